@@ -1,0 +1,1 @@
+"""testigo reads reports of protest and repression into a sourced incident ledger."""

@@ -1,0 +1,1 @@
+"""Ledgers become files that others can open."""

@@ -1,0 +1,1 @@
+"""Documents become analyses: sentences, tokens, syntax, numerals, time expressions, quotations."""

@@ -1,0 +1,65 @@
+"""Incidents: claims held to be one happening; campaigns: waves of incidents with their cumulative claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from testigo.model.claim import Kind
+from testigo.model.moment import When
+from testigo.model.place import Where
+from testigo.model.toll import Group, Measure, Toll
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One happening at one place on one day or continuous night. `origins` counts independent voices."""
+
+    id: str
+    kinds: tuple[Kind, ...]
+    when: When
+    where: Where
+    tolls: tuple[tuple[Measure, Toll], ...] = ()
+    documents: tuple[str, ...] = ()
+    origins: int = 0
+    claims: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    status: str = "machine"
+
+    def toll(self, measure: Measure) -> Toll | None:
+        """The reconciled figure of one measure, or None where nobody gave one."""
+        return next((toll for name, toll in self.tolls if name is measure), None)
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPoint:
+    """One cumulative claim set against the running sum of the campaign's incidents (rule R13).
+
+    `residual` is the claim's point less the incidents' best known by `as_of`; None where the claim has no point. `note` explains it.
+    """
+
+    claim: str
+    as_of: date
+    measure: Measure
+    group: Group
+    voice: str
+    includes: tuple[str, ...]
+    low: int | None
+    high: int | None
+    incidents_sum: int
+    residual: int | None
+    note: str = ""
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A wave of incidents in one country, with its cumulative claims as a series over time."""
+
+    id: str
+    name: str
+    country: str | None
+    first: date
+    last: date
+    incidents: tuple[str, ...] = ()
+    series: tuple[SeriesPoint, ...] = ()

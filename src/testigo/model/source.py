@@ -1,0 +1,34 @@
+"""Sources: what reconciling needs to know of a document, and who copied whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document seen from outside: its header and the fingerprint of its text.
+
+    `signature` is a MinHash over word shingles (empty for a text too short to compare); `agencies` are the wire credits found in it.
+    """
+
+    document: str
+    title: str | None = None
+    outlet: str | None = None
+    published: date | None = None
+    url: str | None = None
+    language: str | None = None
+    agencies: tuple[str, ...] = ()
+    signature: tuple[int, ...] = ()
+    text_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Documents that are one text: the earliest is `original`; `altered` names those whose figures differ from it (R11)."""
+
+    original: str
+    copies: tuple[str, ...] = ()
+    altered: tuple[str, ...] = ()
+    reason: str = ""

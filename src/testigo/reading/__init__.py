@@ -1,0 +1,1 @@
+"""Analyses become statements: figures, acts, voices, stance and scope."""
