@@ -1,0 +1,125 @@
+"""Sentences, tokens and trees: the parser protocol and its adapter to the shipped spaCy pipelines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from testigo.language.cleaning import even
+from testigo.language.loading import load_pipeline
+from testigo.model.analysis import Passage, Sentence, Token
+from testigo.model.text import Part, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as SpacySpan
+
+_BREAK = re.compile(r"\n\s*")
+_LONGEST_PARAGRAPH = 20_000  # code points; a longer run without a line break is cut at a space
+
+
+class Parser(Protocol):
+    """Anything that lays sentences over texts, several at a time."""
+
+    def parse(self, texts: Sequence[tuple[Part, str]]) -> list[Passage]:
+        """One passage for each text, in order; paragraphs never share a sentence."""
+        ...
+
+
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """Stretches between line breaks, blank ones left out; a run of more than 20,000 code points is cut at a space.
+
+    >>> paragraphs("Uno.\\n\\nDos.")
+    (Span(start=0, stop=4), Span(start=6, stop=10))
+    """
+    found: list[Span] = []
+    start = 0
+    for stop in [m.start() for m in _BREAK.finditer(text)] + [len(text)]:
+        found.extend(_pieces(text, start, stop))
+        start = stop
+    return tuple(found)
+
+
+def _pieces(text: str, start: int, stop: int) -> Iterable[Span]:
+    while start < stop:
+        while start < stop and text[start].isspace():
+            start += 1
+        end = stop
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if start == end:
+            return
+        if end - start <= _LONGEST_PARAGRAPH:
+            yield Span(start, end)
+            return
+        cut = text.rfind(" ", start, start + _LONGEST_PARAGRAPH)
+        cut = cut if cut > start else start + _LONGEST_PARAGRAPH
+        yield Span(start, cut)
+        start = cut
+
+
+class SpacyParser:
+    """The pipelines that ship with the package, one language each. Not safe to share between threads."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._nlp = load_pipeline(language)
+
+    def parse(self, texts: Sequence[tuple[Part, str]]) -> list[Passage]:
+        """Paragraph by paragraph, in batches, inside a memory zone: nothing of spaCy's outlives the call."""
+        jobs: list[tuple[int, int, Span]] = []
+        evened = [even(text) for _, text in texts]
+        for number, text in enumerate(evened):
+            jobs.extend((number, order, span) for order, span in enumerate(paragraphs(text)))
+        found: list[list[Sentence]] = [[] for _ in texts]
+        with self._nlp.memory_zone():
+            pieces = (span.of(evened[number]) for number, _, span in jobs)
+            for (number, order, span), doc in zip(jobs, self._nlp.pipe(pieces, batch_size=32), strict=True):
+                for sentence in _sentences(doc, order, span.start, len(found[number])):
+                    found[number].append(sentence)
+        spans: list[list[Span]] = [[] for _ in texts]
+        for number, _, span in jobs:
+            spans[number].append(span)
+        return [
+            Passage(part, text, tuple(found[number]), tuple(spans[number]))
+            for number, (part, text) in enumerate(texts)
+        ]
+
+
+def _sentences(doc: Doc, paragraph: int, offset: int, first: int) -> Iterable[Sentence]:
+    index = first
+    for sent in doc.sents:
+        tokens = _tokens(sent, offset)
+        if tokens:
+            yield Sentence(index, paragraph, Span(tokens[0].start, tokens[-1].stop), tokens)
+            index += 1
+
+
+def _tokens(sent: SpacySpan, offset: int) -> tuple[Token, ...]:
+    """The sentence's tokens without white space; heads are renumbered, a head that is white space gives way to its own."""
+    kept = [t for t in sent if not t.is_space]
+    number = {t.i: i for i, t in enumerate(kept)}
+    tokens: list[Token] = []
+    for i, t in enumerate(kept):
+        head = t.head
+        while head.i not in number and head.head.i != head.i:
+            head = head.head
+        dep = t.dep_
+        start = offset + t.idx
+        tokens.append(
+            Token(
+                i,
+                start,
+                start + len(t.text),
+                t.text,
+                t.lower_,
+                t.lemma_ or t.lower_,
+                t.pos_,
+                "root" if dep == "ROOT" else dep,
+                number.get(head.i, i),
+                str(t.morph),
+                t.ent_type_,
+            )
+        )
+    return tuple(tokens)
