@@ -1,0 +1,218 @@
+"""Files, folders and JSON lines become documents; what cannot be read becomes a row with its reason."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from testigo.errors import GatheringError
+from testigo.gathering.dateline import find_dateline
+from testigo.gathering.decoding import decode
+from testigo.gathering.languages import SUPPORTED, identify_language
+from testigo.gathering.page import looks_like_html, read_page
+from testigo.model.identity import content_id
+from testigo.model.text import Document, Failure
+
+LONGEST_TEXT = 1_000_000  # code points of one document
+LARGEST_FILE = 200_000_000  # bytes of one file that is not JSON lines
+TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson"})
+_JSONL = frozenset({".jsonl", ".ndjson"})
+_FIELDS = frozenset({"id", "text", "title", "published", "outlet", "url", "language"})
+_HEADLINE = re.compile(r"\A\s*(?P<title>[^\n]{3,200}?)[ \t]*\n[ \t]*\n\s*(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """A document with the bytes that it was read from; `media_type` says what they are."""
+
+    document: Document
+    raw: bytes
+    media_type: str
+    origin: str
+
+    @property
+    def sha256(self) -> str:
+        """The name under which the bytes are kept."""
+        return hashlib.sha256(self.raw).hexdigest()
+
+
+def gather(
+    paths: Iterable[Path], *, published: date | None = None, language: str | None = None
+) -> Iterator[Captured | Failure]:
+    """Read each path in turn; folders are walked in order of name, hidden files left out.
+
+    `published` and `language` stand in where a document says nothing of its own.
+    """
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(
+                p
+                for p in path.rglob("*")
+                if p.is_file() and not any(part.startswith(".") for part in p.relative_to(path).parts)
+            )
+            if not inside:
+                yield Failure(str(path), "gathering", "an empty folder: nothing to read")
+            for file in inside:
+                yield from _gather_file(file, str(file.relative_to(path.parent)), published, language)
+        else:
+            yield from _gather_file(path, path.name, published, language)
+
+
+def _gather_file(
+    path: Path, name: str, published: date | None, language: str | None
+) -> Iterator[Captured | Failure]:
+    try:
+        if path.suffix.lower() in _JSONL:
+            yield from _gather_lines(path, name, published, language)
+            return
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise GatheringError(f"too large: {size:,} bytes; the limit is {LARGEST_FILE:,}")
+        yield _from_file(path.read_bytes(), name, published, language)
+    except GatheringError as error:
+        yield Failure(name, "gathering", str(error))
+    except FileNotFoundError:
+        yield Failure(name, "gathering", "no such file")
+    except PermissionError:
+        yield Failure(name, "gathering", "no permission to read it")
+    except OSError as error:
+        yield Failure(name, "gathering", f"cannot be read: {error.strerror or type(error).__name__}")
+
+
+def _from_file(raw: bytes, name: str, published: date | None, language: str | None) -> Captured:
+    if not raw.strip():
+        raise GatheringError("empty")
+    text = decode(raw)
+    if len(text) > LONGEST_TEXT and not looks_like_html(text):
+        raise GatheringError(f"too long: {len(text):,} characters; the limit is {LONGEST_TEXT:,}; split it")
+    if Path(name).suffix.lower() in {".html", ".htm", ".xhtml"} or looks_like_html(text):
+        page = read_page(text)
+        document = Document(
+            id=content_id("d", page.title, page.text),
+            text=page.text,
+            title=page.title,
+            published=page.published,
+            published_from="metadata" if page.published else "unknown",
+            outlet=page.outlet,
+            url=page.url,
+        )
+        media_type = "text/html"
+    else:
+        title, body = split_headline(text)
+        document = Document(id=content_id("d", title, body), text=body, title=title)
+        media_type = "text/plain"
+    return Captured(_completed(document, published, language), raw, media_type, name)
+
+
+def split_headline(text: str) -> tuple[str | None, str]:
+    """A first line that stands alone over a blank line and does not end like a sentence is the title.
+
+    >>> split_headline("Dos muertos en San Telmo\\n\\nLa marcha acabó mal.")
+    ('Dos muertos en San Telmo', 'La marcha acabó mal.')
+    >>> split_headline("La marcha acabó mal.\\n\\nHubo gases.")[0] is None
+    True
+    """
+    found = _HEADLINE.match(text)
+    if found is None or found["title"].rstrip().endswith((".", "!", "?", ":", ";", ",")):
+        return None, text
+    return found["title"].strip(), text[found.end() :]
+
+
+def _gather_lines(
+    path: Path, name: str, published: date | None, language: str | None
+) -> Iterator[Captured | Failure]:
+    if path.stat().st_size == 0:
+        yield Failure(name, "gathering", "empty")
+        return
+    seen: dict[str, str] = {}
+    with path.open("rb") as lines:
+        for number, raw in enumerate(lines, 1):
+            if not raw.strip():
+                continue
+            where = f"{name}:{number}"
+            try:
+                captured = _from_line(raw, where, published, language)
+                digest = content_id("t", captured.document.title, captured.document.text)
+                if seen.setdefault(captured.document.id, digest) != digest:
+                    raise GatheringError(f"the id {captured.document.id!r} already names another text in this file")
+            except GatheringError as error:
+                yield Failure(where, "gathering", str(error))
+            else:
+                yield captured
+
+
+def _from_line(raw: bytes, where: str, published: date | None, language: str | None) -> Captured:
+    try:
+        row = json.loads(decode(raw))
+    except json.JSONDecodeError as error:
+        raise GatheringError(f"not JSON: {error.msg} at column {error.colno}") from error
+    except RecursionError as error:
+        raise GatheringError("JSON nested beyond reason") from error
+    document = document_from_json(row)
+    return Captured(_completed(document, published, language), raw.rstrip(b"\r\n"), "application/json", where)
+
+
+def document_from_json(row: Any) -> Document:
+    """A document as DESIGN §3 has it: `{"id"?, "text", "title"?, "published"?, "outlet"?, "url"?, "language"?}`.
+
+    Raises:
+        GatheringError: a field is missing or of the wrong kind; the message names it.
+    """
+    if not isinstance(row, dict):
+        raise GatheringError("a document is a JSON object with at least `text`")
+    for field in _FIELDS:
+        if row.get(field) is not None and not isinstance(row[field], str):
+            raise GatheringError(f"`{field}` must be a string, not {type(row[field]).__name__}")
+    text, title = row.get("text") or "", row.get("title") or None
+    if not text.strip() and not (title and title.strip()):
+        raise GatheringError("no text: `text` is missing or empty")
+    if len(text) > LONGEST_TEXT:
+        raise GatheringError(f"too long: {len(text):,} characters; the limit is {LONGEST_TEXT:,}; split it")
+    published = to_day(row["published"]) if row.get("published") else None
+    return Document(
+        id=row.get("id") or content_id("d", title, text),
+        text=text,
+        title=title,
+        published=published,
+        published_from="given" if published else "unknown",
+        outlet=row.get("outlet") or None,
+        url=row.get("url") or None,
+        language=row.get("language") or None,
+    )
+
+
+def to_day(words: str) -> date:
+    """The day of an ISO date or datetime.
+
+    Raises:
+        GatheringError: it is neither.
+    """
+    try:
+        return datetime.fromisoformat(words.strip()).date()
+    except ValueError:
+        raise GatheringError(
+            f"published is no ISO date: {words[:40]!r}; write YYYY-MM-DD, or leave it out if it is not known"
+        ) from None
+
+
+def _completed(document: Document, published: date | None, language: str | None) -> Document:
+    """Day and language filled from what is known, in this order: the document, the caller, the text itself."""
+    if document.published is None and published is not None:
+        document = replace(document, published=published, published_from="given")
+    said = (document.language or language or "").lower()[:2] or None
+    found = said or identify_language(f"{document.title or ''}\n{document.text}")
+    if found is None:
+        raise GatheringError("no words to tell the language by")
+    if found not in SUPPORTED:
+        raise GatheringError(f"unsupported language: {found}; testigo reads {' and '.join(SUPPORTED)}")
+    if document.published is None:
+        dateline = find_dateline(document.text, found)
+        if dateline is not None and dateline.day is not None:
+            document = replace(document, published=dateline.day, published_from="dateline")
+    return replace(document, language=found)
