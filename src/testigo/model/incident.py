@@ -63,3 +63,20 @@ class Campaign:
     last: date
     incidents: tuple[str, ...] = ()
     series: tuple[SeriesPoint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one claim's figure counts in its incident, so that "why 18 and not 19" can be answered.
+
+    `origin` is who the number comes from, `tier` 4 to 1 (RECONCILING.md, Terms). `state` is live, overtaken, provisional, withdrawn, copy,
+    party, unconfirmed, vague, or other_scope; `rule` is the rule that set it there ("R3"), `by` the claim that overtook or withdrew it.
+    """
+
+    incident: str
+    claim: str
+    origin: str
+    tier: int
+    state: str = "live"
+    rule: str = ""
+    by: str | None = None

@@ -35,3 +35,19 @@ class Judgement:
     field: str | None = None
     value: str | None = None
     previous: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """Something that a person should look at. One subject asks "is this claim right?", two ask "is this one incident?".
+
+    `kind` is pair, claim, altered_copy, unlocated, victims_word, residual, delta, parts, or lost_judgement; `priority` is larger for what
+    moves a figure more.
+    """
+
+    id: str
+    kind: str
+    subjects: tuple[str, ...]
+    incident: str | None = None
+    reason: str = ""
+    priority: float = 0.0
