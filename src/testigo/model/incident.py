@@ -8,6 +8,7 @@ from datetime import date
 from testigo.model.claim import Kind
 from testigo.model.moment import When
 from testigo.model.place import Where
+from testigo.model.source import Lineage
 from testigo.model.toll import Group, Measure, Toll
 
 
@@ -36,6 +37,7 @@ class SeriesPoint:
     """One cumulative claim set against the running sum of the campaign's incidents (rule R13).
 
     `residual` is the claim's point less the incidents' best known by `as_of`; None where the claim has no point. `note` explains it.
+    `parts_sum` is what the parts told with a total add up to (rule R16), None where none are told; `parts` are their claims.
     """
 
     claim: str
@@ -50,6 +52,8 @@ class SeriesPoint:
     residual: int | None
     note: str = ""
     flags: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    parts_sum: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +84,23 @@ class Standing:
     state: str = "live"
     rule: str = ""
     by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """Something that a person should look at, with the claims it concerns. `reason` is a short stable name; `note` says it in words."""
+
+    reason: str
+    note: str
+    claims: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """What reconciling makes of claims and judgements: sorted, and the same for any order of input."""
+
+    incidents: tuple[Incident, ...] = ()
+    campaigns: tuple[Campaign, ...] = ()
+    lineages: tuple[Lineage, ...] = ()
+    review: tuple[ReviewItem, ...] = ()

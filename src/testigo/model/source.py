@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +11,8 @@ class Source:
     """A document seen from outside: its header and the fingerprint of its text.
 
     `signature` is a MinHash over word shingles (empty for a text too short to compare); `agencies` are the wire credits found in it.
+    `published_at` is the moment of publication where the hour is known. `names` are hashes of the proper names in the text (persons,
+    places, bodies), which reconciling weighs when two reports give no common day.
     """
 
     document: str
@@ -22,6 +24,8 @@ class Source:
     agencies: tuple[str, ...] = ()
     signature: tuple[int, ...] = ()
     text_sha256: str = ""
+    published_at: datetime | None = None
+    names: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
