@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from testigo.model.claim import Kind
+from testigo.model.judgement import ReviewItem
 from testigo.model.moment import When
 from testigo.model.place import Where
 from testigo.model.source import Lineage
@@ -74,7 +75,8 @@ class Standing:
     """How one claim's figure counts in its incident, so that "why 18 and not 19" can be answered.
 
     `origin` is who the number comes from, `tier` 4 to 1 (RECONCILING.md, Terms). `state` is live, overtaken, provisional, withdrawn, copy,
-    party, unconfirmed, vague, or other_scope; `rule` is the rule that set it there ("R3"), `by` the claim that overtook or withdrew it.
+    altered, part, party, unconfirmed, vague, or other_scope; `rule` is the rule that set it there ("R3"), `by` the claim that overtook or
+    withdrew it, `note` the reason in words.
     """
 
     incident: str
@@ -84,16 +86,7 @@ class Standing:
     state: str = "live"
     rule: str = ""
     by: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewItem:
-    """Something that a person should look at, with the claims it concerns. `reason` is a short stable name; `note` says it in words."""
-
-    reason: str
-    note: str
-    claims: tuple[str, ...] = ()
-    documents: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +96,5 @@ class Reconciliation:
     incidents: tuple[Incident, ...] = ()
     campaigns: tuple[Campaign, ...] = ()
     lineages: tuple[Lineage, ...] = ()
+    standings: tuple[Standing, ...] = ()
     review: tuple[ReviewItem, ...] = ()

@@ -87,25 +87,10 @@ class Grade(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a derivation: what a rule did to a claim (or, with `claim` None, to the toll as a whole).
-
-    `effect` is one word: counts, superseded, overtaken, provisional, withdrawn, copy, altered, part, unconfirmed, party, vague,
-    aligned, floor, flagged, decides. `note` says why, in plain words.
-    """
-
-    rule: str
-    effect: str
-    claim: str | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Toll:
     """A reconciled figure: rules that fired and claims it rests on are listed. `best` None: only vague words (R9).
 
-    `max_open` True is printed "N+". `discrepancy` is the number of distinct values told, minus 1 (R22). `steps` is the derivation,
-    claim by claim; `notes` are what a reader must be told beside the number (which groups and causes are in it, parts that do not add up).
+    `max_open` True is printed "N+". `discrepancy` is the number of distinct values told, minus 1 (R22). `notes` are what a reader must be told beside the number (which groups and causes are in it, parts that do not add up).
     """
 
     minimum: int
@@ -118,4 +103,3 @@ class Toll:
     rules: tuple[str, ...] = ()
     discrepancy: int = 0
     notes: tuple[str, ...] = ()
-    steps: tuple[Step, ...] = ()
