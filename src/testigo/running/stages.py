@@ -7,6 +7,7 @@ the same bytes. Parsers and the gazetteer are opened once in a process.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -116,11 +117,15 @@ def gazetteer() -> Gazetteer:
     return Gazetteer.open()
 
 
+# A database connection must not be shared between processes: a forked worker opens its own.
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=gazetteer.cache_clear)
+
+
 def warm_up(languages: Sequence[str] = SUPPORTED) -> None:
-    """Load what reading needs, so that forked workers share it."""
+    """Load the parsers, so that forked workers share their weights."""
     for language in languages:
         parser(language)
-    gazetteer()
 
 
 @cache

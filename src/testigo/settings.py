@@ -1,0 +1,34 @@
+"""Settings, read once at the edge: from the environment, overruled by the command line."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from testigo.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run may be told. Environment: `TESTIGO_LEDGER`, `TESTIGO_WORKERS`."""
+
+    ledger: str | None = None
+    workers: int = 1
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
+        """The settings of this process.
+
+        Raises:
+            SettingsError: a value that is none; the message names the variable.
+        """
+        return cls(environment.get("TESTIGO_LEDGER") or None, _workers(environment.get("TESTIGO_WORKERS")))
+
+
+def _workers(words: str | None) -> int:
+    if not words:
+        return max(1, os.cpu_count() or 1)
+    if not words.isdecimal() or int(words) < 1:
+        raise SettingsError(f"TESTIGO_WORKERS must be a number of processes from 1 up, not {words!r}")
+    return int(words)
