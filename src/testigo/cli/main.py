@@ -1,0 +1,339 @@
+"""`testigo`: one verb for each layer. Records on standard output, talk on standard error; exit 0, 1 for failed documents, 2 for wrong use."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from testigo.cli import printing
+from testigo.cli.gazetteer import app as gazetteer_app
+from testigo.cli.users import app as users_app
+from testigo.errors import SettingsError, TestigoError
+from testigo.settings import Settings
+from testigo.version import __version__
+
+if TYPE_CHECKING:
+    from testigo.gathering.corpus import Captured
+    from testigo.ledger.store import Ledger
+    from testigo.model.text import Document, Failure
+
+INTERRUPTED = 130
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Read reports of protest and repression, in English and Spanish, into a sourced incident ledger.",
+)
+app.add_typer(gazetteer_app, name="gazetteer", help="Compile a gazetteer of your own.")
+app.add_typer(users_app, name="users", help="Who may use the desk beyond this machine.")
+
+Reports = Annotated[
+    list[Path], typer.Argument(help="Files (.txt, .html, .jsonl) or folders of them.", show_default=False)
+]
+LedgerOption = Annotated[
+    str | None,
+    typer.Option("--ledger", "-l", help="An SQLite file or postgresql://…; else TESTIGO_LEDGER.", show_default=False),
+]
+Out = Annotated[Path | None, typer.Option("--out", "-o", help="Write to a file.", show_default=False)]
+Published = Annotated[
+    str | None,
+    typer.Option(help="Day of publication (YYYY-MM-DD) of reports that do not say.", show_default=False),
+]
+Language = Annotated[str | None, typer.Option(help="en or es; found from the text when not given.", show_default=False)]
+Workers = Annotated[
+    int | None, typer.Option(min=1, help="Processes that read; else TESTIGO_WORKERS, else one a core.", show_default=False)
+]
+AsJson = Annotated[bool, typer.Option("--json", help="JSON lines, also on a terminal.")]
+
+
+class Format(StrEnum):
+    """What `export` writes."""
+
+    CSV = "csv"
+    GEOJSON = "geojson"
+    JSONL = "jsonl"
+
+
+@app.command()
+def build(
+    reports: Reports,
+    ledger: LedgerOption = None,
+    published: Published = None,
+    language: Language = None,
+    workers: Workers = None,
+) -> None:
+    """Read reports into a ledger. Can be stopped at any moment: the same command goes on where it stood."""
+    from testigo.running.build import build as build_it  # noqa: PLC0415 heavy
+
+    day = _day(published)
+    with _ledger(ledger, create=True) as held, _progress() as bar:
+        task = bar.add_task("reading", total=None)
+        report = build_it(
+            held,
+            reports,
+            published=day,
+            language=_language(language),
+            workers=workers or Settings.from_environment().workers,
+            progress=lambda done, stage: bar.update(task, completed=done, description=stage),
+        )
+        counts = held.counts()
+    printing.talk.print(
+        f"{report.documents} documents read, {report.held} held before, {len(report.failures)} failed; the ledger holds "
+        f"{counts['claims']} claims in {counts['incidents']} incidents and {counts['campaigns']} campaigns"
+    )
+    _tell_failures(report.failures)
+
+
+@app.command()
+def read(
+    reports: Reports,
+    published: Published = None,
+    language: Language = None,
+    out: Out = None,
+    as_json: AsJson = False,
+    workers: Workers = None,
+) -> None:
+    """Print the claims of reports, without a ledger."""
+    from testigo.model.interchange import claim_to_json  # noqa: PLC0415
+    from testigo.running.engines import read_each  # noqa: PLC0415
+
+    failures: list[Failure] = []
+
+    def records() -> Iterator[dict[str, Any]]:
+        from testigo.model.text import Failure  # noqa: PLC0415
+
+        documents = _documents(reports, published, language, failures)
+        for document, outcome in read_each(documents, workers=workers or 1):
+            if isinstance(outcome, Failure):
+                failures.append(replace(outcome, document=document.id))
+            else:
+                yield from map(claim_to_json, outcome.claims)
+
+    printing.print_records(
+        records(), out, columns=printing.CLAIM_COLUMNS, cells=printing.claim_cells, as_json=as_json, title="Claims"
+    )
+    _tell_failures(failures)
+
+
+@app.command()
+def annotate(
+    reports: Reports, published: Published = None, language: Language = None, out: Out = None
+) -> None:
+    """Print sentences, time expressions, place names and quotations: one JSON line a report."""
+    from testigo.model.interchange import to_line  # noqa: PLC0415
+    from testigo.running.annotations import annotation_to_json  # noqa: PLC0415
+
+    failures: list[Failure] = []
+    with printing.opened(out) as file:
+        for document in _documents(reports, published, language, failures):
+            file.write(to_line(annotation_to_json(document)) + "\n")
+    _tell_failures(failures)
+
+
+@app.command()
+def incidents(
+    ledger: LedgerOption = None,
+    country: Annotated[str | None, typer.Option(help="ISO code, e.g. PE.", show_default=False)] = None,
+    place: Annotated[str | None, typer.Option(help="Part of the place's or region's name.", show_default=False)] = None,
+    since: Annotated[str | None, typer.Option(help="First day, YYYY-MM-DD.", show_default=False)] = None,
+    until: Annotated[str | None, typer.Option(help="Last day, YYYY-MM-DD.", show_default=False)] = None,
+    kind: Annotated[str | None, typer.Option(help="e.g. killing, arrest, demonstration.", show_default=False)] = None,
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print the incidents of a ledger with their reconciled figures."""
+    first, last = _day(since), _day(until)
+
+    def fits(record: dict[str, Any]) -> bool:
+        when, where = record["when"], record["where"]
+        names = f"{where.get('name', '')} {where.get('admin1') or ''}".casefold()
+        return (
+            (country is None or where.get("country") == country.upper())
+            and (place is None or place.casefold() in names)
+            and (kind is None or kind in record["kinds"])
+            and (first is None or when.get("last", "") >= first.isoformat())
+            and (last is None or "" < when.get("first", "") <= last.isoformat())
+        )
+
+    with _ledger(ledger) as held:
+        printing.print_records(
+            filter(fits, held.view_records("incidents")),
+            out,
+            columns=printing.INCIDENT_COLUMNS,
+            cells=printing.incident_cells,
+            as_json=as_json,
+            title="Incidents: best (min–max)",
+        )
+
+
+@app.command()
+def claims(
+    ledger: LedgerOption = None,
+    document: Annotated[str | None, typer.Option(help="Only this document's.", show_default=False)] = None,
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print the claims of a ledger."""
+    from testigo.model.interchange import claim_to_json  # noqa: PLC0415
+
+    with _ledger(ledger) as held:
+        printing.print_records(
+            map(claim_to_json, held.claims(document=document)),
+            out,
+            columns=printing.CLAIM_COLUMNS,
+            cells=printing.claim_cells,
+            as_json=as_json,
+            title="Claims",
+        )
+
+
+@app.command()
+def show(
+    record: Annotated[str, typer.Argument(metavar="ID", help="An incident, claim, campaign or document.")],
+    ledger: LedgerOption = None,
+    out: Out = None,
+) -> None:
+    """Why this number: the claims, sentences, voices and rules behind a record."""
+    from testigo.cli.showing import explain  # noqa: PLC0415
+
+    with _ledger(ledger) as held, printing.opened(out) as file:
+        for line in explain(held, record):
+            file.write(line + "\n")
+
+
+@app.command()
+def export(
+    to: Annotated[Format, typer.Argument(metavar="FORMAT", help="csv, geojson or jsonl.")],
+    ledger: LedgerOption = None,
+    out: Out = None,
+) -> None:
+    """Write the incidents for other programs: no quotes, no private names, no place finer than a town."""
+    from testigo.export.geojson import write_geojson  # noqa: PLC0415
+    from testigo.export.tabular import write_csv  # noqa: PLC0415
+    from testigo.export.lines import write_jsonl  # noqa: PLC0415
+
+    writer = {Format.CSV: write_csv, Format.GEOJSON: write_geojson, Format.JSONL: write_jsonl}[to]
+    with _ledger(ledger) as held, printing.opened(out) as file:
+        count = writer(held.view_records("incidents"), file)
+    printing.talk.print(f"{count} incidents written")
+
+
+@app.command()
+def serve(
+    ledger: Annotated[str | None, typer.Argument(help="The ledger; else --ledger or TESTIGO_LEDGER.", show_default=False)] = None,
+    option: LedgerOption = None,
+    host: Annotated[str, typer.Option(help="Loopback unless told otherwise.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535)] = 8321,
+) -> None:
+    """Serve the web desk on this machine."""
+    from testigo.web.app import serve as serve_it  # noqa: PLC0415
+
+    serve_it(_uri(ledger or option), host, port)
+
+
+@app.command()
+def verify(ledger: LedgerOption = None) -> None:
+    """Check that nothing in a ledger was altered: originals, texts and the journal's chain."""
+    with _ledger(ledger) as held:
+        faults = held.verify()
+    for fault in faults:
+        sys.stdout.write(fault + "\n")
+    if faults:
+        raise typer.Exit(1)
+    printing.talk.print("all originals, texts and journal entries are as they were recorded")
+
+
+def _uri(ledger: str | None) -> str:
+    uri = ledger or Settings.from_environment().ledger
+    if uri is None:
+        raise SettingsError("no ledger named: give --ledger FILE, or set TESTIGO_LEDGER")
+    return uri
+
+
+def _ledger(ledger: str | None, *, create: bool = False) -> Ledger:
+    from testigo.ledger.store import open_ledger  # noqa: PLC0415
+
+    return open_ledger(_uri(ledger), create=create)
+
+
+def _day(words: str | None) -> date | None:
+    if words is None:
+        return None
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise SettingsError(f"not a day: {words!r}; write it as YYYY-MM-DD") from None
+
+
+def _language(words: str | None) -> str | None:
+    from testigo.gathering.languages import SUPPORTED  # noqa: PLC0415
+
+    if words is not None and words not in SUPPORTED:
+        raise SettingsError(f"not a language that testigo reads: {words!r}; it reads {' and '.join(SUPPORTED)}")
+    return words
+
+
+def _documents(
+    reports: Iterable[Path], published: str | None, language: str | None, failures: list[Failure]
+) -> Iterator[Document]:
+    from testigo.gathering.corpus import gather  # noqa: PLC0415
+    from testigo.model.text import Failure  # noqa: PLC0415
+
+    item: Captured | Failure
+    for item in gather(reports, published=_day(published), language=_language(language)):
+        if isinstance(item, Failure):
+            failures.append(item)
+        else:
+            yield item.document
+
+
+def _tell_failures(failures: list[Failure]) -> None:
+    for failure in failures:
+        printing.talk.print(f"failed: {failure.document}: {failure.reason}", markup=False, style="red")
+    if failures:
+        raise typer.Exit(1)
+
+
+def _progress() -> Progress:
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=30),
+        TextColumn("{task.completed} documents"),
+        TimeElapsedColumn(),
+        console=printing.talk,
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    )
+
+
+@app.callback(invoke_without_command=True)
+def _version(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    if version:
+        sys.stdout.write(f"testigo {__version__}\n")
+        raise typer.Exit
+
+
+def main() -> None:
+    """The console script: our errors become one line and exit code 2; Ctrl-C and a closed pipe end quietly."""
+    try:
+        app()
+    except TestigoError as error:
+        printing.talk.print(f"testigo: {error}", markup=False, style="red")
+        sys.exit(2)
+    except KeyboardInterrupt:
+        printing.talk.print("stopped; what was recorded stays, the same command goes on from there")
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
