@@ -88,6 +88,7 @@ class Quotation:
     """Who says what: spans into the passage. `source` is None where nobody is named.
 
     `voice` is the source resolved to its full name in the document ("he" -> "Rubén Apaza"); `voice_kind` is a `VoiceKind` value.
+    `force` is the cue's evidential force as `report_verbs.yml` names it: say, record, confirm, claim, deny, believe, attitude …
     """
 
     content: Span
@@ -96,6 +97,7 @@ class Quotation:
     voice: str | None = None
     voice_kind: str = "unknown"
     is_direct: bool = False
+    force: str = "say"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,199 @@
+"""How far a report commits itself to a happening: denied, alleged, planned, hypothetical, confirmed, reported or stated."""
+
+from __future__ import annotations
+
+from testigo.model.analysis import Passage, Quotation, Sentence
+from testigo.model.claim import Attribution, Factuality, Polarity, Stance, VoiceKind
+from testigo.model.text import Span
+from testigo.reading.cues import Cue, cues_in
+
+_OWN_COUNT = {
+    VoiceKind.COURT,
+    VoiceKind.REGISTRY,
+    VoiceKind.FORENSIC,
+    VoiceKind.OMBUDSMAN,
+    VoiceKind.UN,
+    VoiceKind.RIGHTS_BODY,
+    VoiceKind.HEALTH,
+    VoiceKind.PROSECUTOR,
+    VoiceKind.GOVERNMENT,
+    VoiceKind.POLICE,
+    VoiceKind.MILITARY,
+}
+_PARTISAN = {VoiceKind.PROTEST, VoiceKind.REBELS, VoiceKind.SOCIAL, VoiceKind.PARTY}
+_HELPERS = {
+    "aux",
+    "aux:pass",
+    "advmod",
+    "cop",
+    "expl:pv",
+    "expl:pass",
+    "expl",
+    "mark",
+    "det",
+    "cc",
+    "discourse",
+    "obl",
+    "amod",
+    "nmod",
+    "root",
+}
+_NOT_ONLY = {
+    "only",
+    "just",
+    "merely",
+    "solo",
+    "sólo",
+    "solamente",
+    "únicamente",
+    "obstante",
+    "less",
+    "fewer",
+    "menos",
+    "more",
+    "más",
+}
+
+
+def _clause_head(sentence: Sentence, i: int) -> int:
+    """The verb of the clause that a token stands in; the token itself where it is the verb or there is none."""
+    tokens = sentence.tokens
+    here = i
+    for _ in range(12):
+        token = tokens[here]
+        if (
+            token.pos in {"VERB", "AUX"}
+            or token.head == here
+            or token.dep in {"ccomp", "advcl", "acl", "acl:relcl", "parataxis", "root"}
+        ):
+            return here
+        here = token.head
+    return here
+
+
+def _path(sentence: Sentence, i: int) -> tuple[int, ...]:
+    """The token and its heads up to the root."""
+    return (i, *sentence.ancestors(i))
+
+
+def _negates(sentence: Sentence, cue: Cue, trigger: int, head: int) -> bool:
+    tokens = sentence.tokens
+    word = tokens[cue.first]
+    following = tokens[cue.last + 1].lower if cue.last + 1 < len(tokens) else ""
+    if following in _NOT_ONLY:
+        return False
+    holder = word.head
+    if word.dep in {"nsubj", "nsubj:pass", "obj", "obl"} and holder in {trigger, head}:
+        return True
+    if holder in {trigger, head}:
+        return True
+    if word.dep == "det" and (tokens[holder].head in {trigger, head} or holder in {trigger, head}):
+        return tokens[holder].dep in {"nsubj", "nsubj:pass", "obj", "conj", "root", "nmod"}
+    return False
+
+
+def _governs(sentence: Sentence, cue: Cue, trigger: int) -> bool:
+    """The trigger hangs below the cue as its object or clause, not as a relative clause or a time beside it."""
+    path = _path(sentence, trigger)
+    tokens = sentence.tokens
+    holders = set(range(cue.first, cue.last + 1))
+    if tokens[cue.first].pos == "ADP" and tokens[cue.first].head in path[:2]:
+        return True
+    for place, node in enumerate(path):
+        if node in holders and place > 0:
+            link = tokens[path[place - 1]].dep
+            return link not in {"nsubj", "advcl", "acl:relcl", "conj", "parataxis", "nsubj:pass", "acl"} or (
+                link == "acl" and tokens[node].pos == "NOUN"
+            )
+        if place > 0 and tokens[node].dep in {"acl:relcl"} and tokens[path[place - 1]].dep != "conj":
+            pass
+    return tokens[cue.first].head == trigger and tokens[cue.first].dep in {"amod", "acl"}
+
+
+def _covering(passage: Passage, span: Span) -> Quotation | None:
+    rows = [q for q in passage.quotations if q.content.overlaps(span)]
+    return min(rows, key=lambda q: q.content.stop - q.content.start) if rows else None
+
+
+def stance_of(
+    sentence: Sentence, trigger: int, passage: Passage, language: str, attribution: Attribution | None
+) -> Stance:
+    """Polarity and factuality of what the token `trigger` tells, with the words that decided.
+
+    From the surest: denied by its voice or negated in its clause; hypothetical; planned; alleged (conditional of rumour, "allegedly",
+    a party's word); confirmed; reported where a voice stands behind it; else stated.
+    """
+    tokens = sentence.tokens
+    head = _clause_head(sentence, trigger)
+    clause = {trigger, head}
+    polarity = Polarity.AFFIRMED
+    found: dict[str, str] = {}
+    for cue in cues_in(sentence, language, "negation"):
+        reach = cue.entry.attributes.get("reach", "word")
+        hit = (
+            (reach == "word" and _negates(sentence, cue, trigger, head))
+            or (reach == "governs" and _governs(sentence, cue, trigger))
+            or reach == "sentence"
+            and tokens[cue.first].dep in {"root", "ccomp", "xcomp"}
+        )
+        if hit:
+            polarity = Polarity.DENIED
+            found.setdefault("negation", cue.words)
+    for cue in cues_in(sentence, language, "modality"):
+        reach = cue.entry.attributes.get("reach", "aux")
+        word = tokens[cue.first]
+        hit = (
+            (
+                reach == "aux"
+                and (word.head in clause or cue.first in clause and cue.first != trigger)
+                and word.pos != "NOUN"
+                and word.pos != "PROPN"
+            )
+            or (
+                reach == "noun"
+                and word.head in {trigger, *[c for c in sentence.children[trigger]]}
+                and word.head != cue.first
+            )
+            or (reach == "governs" and _governs(sentence, cue, trigger))
+            or (reach == "clause" and word.head in clause and word.dep in {"mark", "advmod", "case"})
+            or reach == "sentence"
+        )
+        if hit:
+            found.setdefault(cue.entry.meaning, cue.words)
+    if language == "es":
+        _spanish_moods(sentence, trigger, head, found)
+    quotation = _covering(passage, tokens[trigger].span)
+    force = quotation.force if quotation is not None else ""
+    if force == "deny":
+        polarity = Polarity.DENIED
+        found.setdefault("negation", quotation.cue.of(passage.text) if quotation is not None else "")
+    return Stance(polarity, _factuality(found, force, attribution), tuple(dict.fromkeys(found.values())))
+
+
+def _spanish_moods(sentence: Sentence, trigger: int, head: int, found: dict[str, str]) -> None:
+    """Futures are planned; a conditional outside an if-clause is rumour: «habrían muerto», «superaría la decena»."""
+    conditional = {
+        c for c in sentence.children[head] if sentence.tokens[c].dep in {"aux", "aux:pass", "cop"}
+    } | {head}
+    for i in sorted(conditional):
+        token = sentence.tokens[i]
+        if "Tense=Fut" in token.morph and token.pos in {"VERB", "AUX"}:
+            found.setdefault("planned", token.lower)
+        if "Mood=Cnd" in token.morph and "hypothetical" not in found:
+            found.setdefault("alleged", token.lower)
+
+
+def _factuality(found: dict[str, str], force: str, attribution: Attribution | None) -> Factuality:
+    if "planned" in found:
+        return Factuality.PLANNED
+    if "hypothetical" in found:
+        return Factuality.HYPOTHETICAL
+    if "alleged" in found or "unconfirmed" in found or force in {"claim", "accuse"}:
+        return Factuality.ALLEGED
+    if "confirmed" in found or force == "confirm":
+        return Factuality.CONFIRMED
+    if attribution is None:
+        return Factuality.STATED
+    if attribution.kind in _PARTISAN:
+        return Factuality.ALLEGED
+    return Factuality.CONFIRMED if attribution.kind in _OWN_COUNT else Factuality.REPORTED
