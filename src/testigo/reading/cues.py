@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from testigo.language.inflection import forms
+from testigo.language.wordforms import forms
 from testigo.language.lexicon import Entry, lexicon
 
 GAP = "…"
