@@ -5,7 +5,7 @@ from __future__ import annotations
 from testigo.model.analysis import Passage, Quotation, Sentence
 from testigo.model.claim import Attribution, Factuality, Polarity, Stance, VoiceKind
 from testigo.model.text import Span
-from testigo.reading.cues import Cue, cues_in
+from testigo.reading.markers import Marker, markers_in
 
 _OWN_COUNT = {
     VoiceKind.COURT,
@@ -76,7 +76,7 @@ def _path(sentence: Sentence, i: int) -> tuple[int, ...]:
     return (i, *sentence.ancestors(i))
 
 
-def _negates(sentence: Sentence, cue: Cue, trigger: int, head: int) -> bool:
+def _negates(sentence: Sentence, cue: Marker, trigger: int, head: int) -> bool:
     tokens = sentence.tokens
     word = tokens[cue.first]
     following = tokens[cue.last + 1].lower if cue.last + 1 < len(tokens) else ""
@@ -92,7 +92,7 @@ def _negates(sentence: Sentence, cue: Cue, trigger: int, head: int) -> bool:
     return False
 
 
-def _governs(sentence: Sentence, cue: Cue, trigger: int) -> bool:
+def _governs(sentence: Sentence, cue: Marker, trigger: int) -> bool:
     """The trigger hangs below the cue as its object or clause, not as a relative clause or a time beside it."""
     path = _path(sentence, trigger)
     tokens = sentence.tokens
@@ -128,7 +128,7 @@ def stance_of(
     clause = {trigger, head}
     polarity = Polarity.AFFIRMED
     found: dict[str, str] = {}
-    for cue in cues_in(sentence, language, "negation"):
+    for cue in markers_in(sentence, language, "negation"):
         reach = cue.entry.attributes.get("reach", "word")
         hit = (
             (reach == "word" and _negates(sentence, cue, trigger, head))
@@ -139,7 +139,7 @@ def stance_of(
         if hit:
             polarity = Polarity.DENIED
             found.setdefault("negation", cue.words)
-    for cue in cues_in(sentence, language, "modality"):
+    for cue in markers_in(sentence, language, "modality"):
         reach = cue.entry.attributes.get("reach", "aux")
         word = tokens[cue.first]
         hit = (
