@@ -1,0 +1,392 @@
+"""The English grammar of time expressions: words with their classes, and rules over the classes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from testigo.language.timex_building import (
+    century,
+    clock,
+    dated,
+    era,
+    every,
+    expression,
+    framed,
+    half_of,
+    iso,
+    lasting,
+    moved,
+    numbered,
+    ordered,
+    part_of_day,
+    plural_weekday,
+    pointing,
+    rate,
+    recurring,
+    season,
+    shifted,
+    slashed,
+    small,
+    weekday,
+    year,
+    year_of,
+)
+from testigo.language.timex_engine import Grammar, Match, Rule
+from testigo.language.timex_holidays import HOLIDAYS_EN
+from testigo.language.timex_meanings import Anchor, Calendar, Length, Nth, Reference, Shift, TimeExpression, Unit
+from testigo.language.timex_numbers import NUMBERS_EN, ORDINALS_EN
+
+MONTHS = "january february march april may june july august september october november december".split()
+SHORT_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+SHORT_WEEKDAYS = {"mon": 1, "tue": 2, "tues": 2, "wed": 3, "thu": 4, "thur": 4, "thurs": 4, "fri": 5, "sat": 6, "sun": 7}
+
+UNITS = {
+    "second": Unit.SECOND, "minute": Unit.MINUTE, "hour": Unit.HOUR, "day": Unit.DAY, "week": Unit.WEEK, "weekend": Unit.WEEKEND,
+    "fortnight": Unit.WEEK, "month": Unit.MONTH, "quarter": Unit.QUARTER, "semester": Unit.HALF, "year": Unit.YEAR,
+    "decade": Unit.DECADE, "century": Unit.CENTURY, "millennium": Unit.MILLENNIUM,
+}  # fmt: skip
+
+
+def _vocabulary() -> dict[str, tuple[str, Any]]:
+    words: dict[str, tuple[str, Any]] = {}
+
+    def add(name: str, text: str, value: Any = None) -> None:
+        for word in text.split():
+            words[word] = (name, value)
+
+    for i, month in enumerate(MONTHS):
+        words[month] = ("MONTHY" if month in ("march", "may") else "MONTH", i + 1)
+    for word, i in SHORT_MONTHS.items():
+        words[word] = ("MONTHAB", i)
+    for i, day in enumerate(WEEKDAYS):
+        words[day] = ("WEEKDAY", i + 1)
+        words[day + "s"] = ("WEEKDAYS", i + 1)
+    for word, i in SHORT_WEEKDAYS.items():
+        words[word] = ("WEEKDAYAB", i)
+    for word, unit in UNITS.items():
+        words[word] = ("UNIT1", unit)
+        words[{"century": "centuries", "millennium": "millennia"}.get(word, word + "s")] = ("UNITN", unit)
+    words["second"] = ("SECOND", 2)
+    words["quarter"] = ("UNIT1", Unit.QUARTER)
+    words["yr"] = ("UNIT1", Unit.YEAR)
+    words["period"] = ("PERIOD", Unit.PERIOD)
+    words["half"] = ("HALFW", Unit.HALF)
+    for word, n in NUMBERS_EN.items():
+        words[word] = ("NUMW", n)
+    for word, n in ORDINALS_EN.items():
+        words.setdefault(word, ("ORDW", n))
+    add("ORDW", "final", -1)
+    add("ART", "a an", 1)
+    add("THE", "the")
+    add("ITS", "its his her their our my your")
+    add("LAST", "last", -1)
+    add("PAST", "past", -1)
+    add("PREVIOUS", "previous preceding prior", -1)
+    add("NEXT", "next", 1)
+    add("COMING", "coming upcoming", 1)
+    add("FOLLOWING", "following ensuing succeeding", 1)
+    add("THIS", "this", 0)
+    add("THAT", "that same", 0)
+    add("THESE", "these those", 0)
+    add("CURRENT", "current present", 0)
+    add("LATEST", "latest most-recent", 0)
+    add("RECENT", "recent", -1)
+    add("FUTURE", "future")
+    add("AGO", "ago", -1)
+    add("EARLIER", "earlier previously", -1)
+    add("LATER", "later", 1)
+    add("BEFORE", "before", -1)
+    add("AFTER", "after", 1)
+    add("HENCE", "hence", 1)
+    add("FROM", "from")
+    add("NOW", "now", "PRESENT_REF")
+    add("VAGUE", "several few many some numerous")
+    add("COUPLE", "couple", 2)
+    add("DOZEN", "dozen", 12)
+    add("MORE", "more additional extra straight consecutive full whole entire solid trading working business successive")
+    add("EARLY", "early", "START")
+    add("LATE", "late", "END")
+    add("MID", "mid", "MID")
+    add("BEGINNING", "beginning start onset", "START")
+    add("ENDW", "end close", "END")
+    add("MIDDLE", "middle", "MID")
+    add("ABOUT", "about around approximately roughly some", "APPROX")
+    words["some"] = ("VAGUE", None)
+    add("NEARLY", "nearly almost", "LESS_THAN")
+    add("OVER", "over", "MORE_THAN")
+    add("THAN", "than")
+    add("LESS", "less fewer under", "LESS_THAN")
+    add("LEAST", "least", "EQUAL_OR_MORE")
+    add("MOST", "most", "EQUAL_OR_LESS")
+    add("UP", "up", "EQUAL_OR_LESS")
+    add("WITHIN", "within", "EQUAL_OR_LESS")
+    add("EVERY", "every each")
+    add("OTHER", "other", 2)
+    add("ALL", "all")
+    add("ANY", "any another")
+    add("TIMES", "times once twice thrice")
+    add("PER", "per")
+    add("OF", "of")
+    add("IN", "in during since by until till throughout for through between on before-")
+    add("TO", "to")
+    add("AND", "and")
+    add("OR", "or")
+    add("AT", "at")
+    add("OLD", "old")
+    add("LONG", "long")
+    add("FISCAL", "fiscal")
+    add("SEASON", "summer", "SU")
+    add("SEASON", "winter", "WI")
+    add("SEASON", "autumn", "FA")
+    add("SEASONX", "spring", "SP")
+    add("SEASONX", "fall", "FA")
+    add("PART", "morning", "MO")
+    add("PART", "afternoon", "AF")
+    add("PART", "evening", "EV")
+    add("PART", "night", "NI")
+    add("PART", "dawn daybreak sunrise", "MO")
+    add("PART", "dusk nightfall sunset", "EV")
+    add("PARTS", "mornings", "MO")
+    add("PARTS", "afternoons", "AF")
+    add("PARTS", "evenings", "EV")
+    add("PARTS", "nights", "NI")
+    add("OVERNIGHT", "overnight", "NI")
+    add("NOON", "noon midday", "MI12")
+    add("NOON", "midnight", "MN24")
+    add("YESTERDAY", "yesterday", (-1, ""))
+    add("YESTERDAY", "today", (0, ""))
+    add("YESTERDAY", "tomorrow", (1, ""))
+    add("YESTERDAY", "tonight", (0, "NI"))
+    add("REFW", "currently presently nowadays", "PRESENT_REF")
+    add("REFW", "recently lately formerly", "PAST_REF")
+    add("REFW", "soon", "FUTURE_REF")
+    add("SET", "daily nightly", "P1D")
+    add("SET", "weekly", "P1W")
+    add("SET", "monthly", "P1M")
+    add("SET", "quarterly", "P3M")
+    add("SET", "yearly annually", "P1Y")
+    add("SET", "hourly", "PT1H")
+    add("SET", "biweekly fortnightly", "P2W")
+    add("SETADJ", "annual", "P1Y")
+    add("NEAR", "near short foreseeable immediate not-too-distant")
+    add("TERM", "term run")
+    add("TIMEW", "time moment", None)
+    add("BEING", "being")
+    add("RIGHT", "right just")
+    add("VERY", "very")
+    add("AS", "as")
+    add("SO", "so")
+    add("POSSIBLE", "possible")
+    add("ZONE", "gmt utc z", "Z")
+    add("ZONE", "est edt cst cdt mst mdt pst pdt et ct pt local bst", "")
+    add("OCLOCK", "o'clock o’clock")
+    add("AMW", "am pm")
+    add("HOURSW", "hrs", Unit.HOUR)
+    add("MONEYW", "million billion trillion percent dollars euros pounds")
+    add("NO", "no")
+    add("EVE", "eve")
+    for phrase in HOLIDAYS_EN:
+        for word in phrase.split():
+            words.setdefault(word, ("HOL", None))
+    return words
+
+
+def _holiday(m: Match) -> TimeExpression | None:
+    name = " ".join(w for w in m.words("hol") if w not in ("'s", "’s", "'", "’"))
+    key = HOLIDAYS_EN.get(name)
+    if key is None or (m.has("year") and year_of(m) is None):
+        return None
+    return expression(m, Calendar(holiday=key, year=year_of(m), direction=m.value("dir") if m.has("dir") else None))
+
+
+def _year_earlier(m: Match) -> TimeExpression:
+    return expression(m, Shift(Unit.YEAR, -1, Anchor.REFERENCE))
+
+
+def _year_end(m: Match) -> TimeExpression:
+    return expression(m, Shift(m.value("unit"), 0), edge="MID" if m.has("mid") else "END")
+
+
+def _day_before(m: Match) -> TimeExpression:
+    sign = m.value("sign")
+    return expression(m, Shift(Unit.DAY, 2 * sign))
+
+
+def _before_last(m: Match) -> TimeExpression | None:
+    unit = m.value("unit")
+    return expression(m, Shift(unit, -2)) if isinstance(unit, Unit) else None
+
+
+def _first_units(m: Match) -> TimeExpression | None:
+    """ "the first nine months": a length, whose place the text must give."""
+    return lasting(m)
+
+
+def _halves(m: Match) -> TimeExpression | None:
+    n = small(m, "ord")
+    return None if n is None else numbered(m, Unit.HALF, n)
+
+
+def _each_of(m: Match) -> TimeExpression | None:
+    return framed(m)
+
+
+def _second_unit(m: Match) -> TimeExpression | None:
+    return expression(m, Length(1, Unit.SECOND), "DURATION") if m.has("n") else None
+
+
+def _the_unit(m: Match) -> TimeExpression | None:
+    unit = m.value("unit")
+    if not isinstance(unit, Unit) or unit.is_clock:
+        return None
+    return expression(m, Shift(unit, 0, Anchor.REFERENCE))
+
+
+def _untold(m: Match) -> TimeExpression | None:
+    unit = m.value("unit")
+    return expression(m, Length(None, unit), "DURATION") if isinstance(unit, Unit) else None
+
+
+def _fiscal(m: Match) -> TimeExpression | None:
+    return expression(m, Shift(Unit.YEAR, 0, Anchor.REFERENCE))
+
+
+def _reference(value: str) -> Any:
+    def build(m: Match) -> TimeExpression:
+        return expression(m, Reference(value))
+
+    return build
+
+
+def _week_of(m: Match) -> TimeExpression | None:
+    day = small(m, "day")
+    return None if day is None else expression(m, Calendar(month=m.value("month"), day=day, week=0, year=year_of(m)))
+
+
+def _that_time(m: Match) -> TimeExpression:
+    return expression(m, Reference("PAST_REF"))
+
+
+MACROS = {
+    "MONTHX": "MONTH|MONTHY|MONTHAB DOT?",
+    "MARCHMAY": "(?:(?<=IN)|(?<=OF)|(?<=EARLY)|(?<=LATE)|(?<=TO)|(?<=AND)|(?<=FROM)|(?<=BEFORE)|(?<=AFTER))MONTHY",
+    "ORD": "ORDW|NTH|SECOND",
+    "UNIT": "UNIT1|UNITN|SECOND|HOURSW",
+    "NUMBER": "(?:D2|D4|DN|DECIMAL|DOTTED|NUMW(?:(?:DASH|AND)?NUMW)*)(?:D2 SLASH D2)?(?:AND ART HALFW)?",
+    "QUANTITY": "ART? COUPLE OF?|(?:ART|THE)? VAGUE OF?|ART? DOZEN|NUMBER",
+    "YEARX": "D4|SHORTYEAR|NUMW NUMW(?:DASH? NUMW)?",
+    "YEARTWO": "NUMW NUMW(?:DASH? NUMW)?",
+    "HEDGE": "(?:ABOUT|NEARLY|OVER|MORE THAN|LESS THAN|NO MORE THAN|AT LEAST|AT MOST|UP TO|WITHIN)",
+    "DET": "THE|ITS|THIS|THAT|CURRENT",
+    "POINTER": "LAST|NEXT|THIS(?:COMING|PAST)?|COMING|PAST",
+    "ZONEX": "OPEN?ZONE CLOSE?|OPEN?ZONE",
+    "FILL": r"[.]",
+}
+
+RULES: tuple[Rule, ...] = (
+    Rule("iso", "(?P<iso>ISO)", iso),
+    Rule("slashed", "(?P<slashed>SLASHED)", slashed),
+    # dates by month
+    Rule("week of", "(?:THE)? UNIT1 OF (?P<month>MONTHX) (?P<day>D2|NTH) (?:COMMA? (?P<year>D4))?", _week_of),
+Rule("month days", "(?P<month>MONTHX) (?P<day>D2) (?:DASH|AND|TO|OR) (?P<day2>D2)(?!DASH?UNIT)(?:COMMA(?P<year>D4))?", dated),
+    Rule("month day", "(?P<month>MONTHX) (?:THE)? (?P<day>D2(?!DASH?UNIT)|NTH|ORDW)(?:COMMA?(?P<year>D4|SHORTYEAR))?", dated),
+    Rule("day month", "(?:THE)? (?P<day>D2|NTH|ORD) OF? (?P<month>MONTH|MONTHY|MONTHAB DOT?) (?:COMMA?(?P<year>D4|SHORTYEAR))?", dated),
+    Rule("month year", "(?P<month>MONTHX) (?:COMMA|OF)? (?P<year>YEARX)", dated),
+    Rule("last month", "(?P<dir>LAST|NEXT|THIS|PAST)(?:PAST|COMING)? (?P<month>MONTHX)", dated),
+    Rule("bare month", "(?P<month>MONTH|MARCHMAY)", dated),
+    Rule("every month", "EVERY (?P<month>MONTHX)", every),
+    # weekdays
+    Rule("weekday abbreviated", "(?P<weekday>WEEKDAYAB) DOT? COMMA? (?=MONTHX D2|D2 MONTHX)", weekday),
+    Rule("day before last", "(?:THE)? UNIT1 BEFORE LAST (?!WEEKDAY)", _before_last),
+    Rule("pointed weekday", "(?:(?:THE)?(?P<ref>PREVIOUS|FOLLOWING)|(?P<dir>THIS(?=COMING|PAST)|LAST|NEXT|THIS|PAST|COMING)(?:COMING|PAST)?) (?P<weekday>WEEKDAY)", weekday),
+    Rule("every weekday", "EVERY (?P<weekday>WEEKDAY)", every),
+    Rule("weekday", "(?P<weekday>WEEKDAY) (?P<dir>LAST|NEXT)?(?!UNIT|PERIOD)", weekday),
+    Rule("weekday", "(?P<weekday>WEEKDAY)", weekday),
+    Rule("weekdays", "(?P<weekday>WEEKDAYS)", plural_weekday),
+    # yesterday
+    Rule("day before yesterday", "(?:THE)? UNIT1 (?P<sign>BEFORE|AFTER) YESTERDAY", _day_before),
+    Rule("yesterday", "(?P<word>YESTERDAY)", pointing),
+    # holidays
+    Rule(
+        "holiday",
+        "(?P<dir>LAST|NEXT|THIS)? (?P<hol>HOL(?:HOL|UNIT1){0,2}POSS?(?:EVE|UNIT1|WEEKDAY)?|HOL) (?:(?:COMMA|OF)?(?P<year>D4))?",
+        _holiday,
+    ),
+    Rule("holiday", "(?P<dir>LAST|NEXT|THIS)? (?P<hol>HOL)", _holiday),
+    Rule("May Day", "(?P<hol>MONTHY UNIT1)", _holiday),
+    # year-ago, year-end
+    Rule("year earlier", "(?:THE|ART)? UNIT1 DASH (?:EARLIER|AGO) (?:(?:ORD DASH?)?(?:UNIT1|PERIOD))?", _year_earlier),
+    Rule("year end", "(?:THE)? (?P<unit>UNIT1) (?:DASH|POSS)? ENDW(?!OF)", _year_end),
+    Rule("mid year", "(?P<mid>MID) DASH? (?P<unit>UNIT1)", _year_end),
+    # sets
+    Rule("every", "EVERY (?:(?P<n>NUMBER|OTHER))? (?P<unit>UNIT)(?!DASH)", every),
+    Rule("every part", "EVERY (?P<part>PART)", every),
+    Rule("every season", "EVERY (?P<season>SEASON|SEASONX)", every),
+    Rule("times a day", "TIMES (?P<rate>(?:ART|PER)(?P<unit>UNIT1))(?!AGO|EARLIER|LATER|BEFORE|AFTER)", rate),
+    Rule("per day", "(?P<rate>PER (?P<unit>UNIT1))", rate),
+    Rule("rate", "(?:NUMBER|MONEYW)(?:FILL|PERCENT|MONEYW){0,2}(?P<rate>ART(?P<unit>UNIT1))(?!DASH|AGO|EARLIER|LATER|BEFORE|AFTER)", rate),
+    Rule("daily", "(?P<set>SET)", recurring),
+    # clocks
+    Rule("clock", "(?P<clock>CLOCK|DOTTED|D2|NUMW) (?P<pm>AMPM|AMW) (?:ZONEX)?", clock),
+    Rule("clock zone", "(?P<clock>CLOCK|D4|DOTTED) (?:HOURSW|UNITN)? (?P<zone>ZONE)", clock),
+    Rule("o'clock", "(?P<clock>D2|NUMW) OCLOCK (?:IN THE(?P<pm>PART))?", clock),
+    Rule("in the morning", "(?P<clock>CLOCK|D2|NUMW) (?:IN THE|AT) (?P<pm>PART)", clock),
+    Rule("clock", "(?P<clock>CLOCK)", clock),
+    # pointed units
+    Rule("shift now", "(?P<hedge>HEDGE)? (?P<n>QUANTITY|ART) (?P<unit>UNIT) FROM NOW", shifted),
+    Rule("ago", "(?P<hedge>HEDGE)? (?P<n>QUANTITY|ART) MORE? DASH? (?P<unit>UNIT) (?:OR SO)? (?P<ago>AGO)", shifted),
+    Rule("ago untold", "(?P<unit>UNITN) (?P<ago>AGO)", shifted),
+    Rule("earlier", "(?P<hedge>HEDGE)? (?P<n>QUANTITY|ART) MORE? (?P<unit>UNIT) (?P<ref>EARLIER|LATER|HENCE)", shifted),
+    Rule("before", "(?P<hedge>HEDGE)? (?P<n>QUANTITY|ART|THE) (?P<unit>UNIT) (?P<ref>BEFORE|AFTER)(?=COMMA|DOT|$)", shifted),
+    Rule("later untold", "(?P<unit>UNITN) (?P<ref>EARLIER|LATER)", shifted),
+    Rule("last weeks", "(?:THE|THESE)? (?P<dir>LAST|PAST|NEXT|COMING) (?P<n>QUANTITY) MORE? DASH? (?P<unit>UNIT)", framed),
+    Rule("recent weeks", "(?:THE|THESE)? (?P<dir>LAST|PAST|NEXT|COMING|RECENT) MORE? (?P<unit>UNITN)", framed),
+    Rule("first units", "(?:THE|ITS)? (?:ORDW|OPEN) (?P<n>QUANTITY) (?P<unit>UNITN)", _first_units),
+    Rule("those days", "THESE UNITN", _reference("PRESENT_REF")),
+    Rule("past unit", "(?:THE|THIS)? (?P<past>PAST) FISCAL? (?P<unit>UNIT1)", moved),
+    Rule("last unit", "(?:THE|ITS)? (?P<dir>LAST|NEXT|COMING|CURRENT) FISCAL? (?P<unit>UNIT1|PERIOD)", moved),
+    Rule("this unit", "(?P<dir>THIS)(?:COMING|PAST)? FISCAL? (?P<unit>UNIT1)", moved),
+    Rule("that unit", "(?:THE|THIS)? (?P<ref>THAT|LATEST|PREVIOUS|FOLLOWING)(?:THAT)? FISCAL? (?P<unit>UNIT1|PERIOD)", moved),
+    # numbered units
+    Rule("century", "(?:THE)? (?P<ord>ORD) DASH? (?P<unit>UNIT1)", lambda m: century(m) if m.value("unit") is Unit.CENTURY else None),
+    Rule("quarter", "(?:THE|ITS|ART)? FISCAL? DASH? (?P<ord>ORD|LAST) DASH? FISCAL? DASH? MORE? (?P<unit>UNIT1)", ordered),
+    Rule("half", "(?:THE)? (?P<ord>ORD|LAST) (?P<unit>HALFW)", _halves),
+    # eras and years
+    Rule("decade", "(?:THE)? (?P<era>ERA)", era),
+    Rule("fiscal year", "FISCAL (?P<sure>(?P<year>D4))", year),
+    Rule("the fiscal year", "(?:THE|ITS)? FISCAL UNIT1", _fiscal),
+    Rule("the year 1990", "(?:THE)? UNIT1 (?P<sure>(?P<year>YEARX))", lambda m: year(m) if m.tokens.words[m.found.start("year") - 1] == "year" else None),
+    Rule("spoken year", "(?<=IN)(?P<year>YEARTWO)(?!UNIT|FILL)", year),
+    Rule("year in", "(?:(?<=IN)|(?<=OF)|(?<=EARLY)|(?<=LATE)|(?<=DASH)|(?<=FROM)|(?<=AFTER)|(?<=BEFORE))(?P<sure>(?P<year>D4|SHORTYEAR))(?!UNIT|MONEYW|PERCENT|DASH UNIT)", year),
+    Rule("year", "(?<!MONEY)(?P<year>D4)(?!UNIT|MONEYW|PERCENT|DASH UNIT)", year),
+    # lengths
+    Rule("half an hour", "HALFW DASH? ART? (?P<unit>UNIT1)", half_of),
+    Rule("unit and a half", "(?P<n>ART|NUMBER) (?P<unit>UNIT) (?P<half>AND ART HALFW)", lasting),
+    Rule("length", "(?P<hedge>HEDGE)? (?:ANY)? (?P<n>QUANTITY) MORE? DASH? (?P<unit>UNIT) (?:DASH? (?:OLD|LONG))?", lasting),
+    Rule("a length", "(?P<hedge>HEDGE)? (?P<n>ART) MORE? (?P<unit>UNIT1)", lasting),
+    Rule("untold length", "(?P<unit>UNITN)", _untold),
+    # seasons and parts of day
+    Rule("season year", "(?:THE)? (?P<season>SEASON|SEASONX) (?:OF|COMMA)? (?P<year>YEARX)", season),
+    Rule("pointed season", "(?P<dir>LAST|NEXT|THIS)(?:PAST|COMING)? (?P<season>SEASON|SEASONX)", season),
+    Rule("season", "(?:THE)? (?P<season>SEASON)", season),
+    Rule("this morning", "(?P<dir>THIS) (?P<part>PART)", part_of_day),
+    Rule("last night", "(?P<dir>LAST) (?P<part>PART)", part_of_day),
+    Rule("next morning", "(?:THE)? (?P<ref>NEXT|PREVIOUS|FOLLOWING|THAT|LATER) (?:THAT)? (?P<part>PART)", part_of_day),
+    Rule("morning", "(?:IN|AT)? (?:THE)? (?P<part>OVERNIGHT|NOON)", part_of_day),
+    Rule("part", "(?:THE)? (?P<part>PART)", part_of_day),
+    # references
+    Rule("right now", "RIGHT? (?P<word>NOW)", pointing),
+    Rule("recently", "(?:VERY|AS)? (?:MORE|MOST)? (?P<word>REFW) (?:AS POSSIBLE)?", pointing),
+    Rule("near future", "(?:THE)? NEAR? FUTURE(?!UNIT)", _reference("FUTURE_REF")),
+    Rule("near term", "(?:THE)? (?:NEAR|LONG) DASH? TERM", _reference("FUTURE_REF")),
+    Rule("time being", "THE TIMEW BEING", _reference("PRESENT_REF")),
+    Rule("the past", "THE PAST(?!FILL|UNIT)", _reference("PAST_REF")),
+    Rule("recent", "(?:THE)? RECENT", _reference("PAST_REF")),
+    Rule("current", "CURRENT", _reference("PRESENT_REF")),
+    Rule("the unit", "(?:THE) (?P<unit>UNIT1)(?!DASH)", _the_unit),
+)
+
+NEEDS_CAPITAL = frozenset({"march", "may", "sun", "sat", "wed", "mar", "mon", "dec", "jan", "new", "good", "all", "palm", "ash"})
+
+ENGLISH = Grammar("en", _vocabulary(), MACROS, RULES, NEEDS_CAPITAL)

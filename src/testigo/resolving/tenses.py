@@ -1,0 +1,116 @@
+"""Past or future: the tense that governs a stretch of text, from the parse where there is one, else from light cues.
+
+A weekday or a month without a year looks back or ahead by the tense of its clause: "died on Monday", "will meet on Monday".
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from testigo.model.analysis import Passage, Sentence, Token
+from testigo.model.text import Span
+
+
+class Tense(StrEnum):
+    """Which way a clause looks."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+    UNKNOWN = ""
+
+
+_FUTURE_EN = re.compile(
+    r"\b(?:will|shall|won['’]t|would|could|may|might)\b|['’]ll\b"
+    r"|\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?(?:expected|due|scheduled|set|slated|going|likely|planned|supposed|about|to)\b"
+    r"|\b(?:plan|plans|planned|expects?|expected|intends?|hopes?|scheduled|slated|ahead of|called for|urged|calls for)\b"
+    r"|\buntil\b|\bby the end of\b|\bupcoming\b|\bdue\b"
+)
+_PAST_EN = re.compile(
+    r"\b(?:was|were|had|did|has|have|said|told|\w{2,}ed|went|came|began|took|made|gave|fell|rose|met|held|shot|fought|broke|left"
+    r"|became|saw|found|lost|won|sent|brought|died|killed|grew|led|ran|spoke|hit|put|set|fled|sold|bought|paid|wrote|knew|thought)\b"
+)
+_FUTURE_ES = re.compile(
+    r"\b\w+(?:ará|erá|irá|arán|erán|irán|aremos|eremos|iremos|drá|drán|brá|brán)\b|\b(?:va|van|iba|iban)\s+a\s+\w+r\b"
+    r"|\b(?:previst[oa]s?|programad[oa]s?|convocad[oa]s?|próxim[oa]s?|prevén?|planea\w*|hasta)\b|\b\w+(?:aría|ería|iría|arían|erían|irían)\b"
+)
+_PAST_ES = re.compile(
+    r"\b\w+(?:ó|aron|ieron|yeron|jeron|aba|aban|ían?)\b|\b(?:fue|fueron|hubo|ha|han|había|habían|hizo|dio|dijo|vino|pudo|puso|tuvo|era|eran|estuvo)\b"
+)
+_REPORTING = frozenset({"said", "told", "dijo", "added", "reported"})
+_STOP = re.compile(r"[.!?;\n](?=\s|$)|\n")
+
+
+def _clause(text: str, span: Span) -> tuple[int, int]:
+    """The sentence-like stretch round a span: up to 400 characters each way."""
+    left = max(0, span.start - 400)
+    start = left
+    for found in _STOP.finditer(text, left, span.start):
+        if not re.search(r"\b(?:[A-Z]|Mr|Mrs|Dr|Jan|Feb|Aug|Sept|Oct|Nov|Dec|St|Gen|Col|Sen|Gov|a\.m|p\.m)$", text[left : found.start()]):
+            start = found.end()
+    found = _STOP.search(text, span.stop, min(len(text), span.stop + 400))
+    return start, found.start() if found else min(len(text), span.stop + 400)
+
+
+def _by_cues(text: str, span: Span, language: str) -> Tense:
+    start, stop = _clause(text, span)
+    lower = text[start:stop].lower()
+    if len(lower) != stop - start:
+        return Tense.UNKNOWN
+    here, end = span.start - start, span.stop - start
+    future, past = (_FUTURE_ES, _PAST_ES) if language == "es" else (_FUTURE_EN, _PAST_EN)
+    best: tuple[int, Tense] | None = None
+    taken: list[tuple[int, int]] = []
+    for pattern, tense in ((future, Tense.FUTURE), (past, Tense.PAST)):
+        for found in pattern.finditer(lower):
+            if any(a <= found.start() < b for a, b in taken):
+                continue
+            taken.append(found.span())
+            gap = here - found.end() if found.end() <= here else found.start() - end + 15
+            between = lower[found.end() : here] if found.end() <= here else lower[end : found.start()]
+            gap += 40 * between.count(",") + (30 if found[0] in _REPORTING else 0)
+            if best is None or gap < best[0]:
+                best = (gap, tense)
+    return best[1] if best else Tense.UNKNOWN
+
+
+_AHEAD_VERBS = frozenset(
+    "expect plan schedule intend hope slate set due go urge call prever programar convocar planear anunciar esperar".split()
+)
+
+
+def _verb_tense(sentence: Sentence, verb: Token, language: str) -> Tense:
+    helpers = [sentence.tokens[i] for i in sentence.children[verb.i] if sentence.tokens[i].dep.startswith(("aux", "cop"))]
+    words = {t.lower for t in helpers} | {verb.lower}
+    morphs = [t.morph for t in (*helpers, verb)]
+    if any("Tense=Fut" in m for m in morphs):
+        return Tense.FUTURE
+    if language == "en" and words & {"will", "’ll", "'ll", "shall", "wo", "going"}:
+        return Tense.FUTURE
+    if "VerbForm=Inf" in verb.morph and not helpers:
+        head = sentence.tokens[verb.head]
+        if head.i != verb.i and head.lemma.lower() in _AHEAD_VERBS and verb.dep in ("xcomp", "ccomp", "advcl"):
+            return Tense.FUTURE
+        if head.i != verb.i and head.pos in ("VERB", "AUX"):
+            return _verb_tense(sentence, head, language)
+    if any("Tense=Past" in m or "Tense=Imp" in m for m in morphs) or words & {"has", "have", "ha", "han", "had"}:
+        return Tense.PAST
+    if any("Tense=Pres" in m for m in morphs):
+        return Tense.PRESENT
+    return Tense.UNKNOWN
+
+
+def tense_at(passage: Passage, span: Span, language: str) -> Tense:
+    """The tense of the clause that holds a span of the passage."""
+    sentence = passage.sentence_at(span.start) if passage.sentences else None
+    if sentence is not None and sentence.tokens:
+        i = sentence.at(span.start)
+        if i is not None:
+            for j in (i, *sentence.ancestors(i)):
+                token = sentence.tokens[j]
+                if token.pos in ("VERB", "AUX"):
+                    tense = _verb_tense(sentence, token, language)
+                    if tense is not Tense.UNKNOWN:
+                        return tense
+    return _by_cues(passage.text, span, language)
