@@ -43,6 +43,14 @@ _PRONOUNS = frozenset(
     "he she they him her them it we i you us who whom that which él ella ellos ellas lo la los las le les se quien quienes que uno "
     "this these those esto estos estas".split()
 )
+_THINGS = frozenset(
+    "station car van truck bus vehicle jeep office offices building house home headquarters barracks base post checkpoint camp road street "
+    "highway bridge school university college church hospital bank shop store market village town city plant factory tower pylon pipeline "
+    "train plane helicopter ship boat embassy residence action report statement spokesman charge case court line law bill plan policy station "
+    "comisaría cuartel patrullero vehículo camión camioneta auto bus edificio casa sede oficina local puesto base carretera ruta calle puente "
+    "universidad colegio escuela iglesia hospital banco tienda mercado pueblo ciudad planta fábrica torre oleoducto tren avión helicóptero barco "
+    "residencia informe comunicado portavoz acción ley proyecto plan política".split()
+)
 _FRAME_ROLES: dict[str, tuple[Role | None, Role | None]] = {
     # frame: (role of the doer, role of the one it is done to)
     "agent": (Role.PERPETRATOR, Role.VICTIM),
@@ -101,10 +109,12 @@ def _lookup(sentence: Sentence, i: int, language: str, name: str) -> tuple[str, 
 
 def category_at(sentence: Sentence, i: int, language: str) -> str | None:
     """The category of the actor that token i heads, by the noun itself, then by what is put before it or set beside it."""
+    tokens = sentence.tokens
+    if tokens[i].lower in _THINGS or tokens[i].lemma in _THINGS:
+        return None
     found = _lookup(sentence, i, language, "actors")
     if found is not None and not (found[0] in ("civilians", "party", "women", "minors") and found[1] == 1):
         return found[0]
-    tokens = sentence.tokens
     for c in sentence.children[i]:
         dep = tokens[c].dep
         if dep in ("compound", "amod", "flat", "flat:name", "appos", "nmod:poss") or (
@@ -253,6 +263,8 @@ def _verb_roles(sentence: Sentence, i: int, depth: int = 0) -> _Roles:
     objects = [k for k in objects if tokens[k].dep != "obl:arg" or _case(sentence, k) in ("a", "al", "contra", "con", "")]
     agents = _agents_by_case(sentence, i)
     reflexive = _has(sentence, i, "expl:pass", "expl:pv", "expl:impers", "expl") and token.pos == "VERB"
+    if not objects:  # «hirió a más de 100»
+        objects = [c for c in _children(sentence, i, "obl") if tokens[c].pos in ("NUM", "PRON") and any(tokens[g].lower in ("a", "al") for g in sentence.children[c])]
     for c in _children(sentence, i, "xcomp"):  # "shot dead", "resultaron heridos": the complement's own arguments
         if tokens[c].pos == "ADJ":
             objects += _children(sentence, c, "obj")
@@ -335,7 +347,7 @@ def _noun_roles(sentence: Sentence, trigger: Trigger, language: str) -> _Roles:
                 doers.append(c)
             elif case in _AGAINST:
                 done_to.append(c)
-        elif token.dep == "nmod:poss" or (base in ("compound", "amod", "flat") and c not in trigger.tokens):
+        elif token.dep == "nmod:poss" or base in ("compound", "amod", "flat"):
             category = category_at(sentence, c, language)
             if token.dep == "nmod:poss" and suffers and trigger.kind in (Kind.KILLING, Kind.ARREST, Kind.KIDNAPPING, Kind.DISAPPEARANCE, Kind.INJURY):
                 done_to.append(c)
@@ -460,13 +472,15 @@ def find_actors(sentence: Sentence, trigger: Trigger, language: str, text: str =
     i = trigger.token
     if trigger.frame == "self":
         roles = _Roles((i,), ())
-    elif trigger.is_noun and tokens[i].pos in ("NOUN", "PROPN", "ADJ"):
+    elif trigger.is_noun:
         roles = _noun_roles(sentence, trigger, language)
         if trigger.frame == "suffer":
             roles = _suffer_noun(sentence, trigger, roles, language)
     elif trigger.frame == "suffer":
         inner = _verb_roles(sentence, i)
         passive = inner.done_to if _is_passive(sentence, i) or not inner.doers else inner.doers
+        if not passive or language == "es":
+            passive = (*passive, *_children(sentence, i, "obj"))
         roles = _Roles(tuple(k for k in passive if k not in _agents_by_case(sentence, i)), ())
         if not roles.doers and tokens[i].dep in ("acl", "amod", "xcomp") and tokens[i].head != i:
             roles = _Roles((tokens[i].head,), ())
@@ -485,6 +499,7 @@ def find_actors(sentence: Sentence, trigger: Trigger, language: str, text: str =
     if trigger.frame in ("fire", "instrument", "clash", "assault") and not any(r is Role.VICTIM for _, r in found):
         role = Role.PARTICIPANT if trigger.frame == "clash" else Role.VICTIM
         places = [i] if not trigger.is_noun or tokens[i].head == i else [i, tokens[i].head]
+        places += [c for p in places for c in _children(sentence, p, "obj")]
         for place in places:
             for c in _children(sentence, place, "obl", "obl:arg", "nmod"):
                 if _case(sentence, c) in (_AGAINST | _BETWEEN if trigger.frame == "clash" else _AGAINST) and _animate(sentence, c, language):
@@ -495,7 +510,7 @@ def find_actors(sentence: Sentence, trigger: Trigger, language: str, text: str =
     actors: list[Actor] = []
     for k, role in found:
         token = tokens[k]
-        if k in seen or token.pos in ("PUNCT", "ADP", "VERB", "SCONJ", "AUX") or k in trigger.tokens and trigger.frame != "self":
+        if k in seen or token.pos in ("PUNCT", "ADP", "VERB", "SCONJ", "AUX") or (k in trigger.tokens and trigger.frame not in _OBJECT_IN_CUE and not _names_actor(sentence, k, trigger, language)):
             continue
         seen.add(k)
         actor = _actor(sentence, k, role, text, language)
@@ -506,14 +521,36 @@ def find_actors(sentence: Sentence, trigger: Trigger, language: str, text: str =
     return tuple(actors)
 
 
+_OBJECT_IN_CUE = frozenset({"self", "damage", "rob", "block", "suffer"})
+
+
+def _names_actor(sentence: Sentence, k: int, trigger: Trigger, language: str) -> bool:
+    """A cue may hold its own actor: "police firing"."""
+    return k != trigger.token and trigger.is_noun and category_at(sentence, k, language) is not None
+
+
 def _person_like(token: Token) -> bool:
     return token.pos in ("PROPN", "PRON", "NUM") or token.entity == "PER"
+
+
+_SELF_NAMED = {
+    "en": frozenset("dead injured wounded detained arrested hurt casualty casualties fatality fatalities slain disappeared detainee detainees".split()),
+    "es": frozenset(
+        "muerto muertos muerta muertas herido heridos herida heridas fallecido fallecidos fallecida fallecidas lesionado lesionados víctima "
+        "víctimas detenido detenidos detenida detenidas desaparecido desaparecidos desaparecida desaparecidas baleado baleados arrestados "
+        "asesinado asesinados caídos preso presos".split()
+    ),
+}
 
 
 def _suffer_noun(sentence: Sentence, trigger: Trigger, roles: _Roles, language: str) -> _Roles:
     """«tres muertos», "two dead", "the injured": the words themselves name the victims, or the noun they complete does."""
     tokens = sentence.tokens
     i = trigger.token
+    if trigger.kind in (Kind.KILLING, Kind.INJURY, Kind.ARREST, Kind.DISAPPEARANCE) and tokens[i].lower in _SELF_NAMED[language]:
+        if tokens[i].dep in ("amod", "acl") and tokens[i].head != i:
+            return _Roles((tokens[i].head,), ())
+        return _Roles((i,), ())
     victims = [k for k in roles.done_to if _animate(sentence, k, language) or tokens[k].pos == "PROPN"]
     if not victims and tokens[i].dep in ("amod", "acl") and tokens[i].head != i:
         victims = [tokens[i].head]

@@ -57,6 +57,7 @@ class _Test:
     object_unless: frozenset[str]
     needed: frozenset[str]
     of_people: bool
+    reflexive: frozenset[str]
 
 
 @cache
@@ -74,6 +75,7 @@ def _test(language: str, order: int) -> _Test:
         object_unless=frozenset(str(word) for word in more.get("object_unless", ())),
         needed=frozenset(str(word) for word in more.get("with", ())),
         of_people=bool(more.get("of_people", False)),
+        reflexive=frozenset(cue for cue in entry.cues if cue.split()[0][-4:] in ("arse", "erse", "irse") and language == "es"),
     )
 
 
@@ -147,6 +149,14 @@ def _other_sense(sentence: Sentence, match: Match, test: _Test, words: list[str]
     return False
 
 
+def _is_reflexive(sentence: Sentence, i: int) -> bool:
+    """«se manifestaron», «manifestándose»: without the pronoun the verb says something else («manifestó su pesar»)."""
+    token = sentence.tokens[i]
+    if token.lower.endswith(("arse", "erse", "irse", "ndose", "rnos", "ndonos")):
+        return True
+    return any(sentence.tokens[k].lower in ("se", "nos", "me") for k in range(max(0, i - 3), i))
+
+
 def _title_of_work(sentence: Sentence, match: Match) -> bool:
     """A month or a name: "March 3", "in March", "the March 2019 vote", "Strike Force", "Paz Marcha" never tell of an act."""
     token = sentence.tokens[match.head]
@@ -177,6 +187,8 @@ def _in_sentence(sentence: Sentence, language: str) -> list[Trigger]:
         if _other_sense(sentence, match, test, words) or _title_of_work(sentence, match):
             if size > 1 or "unless" in match.pattern.entry.attributes:
                 taken.update({k: (size, Kind.OTHER) for k in match.tokens if size > 1})
+            continue
+        if match.pattern.cue in test.reflexive and not _is_reflexive(sentence, match.head):
             continue
         if test.of_people and not _of_people(sentence, match.head, language):
             continue
