@@ -1,0 +1,171 @@
+"""The parts joined: figures and acts become statements, each with its actors, scope, stance and voice.
+
+A figure takes the act it is told by ("killing 19": the act is the killing, its perpetrator the police). An act that no figure is
+told by is a statement of its own, unless its word only implies an act or the sentence argues instead of reporting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+from testigo.model.analysis import Analysis, Passage, Sentence
+from testigo.model.claim import Kind, Means, Statement
+from testigo.model.mention import Actor, Role
+from testigo.model.text import Document, Span
+from testigo.model.toll import Figure, Group, Measure
+from testigo.reading.arguments import Act, read_acts
+from testigo.reading.attributions import attribute
+from testigo.reading.scopes import is_argument, scope_of
+from testigo.reading.stances import stance_of
+from testigo.reading.tolls import FoundFigure, read_figures
+
+_KINDS: Mapping[Measure, Kind] = MappingProxyType(
+    {
+        Measure.KILLED: Kind.KILLING,
+        Measure.INJURED: Kind.INJURY,
+        Measure.ARRESTED: Kind.ARREST,
+        Measure.MISSING: Kind.DISAPPEARANCE,
+        Measure.PARTICIPANTS: Kind.DEMONSTRATION,
+        Measure.DISPLACED: Kind.OTHER,
+    }
+)
+# Acts that may tell a figure of a measure, from the closest; the first is what the measure means by itself.
+_FITTING: Mapping[Measure, tuple[Kind, ...]] = MappingProxyType(
+    {
+        Measure.KILLED: (Kind.KILLING, Kind.BOMBING, Kind.ATTACK, Kind.USE_OF_FORCE, Kind.ARSON),
+        Measure.INJURED: (Kind.INJURY, Kind.USE_OF_FORCE, Kind.ATTACK, Kind.BOMBING),
+        Measure.ARRESTED: (Kind.ARREST, Kind.RAID),
+        Measure.MISSING: (Kind.KIDNAPPING, Kind.DISAPPEARANCE),
+        Measure.PARTICIPANTS: (Kind.DEMONSTRATION, Kind.STRIKE, Kind.RIOT, Kind.OCCUPATION, Kind.ROADBLOCK),
+        Measure.DISPLACED: (Kind.OTHER,),
+    }
+)
+_CROWD_KINDS = frozenset(_FITTING[Measure.PARTICIPANTS])
+_VICTIMS = frozenset({Measure.KILLED, Measure.INJURED, Measure.ARRESTED, Measure.MISSING, Measure.DISPLACED})
+
+
+def read_statements(analysis: Analysis) -> tuple[Statement, ...]:
+    """All statements of a document, title first, each passage's in order of position."""
+    found: list[Statement] = []
+    for passage in analysis.passages:
+        found.extend(_read_passage(passage, analysis.document, analysis.language))
+    return tuple(found)
+
+
+def _read_passage(passage: Passage, document: Document, language: str) -> list[Statement]:
+    acts = read_acts(passage, language)
+    by_sentence: dict[int, list[Act]] = {}
+    for act in acts:
+        by_sentence.setdefault(act.trigger.sentence, []).append(act)
+    used: set[Span] = set()
+    statements: list[Statement] = []
+    for found in read_figures(passage, language):
+        act = _act_of(found, by_sentence.get(found.sentence, ()))
+        if act is not None:
+            used.add(act.trigger.span)
+        statements.append(_figure_statement(found, act, passage, document, language))
+        used.add(found.trigger)
+    told = tuple(used)
+    for act in acts:
+        if not act.trigger.is_weak and not any(act.trigger.span.overlaps(span) for span in told):
+            sentence = passage.sentences[act.trigger.sentence]
+            if not is_argument(sentence, language):
+                statements.append(_act_statement(act, sentence, passage, document, language))
+    return sorted(statements, key=lambda s: (s.sentence, s.figure.span if s.figure else s.trigger, s.trigger))
+
+
+def _act_of(found: FoundFigure, acts: Sequence[Act]) -> Act | None:
+    """The act whose word is the figure's own, else the nearest of a fitting kind in the sentence."""
+    fitting = _FITTING[found.figure.measure]
+    own = [act for act in acts if act.trigger.span.overlaps(found.trigger)]
+    if own:
+        return min(own, key=lambda act: _rank(act.trigger.kind, fitting))
+    near = [act for act in acts if act.trigger.kind in fitting]
+    if not near:
+        return None
+    return min(near, key=lambda act: (fitting.index(act.trigger.kind), _distance(act.trigger.span, found.figure.span)))
+
+
+def _rank(kind: Kind, fitting: tuple[Kind, ...]) -> int:
+    return fitting.index(kind) if kind in fitting else len(fitting)
+
+
+def _distance(a: Span, b: Span) -> int:
+    return max(a.start - b.stop, b.start - a.stop, 0)
+
+
+def _kind(found: FoundFigure, act: Act | None) -> Kind:
+    """What the figure counts decides; the act says only which sort of crowd or of disappearance."""
+    measure = found.figure.measure
+    if act is not None:
+        kind = act.trigger.kind
+        if (measure is Measure.PARTICIPANTS and kind in _CROWD_KINDS) or (measure is Measure.MISSING and kind is Kind.KIDNAPPING):
+            return kind
+    return _KINDS[measure]
+
+
+def _figure_statement(
+    found: FoundFigure, act: Act | None, passage: Passage, document: Document, language: str
+) -> Statement:
+    sentence = passage.sentences[found.sentence]
+    kind = _kind(found, act)
+    attribution = attribute(found.figure.span, passage, language)
+    token = _token_at(sentence, found.trigger)
+    return Statement(
+        part=passage.part,
+        sentence=sentence.span,
+        trigger=found.trigger,
+        kind=kind,
+        figure=found.figure,
+        means=_means(found, act),
+        actors=_actors(found, act),
+        scope=scope_of(found.figure, found.trigger, kind, passage, document, language),
+        stance=stance_of(sentence, token, passage, language, attribution),
+        attribution=attribution,
+        is_update=found.is_update,
+        is_retraction=found.is_retraction,
+        cause=found.cause,
+    )
+
+
+def _means(found: FoundFigure, act: Act | None) -> Means | None:
+    return act.trigger.means if act is not None and found.figure.measure in _VICTIMS else None
+
+
+def _actors(found: FoundFigure, act: Act | None) -> tuple[Actor, ...]:
+    """The act's actors, with the people counted as victims (or participants) where the act names none there."""
+    figure = found.figure
+    role = Role.PARTICIPANT if figure.measure is Measure.PARTICIPANTS else Role.VICTIM
+    others = [a for a in (act.actors if act is not None else ()) if not _is_counted(a, role, figure)]
+    category = "unknown" if figure.group is Group.UNSPECIFIED else figure.group.value
+    own = next((a for a in (act.actors if act is not None else ()) if a.role is role and a.span.overlaps(figure.span)), None)
+    counted = own or Actor(role, figure.phrase, figure.span, category)
+    return tuple(sorted({*others, counted}, key=lambda a: (a.role.value, a.span)))
+
+
+def _is_counted(actor: Actor, role: Role, figure: Figure) -> bool:
+    """Other victims of the same act belong to other figures; doers, targets and instruments stay."""
+    return actor.role is role or actor.span.overlaps(figure.span)
+
+
+def _act_statement(act: Act, sentence: Sentence, passage: Passage, document: Document, language: str) -> Statement:
+    trigger = act.trigger
+    attribution = attribute(trigger.span, passage, language)
+    return Statement(
+        part=passage.part,
+        sentence=sentence.span,
+        trigger=trigger.span,
+        kind=trigger.kind,
+        means=trigger.means,
+        actors=act.actors,
+        scope=scope_of(None, trigger.span, trigger.kind, passage, document, language),
+        stance=stance_of(sentence, trigger.token, passage, language, attribution),
+        attribution=attribution,
+    )
+
+
+def _token_at(sentence: Sentence, span: Span) -> int:
+    """The index of the token at the start of a span of the sentence."""
+    found: Iterable[int] = sentence.between(span)
+    return next(iter(found), 0)

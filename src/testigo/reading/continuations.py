@@ -1,0 +1,192 @@
+"""Parts and companions of a figure told before: "including 13 children", «tres de ellos», "43 in Jalisco and two in Veracruz",
+"eighteen are civilians", «entre los muertos hay trece menores».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from testigo.model.analysis import Sentence
+from testigo.model.toll import Measure
+from testigo.reading.groups import person_nouns
+from testigo.reading.harm import HarmWord
+from testigo.reading.quantities import Quantity, Sort
+from testigo.reading.victims import Link
+
+_PARTS = {
+    "en": (("including",), ("include",), ("includes",), ("included",), ("among", "them"), ("among", "whom"), ("of", "whom"), ("of", "them"), ("of", "which"), ("among", "the", "dead"), ("among", "those", "killed"), ("among", "the", "injured"), ("among", "the", "wounded"), ("among", "the", "victims"), ("mostly",), ("among", "those", "arrested"), ("among", "these")),
+    "es": (("entre", "ellos"), ("entre", "ellas"), ("entre", "los", "que"), ("entre", "las", "que"), ("entre", "los", "cuales"), ("entre", "las", "cuales"), ("incluidos",), ("incluidas",), ("incluido",), ("incluida",), ("incluyendo",), ("de", "los", "cuales"), ("de", "las", "cuales"), ("de", "los", "que"), ("de", "ellos"), ("de", "ellas"), ("inclusive",), ("incluyen",), ("entre", "los", "muertos"), ("entre", "los", "fallecidos"), ("entre", "las", "víctimas"), ("entre", "los", "heridos"), ("entre", "los", "detenidos"), ("entre", "estos"), ("de", "estos"), ("entre", "los", "mismos"), ("comprende",), ("desglosa",)),
+}
+_LEAD = {
+    "en": frozenset({"at", "least", "were", "was", "are", "is", "the", "some", "about", "more", "than", "also", "both"}),
+    "es": frozenset({"al", "menos", "hay", "había", "figuran", "figura", "estaban", "están", "se", "encuentran", "los", "las", "unos", "unas", "por", "lo", "más", "de", "a", "también", "contaban", "cuentan", "encontraban", "hubo", "habría", "incluyen", "había", "son", "eran", "fueron", "con"}),
+}
+_COPULA = {
+    "en": frozenset({"are", "were", "is", "was", "being"}),
+    "es": frozenset({"son", "eran", "fueron", "es", "era", "pertenecían", "pertenecen", "pertenecía", "serían"}),
+}
+_IN = {"en": frozenset({"in", "at", "from", "near", "on"}), "es": frozenset({"en", "de", "del", "por"})}
+_JOINTS = frozenset({",", "and", "y", "e", ";", ":", "(", "while", "mientras", "—", "-", "with", "con", "–"})
+_REACH = 1
+
+
+@dataclass(slots=True)
+class Context:
+    """The figures of the sentence before, so that its parts can be told in the next one."""
+
+    measures: list[tuple[Measure, int]] = field(default_factory=list)
+    age: int = 99
+    fresh: list[tuple[Measure, int]] = field(default_factory=list)
+
+    @property
+    def is_open(self) -> bool:
+        """The sentence before, or the one before that, had a figure."""
+        return bool(self.measures) and self.age <= _REACH
+
+    def remember(self, rows: Sequence[Any], counted: Iterable[tuple[Measure, Quantity]]) -> None:
+        """Keeps what this sentence counted; a count of one opens nothing."""
+        self.fresh = [(m, q.bounds.low or q.bounds.high or 0) for m, q in counted]
+
+    def advance(self, sentence: Sentence) -> None:
+        """To the next sentence."""
+        if self.fresh:
+            self.measures, self.age, self.fresh = self.fresh, 0, []
+        else:
+            self.age += 1
+
+    def measure(self) -> Measure | None:
+        """The measure of the largest figure before."""
+        rows = [row for row in self.measures if row[1] > 1]
+        return max(rows, key=lambda row: row[1])[0] if rows else None
+
+
+def continue_figures(
+    sentence: Sentence, harm: tuple[HarmWord, ...], quantities: tuple[Quantity, ...], language: str, links: dict[int, Link], context: Context
+) -> set[int]:
+    """Adds to `links` the parts and companions of figures told; gives the positions of those that are parts."""
+    tokens = sentence.tokens
+    subsets: set[int] = set()
+    for n, quantity in enumerate(quantities):
+        is_part = _has_part_cue(sentence, quantity, language) or quantity.partitive
+        if n in links:
+            if is_part and (_prior(links, n) is not None or context.is_open or quantity.partitive):
+                subsets.add(n)
+            continue
+        if quantity.sort in (Sort.ZERO, Sort.PRONOUN):
+            continue
+        if quantity.head is not None and not quantity.is_known and quantity.sort is not Sort.SINGLE:
+            continue
+        prior = _prior(links, n)
+        if prior is not None:
+            link = links[prior]
+            if _blocked(sentence, harm, quantities[prior], quantity, links):
+                continue
+            if _has_part_cue(sentence, quantity, language):
+                links[n] = Link(n, link.word, link.measure, 0)
+                subsets.add(n)
+            elif quantity.partitive and quantity.head is None:
+                links[n] = Link(n, link.word, link.measure, 0)
+                subsets.add(n)
+            elif quantity.sort is Sort.COUNT and quantity.head is None and _is_placed(sentence, quantity, language):
+                links[n] = Link(n, link.word, link.measure, 0)
+                if _is_larger(quantities[prior], quantity):
+                    subsets.add(n)
+            elif quantity.sort is Sort.SINGLE and quantity.is_other and quantity.head is None and _is_placed(sentence, quantity, language):
+                links[n] = Link(n, link.word, link.measure, 0)
+            elif quantity.sort is Sort.COUNT and quantity.head is None and _is_classed(sentence, quantity, language):
+                links[n] = Link(n, link.word, link.measure, 0)
+                subsets.add(n)
+            elif (n - 1) in subsets and quantity.sort in (Sort.COUNT, Sort.SINGLE) and _is_listed(sentence, quantities[n - 1], quantity):
+                links[n] = Link(n, links[n - 1].word, links[n - 1].measure, 0)
+                subsets.add(n)
+            continue
+        measure = context.measure() if context.is_open else None
+        if measure is None or quantity.sort is not Sort.COUNT:
+            continue
+        if any(word.stop > quantity.stop and word.start - quantity.stop < 6 for word in harm):
+            continue
+        if (quantity.partitive and (quantity.head is None or quantity.is_known)) or (
+            quantity.head is None and _is_classed(sentence, quantity, language)
+        ) or (quantity.is_known and _has_part_cue(sentence, quantity, language)):
+            links[n] = Link(n, -1, measure, 0)
+            subsets.add(n)
+    return subsets
+
+
+def _prior(links: dict[int, Link], n: int) -> int | None:
+    """The nearest counted quantity to the left."""
+    before = [m for m in links if m < n]
+    return max(before) if before else None
+
+
+def _blocked(
+    sentence: Sentence, harm: tuple[HarmWord, ...], prior: Quantity, quantity: Quantity, links: dict[int, Link]
+) -> bool:
+    """A full stop of sense lies between, or the figure lies too far back."""
+    if quantity.start - prior.stop > 45:
+        return True
+    return False
+
+
+def _has_part_cue(sentence: Sentence, quantity: Quantity, language: str) -> bool:
+    """"including", «entre ellos» right before, with only "at least", «hay» between."""
+    tokens = sentence.tokens
+    k = quantity.start
+    for _ in range(5):
+        for cue in _PARTS[language]:
+            size = len(cue)
+            if k >= size and all(tokens[k - size + p].lower == cue[p] for p in range(size)):
+                return True
+        if k > 0 and tokens[k - 1].lower in _LEAD[language]:
+            k -= 1
+        else:
+            break
+    return False
+
+
+def _is_placed(sentence: Sentence, quantity: Quantity, language: str) -> bool:
+    """"…, 43 in Jalisco": a bare number behind a joint, before a place."""
+    tokens = sentence.tokens
+    k = quantity.stop
+    if k + 1 >= len(tokens) or tokens[k].lower not in _IN[language]:
+        return False
+    if quantity.start > 0 and tokens[quantity.start - 1].lower not in _JOINTS and tokens[quantity.start - 1].lower not in ("otros", "otras", "to", "a"):
+        return False
+    if tokens[k].lower in ("de", "from", "on", "por", "del"):
+        return tokens[k + 1].entity == "LOC"
+    for p in range(k + 1, min(k + 6, len(tokens))):
+        if tokens[p].entity in ("LOC", "ORG", "MISC", "PER") or (tokens[p].pos == "PROPN" and tokens[p].text[:1].isupper()):
+            return True
+        if tokens[p].lower in ("capital", "provincia", "ciudad", "localidad", "province", "city", "town", "district", "barrio", "partes", "north", "south", "east", "west", "norte", "sur", "distintas", "suburbs"):
+            return True
+        if tokens[p].pos in ("VERB", "PUNCT"):
+            return False
+    return False
+
+
+def _is_classed(sentence: Sentence, quantity: Quantity, language: str) -> bool:
+    """"eighteen are civilians", «157 pertenecían», "11 children": a bare number, a copula, a noun for people."""
+    tokens = sentence.tokens
+    k = quantity.stop
+    if k < len(tokens) and tokens[k].lower in ("restantes", "restante", "remaining"):
+        k += 1
+    if k >= len(tokens) or tokens[k].lower not in _COPULA[language]:
+        return False
+    if tokens[k].lower.startswith("pertenec"):
+        return True
+    people = person_nouns(language)
+    return any(t.lower in people for t in tokens[k + 1 : k + 6])
+
+
+def _is_larger(a: Quantity, b: Quantity) -> bool:
+    return (a.bounds.low or a.bounds.high or 0) > (b.bounds.low or b.bounds.high or 0)
+
+
+def _is_listed(sentence: Sentence, left: Quantity, right: Quantity) -> bool:
+    """The next item of a list of parts."""
+    gap = [t.lower for t in sentence.tokens[left.stop : right.start]]
+    return bool(gap) and len(gap) <= 8 and gap[-1] in (",", "and", "y", "e", "a", "de") and not any(
+        t.pos in ("VERB", "AUX") for t in sentence.tokens[left.stop : right.start]
+    )

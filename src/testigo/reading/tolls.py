@@ -1,0 +1,163 @@
+"""Figures: how many were killed, hurt, held, missing or displaced, with bounds, group and the words that say it.
+
+`read_figures` goes sentence by sentence: words of harm and quantities are found, linked (`victims.py`), completed by tolls told apart from
+their noun ("the toll rose to 18", «los muertos se elevan a 68»), by parts of a figure told before («tres de ellos», "including 13 children",
+"two in Veracruz"), and by crowds (`crowds.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from testigo.model.analysis import Passage, Sentence
+from testigo.model.text import Span
+from testigo.model.toll import Figure, Group, Measure
+from testigo.reading.continuations import Context, continue_figures
+from testigo.reading.crowds import find_crowds
+from testigo.reading.groups import group_of
+from testigo.reading.harm import HarmWord, find_harm
+from testigo.reading.quantities import Quantity, find_quantities
+from testigo.reading.tallies import find_tallies
+from testigo.reading.updates import cause_of, is_retraction, is_update
+from testigo.reading.victims import Link, VictimLinker
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFigure:
+    """A figure in place. `trigger` is the word of harm (or of the crowd), `victim` the words for the people; both are spans of the
+    passage. `sentence` is the sentence's index. `sureness` is 3 (side by side) to 0 (continued from before)."""
+
+    figure: Figure
+    sentence: int
+    trigger: Span
+    victim: Span
+    is_update: bool = False
+    is_retraction: bool = False
+    cause: str = "unknown"
+    sureness: int = 3
+
+
+def read_figures(passage: Passage, language: str) -> tuple[FoundFigure, ...]:
+    """All figures of a passage in order of position."""
+    found: list[FoundFigure] = []
+    context = Context()
+    for sentence in passage.sentences:
+        rows = read_sentence(sentence, language, context, passage)
+        found.extend(rows)
+        context.advance(sentence)
+    return tuple(found)
+
+
+def read_sentence(sentence: Sentence, language: str, context: Context, passage: Passage) -> list[FoundFigure]:
+    """The figures of one sentence; `context` carries the figures before it."""
+    harm = find_harm(sentence, language)
+    if not harm and not context.is_open and not _may_hold_crowd(sentence, language):
+        return []
+    quantities = find_quantities(sentence, harm, language)
+    if not quantities:
+        return []
+    linker = VictimLinker(sentence, harm, quantities, language)
+    links = {link.quantity: link for link in linker.run()}
+    for link in find_tallies(sentence, harm, quantities, language, links):
+        links[link.quantity] = link
+    subsets = continue_figures(sentence, harm, quantities, language, links, context)
+    rows = [
+        _figure(passage, sentence, harm, quantities[n], link, language, is_subset=n in subsets)
+        for n, link in sorted(links.items())
+    ]
+    rows += [
+        _crowd(passage, sentence, quantities[n], trigger, language)
+        for n, trigger in find_crowds(sentence, quantities, language, links)
+    ]
+    context.remember(rows, [(links[n].measure, quantities[n]) for n in sorted(links)])
+    return sorted(rows, key=lambda row: row.figure.span)
+
+
+def _may_hold_crowd(sentence: Sentence, language: str) -> bool:
+    from testigo.reading.crowds import crowd_words
+
+    words = crowd_words(language)
+    return any(token.lower in words for token in sentence.tokens)
+
+
+def _span(sentence: Sentence, quantity: Quantity) -> Span:
+    return Span(sentence.tokens[quantity.start].start, sentence.tokens[quantity.stop - 1].stop)
+
+
+def _group(sentence: Sentence, quantity: Quantity, language: str) -> Group:
+    tokens = sentence.tokens
+    stop = quantity.stop
+    # the phrase behind the head tells its group: "members of the security forces"
+    if quantity.head is not None and stop < len(tokens) and tokens[stop].lower in ("of", "de", "del"):
+        stop = min(len(tokens), stop + 6)
+        for k in range(quantity.stop + 1, stop):
+            if tokens[k].pos in ("VERB", "AUX", "PUNCT", "CCONJ"):
+                stop = k
+                break
+    head = tokens[quantity.head] if quantity.head is not None else None
+    words = tuple(tokens[quantity.start : stop])
+    group = group_of(words, head, language)
+    if group is Group.UNSPECIFIED and _is_minor(sentence, quantity):
+        return Group.MINORS
+    return group
+
+
+def _is_minor(sentence: Sentence, quantity: Quantity) -> bool:
+    """"a 13-year-old", «de 13 años»: under 18 by the age told with the person."""
+    tokens = sentence.tokens
+    for k in range(quantity.start, min(quantity.stop + 4, len(tokens))):
+        text = tokens[k].text
+        if text.isdigit() and int(text) < 18 and quantity.bounds.high == 1:
+            near = {t.lower for t in tokens[k + 1 : k + 4]}
+            if near & {"year", "years", "años", "year-old", "months", "meses"}:
+                return True
+    return False
+
+
+def _figure(
+    passage: Passage,
+    sentence: Sentence,
+    harm: tuple[HarmWord, ...],
+    quantity: Quantity,
+    link: Link,
+    language: str,
+    *,
+    is_subset: bool,
+) -> FoundFigure:
+    span = _span(sentence, quantity)
+    tokens = sentence.tokens
+    if link.word >= 0:
+        word = harm[link.word]
+        trigger = Span(tokens[word.start].start, tokens[word.stop - 1].stop)
+    else:
+        trigger = span
+    figure = Figure(
+        measure=link.measure,
+        bounds=quantity.bounds,
+        phrase=span.of(passage.text),
+        span=span,
+        group=_group(sentence, quantity, language),
+        is_subset=is_subset,
+    )
+    return FoundFigure(
+        figure=figure,
+        sentence=sentence.index,
+        trigger=trigger,
+        victim=span,
+        is_update=is_update(sentence, quantity, language),
+        is_retraction=is_retraction(sentence, language),
+        cause=cause_of(sentence, language, link.measure),
+        sureness=link.sureness,
+    )
+
+
+def _crowd(passage: Passage, sentence: Sentence, quantity: Quantity, trigger: int, language: str) -> FoundFigure:
+    span = _span(sentence, quantity)
+    figure = Figure(
+        measure=Measure.PARTICIPANTS,
+        bounds=quantity.bounds,
+        phrase=span.of(passage.text),
+        span=span,
+        group=_group(sentence, quantity, language),
+    )
+    return FoundFigure(figure, sentence.index, sentence.tokens[trigger].span, span, sureness=2)

@@ -1,0 +1,55 @@
+"""What a figure's words say besides the number: that it overtakes an earlier one (R5), that it is withdrawn (R7), of what the
+people died (R21)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from testigo.language.lexicon import lexicon
+from testigo.model.analysis import Sentence
+from testigo.model.toll import Measure
+from testigo.reading.quantities import Quantity
+
+_CAUSES = ("clash", "blockade", "drowning", "medical", "other")
+_PRIORITY = ("drowning", "medical", "blockade", "clash", "other")
+_WINDOW = 12
+
+
+@cache
+def _phrases(language: str) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for entry in lexicon(language, "updates"):
+        for cue in entry.cues:
+            words = tuple(cue.split())
+            table.setdefault(words[0], []).append((words, entry.meaning))
+    return {word: tuple(rows) for word, rows in table.items()}
+
+
+def _told(sentence: Sentence, start: int, stop: int, language: str) -> set[str]:
+    table = _phrases(language)
+    tokens = sentence.tokens
+    found: set[str] = set()
+    for k in range(max(0, start), min(stop, len(tokens))):
+        for words, meaning in table.get(tokens[k].lower, ()):
+            if k + len(words) <= len(tokens) and all(tokens[k + p].lower == words[p] for p in range(1, len(words))):
+                found.add(meaning)
+    return found
+
+
+def is_update(sentence: Sentence, quantity: Quantity, language: str) -> bool:
+    """"rises to 18", «elevó a 18», «sumó una más»."""
+    return "update" in _told(sentence, quantity.start - _WINDOW, quantity.stop, language)
+
+
+def is_retraction(sentence: Sentence, language: str) -> bool:
+    """"withdrew", «rectificó»: the sentence takes a figure back."""
+    return "retraction" in _told(sentence, 0, len(sentence.tokens), language)
+
+
+def cause_of(sentence: Sentence, language: str, measure: Measure) -> str:
+    """clash, blockade, drowning, medical, other or unknown (R21); only harm to the body has a cause."""
+    if measure not in (Measure.KILLED, Measure.INJURED):
+        return "unknown"
+    told = _told(sentence, 0, len(sentence.tokens), language)
+    return next((cause for cause in _PRIORITY if cause in told), "unknown")

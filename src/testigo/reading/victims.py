@@ -1,0 +1,483 @@
+"""Which people a word of harm counts: quantity and word of harm are linked, the sure way first.
+
+Three passes over a sentence: what stands side by side ("13 killed", «33 heridos», "killing 19", «murieron 13 personas», "the death of
+two"), then the tree (subjects and objects at a distance), then the line of words where the tree has nothing to say. A quantity is
+counted once; a conjunct of a counted quantity goes with it ("two soldiers and a civilian").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from testigo.model.analysis import Sentence
+from testigo.model.toll import Measure
+from testigo.reading.harm import HarmWord, Use
+from testigo.reading.quantities import Quantity, Sort
+
+_BE = {
+    "en": frozenset({"was", "were", "been", "being", "be", "is", "are", "got", "get", "getting", "'s", "'re"}),
+    "es": frozenset({"fue", "fueron", "sido", "ser", "siendo", "resultó", "resultaron", "resultado", "resultan", "resulta", "resultando", "resultaran", "resultar", "resultara", "quedó", "quedaron", "quedado", "quedan", "está", "están", "estaba", "estaban", "es", "son", "era", "eran", "siguen", "sigue", "permanecen", "permanece", "cayó", "cayeron", "será", "serán", "serían", "fuera", "fueran", "murió", "murieron", "había", "hay", "hubo", "encuentra", "encuentran", "continúan", "seguían", "sean", "sea", "dieron", "aparecieron", "apareció", "reporta", "reportan", "terminaron", "terminó", "acabaron", "salieron", "salió", "hallado", "hallada", "hallados", "halladas", "encontrado", "encontrada", "encontrados", "encontradas", "hallaron", "hallan"}),
+}
+_HAVE = {
+    "en": frozenset({"has", "have", "had", "having", "'ve"}),
+    "es": frozenset({"ha", "han", "había", "habían", "haya", "hayan", "habría", "habrían", "haber", "habiendo", "hubiera", "hubieran", "he", "hemos", "habrá", "habrán", "hubo", "hubieron"}),
+}
+# Words that may stand between a word of harm and the people it takes.
+_SKIP = {
+    "en": frozenset({"also", "then", "later", "reportedly", "allegedly", "seriously", "critically", "badly", "slightly", "severely", "fatally", "wounded", "confirmed", "feared", "presumed", "still", "now", "believed", "reported", "found", "officially", "already", "both", "all", "currently", "lightly", "gravely", "mostly", "a", "total", "of", "pronounced", "declared", "listed", "said", "to", "be", "as", "of", "about", "since", "have", "has", "had", "been", "were", "was", "are", "is", "being", "who", "that", "further", "brutally", "not", "yet", "so", "far", "subsequently", "later", "(", "\"", "'", "instantly", "immediately", "accidentally", "unaccounted", "left", "gone", "only", "just", "even", "went", "go", "gets", "got", "today", "yesterday", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "also", "other", "the", "lying", "burnt", "deliberately", "himself", "simultaneously", "either", "including", "mistakenly", "recently", "illegally", "arbitrarily", "violently", "including", "themselves"}),
+    "es": frozenset({"a", "también", "además", "hoy", "ayer", "anoche", "otros", "otras", "presuntamente", "supuestamente", "gravemente", "levemente", "ya", "fueron", "fue", "han", "ha", "sido", "resultaron", "resultó", "unos", "unas", "los", "las", "la", "el", "este", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo", "al", "menos", "se", "que", "un", "total", "de", "más", "mas", "sólo", "solo", "posteriormente", "luego", "después", "extrajudicialmente", "brutalmente", "habían", "había", "oficialmente", "todos", "todas", "ellos", "«", "\"", "hasta", "ahora", "entonces", "otro", "otra", "quedaron", "están", "hay", "como", "mínimo", "ambos", "casi", "arbitrariamente", "violentamente"}),
+}
+_STOPS = frozenset({".", ";", ":", "?", "!", "—"})
+_PREPOSITIONS = {
+    "en": frozenset({"by", "in", "on", "at", "with", "from", "for", "after", "during", "when", "while", "near", "as", "against", "under", "over", "into", "because", "since", "before", "through", "outside", "inside", "if", "despite", "amid", "between"}),
+    "es": frozenset({"por", "en", "con", "desde", "para", "tras", "durante", "cuando", "mientras", "cerca", "contra", "bajo", "sobre", "entre", "sin", "según", "porque", "hacia", "ante", "si", "como", "donde", "a"}),
+}
+_AND = frozenset({"and", "y", "e", ",", "or", "&", "ni", "nor", "plus"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
+_OBJECTS = frozenset({"obj", "iobj", "obl:arg"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A quantity (by position) counted by a word of harm (by position). `sureness`: 3 side by side, 2 tree, 1 line, 0 continued."""
+
+    quantity: int
+    word: int
+    measure: Measure
+    sureness: int
+
+
+class VictimLinker:
+    """One sentence; `links` holds what was found, in order of quantity."""
+
+    def __init__(
+        self, sentence: Sentence, harm: tuple[HarmWord, ...], quantities: tuple[Quantity, ...], language: str
+    ) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.harm = harm
+        self.quantities = quantities
+        self.language = language
+        self.taken: dict[int, Link] = {}
+        self.served: dict[int, int] = {}  # word of harm -> first quantity
+        self.owner = {k: n for n, q in enumerate(quantities) for k in range(q.start, q.stop)}
+        self.word_at = {k: n for n, w in enumerate(harm) for k in range(w.start, w.stop)}
+
+    # -- the passes ------------------------------------------------------------------------------------------
+
+    def run(self) -> tuple[Link, ...]:
+        """All links, best first pass wins."""
+        for n, quantity in enumerate(self.quantities):
+            if quantity.inner is not None:
+                use = self.harm[quantity.inner].use("person", "event", "body", "state", "verb", "die")
+                if use is not None and self.is_count_of_people(quantity, use):
+                    self.link(n, quantity.inner, use.measure, 3)
+        for step in (self.beside, self.by_tree, self.by_line):
+            for w in range(len(self.harm)):
+                if w not in self.served:
+                    step(w)
+        return tuple(self.taken[n] for n in sorted(self.taken))
+
+    def is_count_of_people(self, quantity: Quantity, use: Use) -> bool:
+        """An inner word of harm counts, but "an injury" or "a death" as a single event noun needs a number."""
+        if quantity.sort is Sort.SINGLE and use.frame in ("event", "body"):
+            return use.measure is Measure.KILLED and not quantity.is_definite and use.frame == "event"
+        return True
+
+    def link(self, n: int, w: int, measure: Measure, sureness: int) -> bool:
+        """Counts a quantity and its conjuncts; False where the quantity is taken or unfit."""
+        if n in self.taken:
+            return False
+        quantity = self.quantities[n]
+        if quantity.inner is not None and quantity.inner != w and sureness < 3:
+            return False
+        self.taken[n] = Link(n, w, measure, sureness)
+        self.served.setdefault(w, n)
+        if quantity.inner is None or quantity.head is not None:
+            self.conjuncts(n, w, measure, sureness)
+        return True
+
+    def conjuncts(self, n: int, w: int, measure: Measure, sureness: int) -> None:
+        """"two soldiers and a civilian": quantities joined by commas and "and" go along, outward from the first."""
+        word = self.harm[w]
+        forward = range(n + 1, len(self.quantities)) if True else ()
+        last = n
+        for m in forward:
+            if m in self.taken or not self.is_joined(last, m, word):
+                break
+            self.taken[m] = Link(m, w, measure, min(sureness, 2))
+            last = m
+        first = n
+        for m in range(n - 1, -1, -1):
+            if m in self.taken or not self.is_joined(m, first, word):
+                break
+            self.taken[m] = Link(m, w, measure, min(sureness, 2))
+            first = m
+
+    def is_joined(self, left: int, right: int, word: HarmWord) -> bool:
+        a, b = self.quantities[left], self.quantities[right]
+        if b.sort is Sort.PRONOUN or Sort.ZERO in (a.sort, b.sort) or b.inner is not None or a.inner is not None and a.head is None:
+            return False
+        gap = range(a.stop, b.start)
+        if len(gap) > 7:
+            return False
+        words = [self.tokens[k].lower for k in gap]
+        if not words or words[-1] not in _AND and words[-2:] not in (["as", "as"],):
+            return False
+        if words == [","] and (b.sort is Sort.NAME or a.sort is Sort.NAME or b.sort is Sort.SINGLE):
+            return False  # an apposition
+        if any(self.tokens[k].pos in ("VERB", "AUX") or k in self.word_at or self.tokens[k].text in _STOPS for k in gap):
+            return False
+        # the right one has its own word of harm right after it
+        after = self.after_quantity(right)
+        if after is not None and self.harm[after] is not word:
+            return False
+        if word.start >= b.stop or word.stop <= a.start:
+            verb_between = False
+        else:
+            verb_between = True
+        if verb_between:
+            return False
+        if word.stop <= a.start and b.stop < len(self.tokens) and self.tokens[b.stop].pos in ("VERB", "AUX"):
+            return False  # a new clause: "killing two and three fled"
+        return True
+
+    def after_quantity(self, n: int) -> int | None:
+        """The word of harm that follows a quantity with nothing but fillers between."""
+        k = self.quantities[n].stop
+        for _ in range(4):
+            if k in self.word_at:
+                return self.word_at[k]
+            if k < len(self.tokens) and self.tokens[k].lower in _SKIP[self.language]:
+                k += 1
+            else:
+                return None
+        return None
+
+    # -- side by side ----------------------------------------------------------------------------------------
+
+    def beside(self, w: int) -> None:
+        word = self.harm[w]
+        if self.language == "en":
+            self.beside_english(w, word)
+        else:
+            self.beside_spanish(w, word)
+
+    def beside_english(self, w: int, word: HarmWord) -> None:
+        if (use := word.use("event", "body")) is not None and self.nominal(w, word, use):
+            return
+        verb = word.use("verb")
+        if verb is not None:
+            voice = self.voice(word)
+            if verb.role in ("finite", "gerund") and voice != "passive":
+                if self.take_after(w, word, verb, 3):
+                    return
+                if verb.role == "gerund":
+                    return
+            elif voice == "passive":
+                self.take_before(w, word, verb, 3, through_auxiliaries=True)
+                return
+            elif voice == "perfect":
+                self.take_after(w, word, verb, 3)
+                return
+            elif verb.role == "past":
+                if self.take_before(w, word, verb, 3, adjacent=True):
+                    return
+                if self.take_after(w, word, verb, 3):
+                    return
+        if (use := word.use("state", "person")) is not None and self.take_before(w, word, use, 3):
+            return
+        if (use := word.use("die")) is not None:
+            self.take_before(w, word, use, 3, through_auxiliaries=True)
+
+    def beside_spanish(self, w: int, word: HarmWord) -> None:
+        if (use := word.use("event", "body")) is not None and self.nominal(w, word, use):
+            return
+        verb, die = word.use("verb"), word.use("die")
+        if die is not None and die.role != "word":
+            is_finite = die.role == "finite" or self.voice(word) in ("perfect", "passive")
+            if is_finite:
+                if self.take_after(w, word, die, 3, is_subject=True):
+                    return
+                self.take_before(w, word, die, 3, through_auxiliaries=True)
+                return
+        if verb is not None:
+            voice = self.voice(word)
+            if verb.role in ("finite", "gerund") or voice == "perfect":
+                self.take_after(w, word, verb, 3)
+                return
+            if voice == "passive":
+                if self.take_after(w, word, verb, 3, is_subject=True):
+                    return
+                self.take_before(w, word, verb, 3, through_auxiliaries=True)
+                return
+        if (use := word.use("state", "person", "verb")) is not None:
+            if self.take_before(w, word, use, 3, adjacent=True):
+                return
+            if self.voice(word) == "passive":
+                if self.take_after(w, word, use, 3, is_subject=True):
+                    return
+                self.take_before(w, word, use, 3, through_auxiliaries=True)
+            return
+        if die is not None:
+            self.take_before(w, word, die, 3, through_auxiliaries=True)
+
+    def voice(self, word: HarmWord) -> str:
+        """passive, perfect or bare, by the auxiliaries to the left."""
+        k = word.start - 1
+        for _ in range(7):
+            if k < 0:
+                break
+            lower = self.tokens[k].lower
+            if lower in _BE[self.language]:
+                if self.language == "es" and lower in ("había", "hubo", "hay"):
+                    return "perfect" if lower == "había" else "passive"
+                return "passive"
+            if lower in _HAVE[self.language]:
+                return "perfect"
+            if self.tokens[k].pos == "ADV" or lower in ("not", "also", "or", "and", "y", "o", "reportedly") or k in self.word_at:
+                k -= 1
+                continue
+            break
+        return "bare"
+
+    def nominal(self, w: int, word: HarmWord, use: Use) -> bool:
+        """"the death of two", «la muerte de 63 personas», "the bodies of four", "Kevin's death"."""
+        if word.start in self.owner and self.quantities[self.owner[word.start]].inner == w and self.quantities[self.owner[word.start]].sort is not Sort.SINGLE:
+            return False
+        k = word.stop
+        last = self.tokens[word.stop - 1].lower
+        opens = {"en": ("of", "to"), "es": ("de", "a", "del", "al", "contra")}[self.language]
+        if last not in opens:
+            # «muerte violenta de», "death by shooting of", "death in custody of"
+            steps = 0
+            while k < len(self.tokens) and self.tokens[k].lower not in opens and steps < 4:
+                token = self.tokens[k]
+                if token.pos in ("VERB", "AUX", "PUNCT", "CCONJ") or k in self.owner or (token.pos == "NOUN" and k > word.stop + 1 and self.language == "en"):
+                    k = -1
+                    break
+                k, steps = k + 1, steps + 1
+            if k < 0 or k >= len(self.tokens) or self.tokens[k].lower not in opens:
+                return self.possessor(w, word, use)
+            # «del», «al» are the article of the quantity
+            if self.tokens[k].lower not in ("del", "al"):
+                k += 1
+        skip = 0
+        while k < len(self.tokens) and skip < 3 and k not in self.owner and self.tokens[k].lower in ("at", "least", "the", "los", "las", "a", "al", "menos", "de", "entre", "between", "other"):
+            k, skip = k + 1, skip + 1
+        if k in self.owner:
+            quantity = self.quantities[self.owner[k]]
+            if quantity.start >= word.stop - (1 if last in opens else 0) and self.is_fit(quantity, use):
+                return self.link(self.owner[k], w, use.measure, 3)
+        return False
+
+    def possessor(self, w: int, word: HarmWord, use: Use) -> bool:
+        """"the weaver's death": one, named or definite."""
+        k = word.start - 1
+        while k > 0 and self.tokens[k].pos == "ADJ":
+            k -= 1
+        if k > 0 and self.tokens[k].lower in ("'s", "’s", "'") and (k - 1) in self.owner and use.frame == "event":
+            n = self.owner[k - 1]
+            if self.quantities[n].sort in (Sort.NAME, Sort.SINGLE):
+                return self.link(n, w, use.measure, 3)
+        return False
+
+    def take_after(self, w: int, word: HarmWord, use: Use, sureness: int, *, is_subject: bool = False) -> bool:
+        """The quantity that follows with only fillers between."""
+        k = word.stop
+        skip = _SKIP[self.language]
+        for _ in range(6):
+            if k >= len(self.tokens):
+                return False
+            if k in self.owner:
+                n = self.owner[k]
+                quantity = self.quantities[n]
+                if quantity.start < word.stop or not self.is_fit(quantity, use):
+                    return False
+                if quantity.inner is not None or (quantity.is_elliptic and quantity.sort is Sort.SINGLE):
+                    return False
+                if is_subject and quantity.sort is Sort.COUNT and not quantity.is_known and self.tokens[k - 1].lower == "a" and self.language == "es":
+                    return False
+                return self.link(n, w, use.measure, sureness)
+            token = self.tokens[k]
+            if k in self.word_at and token.lower not in skip:
+                # "killed and wounded 30" is no count of the killed
+                return False
+            if token.lower in skip or token.pos == "ADV":
+                if self.language == "en" and token.lower in ("the", "a", "of", "that", "who", "to", "be", "as"):
+                    if token.lower in ("of", "that", "who", "to", "as", "be"):
+                        return False
+                k += 1
+                continue
+            return False
+        return False
+
+    def take_before(
+        self, w: int, word: HarmWord, use: Use, sureness: int, *, adjacent: bool = False, through_auxiliaries: bool = False
+    ) -> bool:
+        """The quantity that stands before with only fillers (or auxiliaries) between."""
+        k = word.start - 1
+        skip = _SKIP[self.language]
+        limit = 3 if adjacent else 8
+        crossed_auxiliary = False
+        for _ in range(limit):
+            if k < 0:
+                return False
+            if k in self.owner:
+                n = self.owner[k]
+                quantity = self.quantities[n]
+                if n in self.taken:
+                    if through_auxiliaries and self.taken[n].measure is not use.measure:
+                        return False
+                    return False
+                if not self.is_fit(quantity, use):
+                    return False
+                return self.link(n, w, use.measure, sureness)
+            token = self.tokens[k]
+            lower = token.lower
+            if lower in _BE[self.language] or lower in _HAVE[self.language]:
+                if adjacent:
+                    return False
+                crossed_auxiliary = True
+                k -= 1
+                continue
+            if k in self.word_at and not (self.language == "en" and lower in ("shot", "found")):
+                # "killed or injured": the first word of the pair owns the quantity
+                return False
+            if lower in skip or token.pos == "ADV" or (token.pos == "ADJ" and adjacent and self.language == "es"):
+                if lower in ("of", "that", "de", "que") and not crossed_auxiliary and lower in ("of", "de"):
+                    return False
+                k -= 1
+                continue
+            return False
+        return False
+
+    def is_fit(self, quantity: Quantity, use: Use) -> bool:
+        """Whether this use may count this quantity at all."""
+        if quantity.sort is Sort.PRONOUN:
+            return use.frame in ("die", "verb") and use.measure is Measure.KILLED
+        if quantity.sort is Sort.COUNT and not quantity.is_known and quantity.head is not None:
+            head = self.tokens[quantity.head]
+            if head.pos not in ("NOUN", "PROPN", "ADJ"):
+                return False
+            if use.is_weak or use.frame == "event":
+                return False
+        if quantity.sort is Sort.SINGLE and not quantity.is_known and not quantity.is_other:
+            return use.frame == "verb" and not use.is_weak and use.measure is not Measure.DISPLACED
+        return True
+
+    # -- the tree --------------------------------------------------------------------------------------------
+
+    def by_tree(self, w: int) -> None:
+        word = self.harm[w]
+        use = word.use("verb", "die", "state")
+        if use is None:
+            return
+        if use.frame == "verb":
+            voice = self.voice(word)
+            wants_subject = voice == "passive" or (use.role in ("past", "participle") and voice == "bare")
+            if not wants_subject:
+                for n in self.dependents(word, _OBJECTS | ({"nsubj"} if self.language == "es" else set())):
+                    if self.quantities[n].start >= word.stop and self.is_fit(self.quantities[n], use) and self.link(n, w, use.measure, 2):
+                        return
+                return
+        for n in self.subjects(word):
+            if self.is_fit(self.quantities[n], use) and self.link(n, w, use.measure, 2):
+                return
+
+    def dependents(self, word: HarmWord, labels: frozenset[str] | set[str]) -> list[int]:
+        found: list[int] = []
+        for k in range(word.start, word.stop):
+            for child in self.sentence.children[k]:
+                if self.tokens[child].dep in labels and child in self.owner and self.covers_head(child):
+                    found.append(self.owner[child])
+        return found
+
+    def covers_head(self, k: int) -> bool:
+        return k in self.owner
+
+    def subjects(self, word: HarmWord) -> list[int]:
+        """Quantities that are subject of the word, by the tree: its own, its clause's, or the noun it modifies."""
+        labels = _SUBJECTS if self.language == "en" else _SUBJECTS | {"obj"}
+        k = word.start
+        for _ in range(4):
+            found = [self.owner[c] for c in self.sentence.children[k] if self.tokens[c].dep in labels and c in self.owner]
+            if found:
+                return found
+            token = self.tokens[k]
+            if token.dep in ("acl:relcl", "acl", "amod") and token.head != k:
+                return [self.owner[token.head]] if token.head in self.owner else []
+            if any(self.tokens[c].dep in _SUBJECTS for c in self.sentence.children[k]):
+                return []
+            if token.dep in ("conj", "xcomp", "cop", "aux:pass", "advcl") and token.head != k and self.tokens[token.head].pos in ("VERB", "AUX", "ADJ"):
+                if token.dep == "advcl":
+                    return []
+                k = token.head
+                continue
+            break
+        return []
+
+    # -- the line --------------------------------------------------------------------------------------------
+
+    def by_line(self, w: int) -> None:
+        """The nearest quantity to the left in the clause of a predicate, across a phrase with prepositions; to the right over a place."""
+        word = self.harm[w]
+        use = word.use("verb", "die", "state")
+        if use is None or (use.role == "gerund"):
+            return
+        voice = self.voice(word)
+        wants_subject = use.frame == "die" or voice == "passive"
+        if use.frame == "die" and self.language == "es" and use.role == "participle" and voice == "bare":
+            return
+        if not wants_subject:
+            return
+        n = self.nearest_before(word)
+        if n is not None and self.is_fit(self.quantities[n], use):
+            self.link(n, w, use.measure, 1)
+            return
+        if self.language == "es":
+            n = self.nearest_after(word)
+            if n is not None and self.is_fit(self.quantities[n], use):
+                self.link(n, w, use.measure, 1)
+
+    def nearest_before(self, word: HarmWord) -> int | None:
+        k = word.start - 1
+        passed = 0
+        while k >= 0 and passed < 14:
+            if k in self.owner:
+                n = self.owner[k]
+                quantity = self.quantities[n]
+                if n not in self.taken and quantity.sort in (Sort.COUNT, Sort.ZERO) and not self.is_oblique(quantity):
+                    return n
+                if n in self.taken:
+                    return None
+                k = quantity.start - 1
+                continue
+            token = self.tokens[k]
+            if token.text in _STOPS or k in self.word_at:
+                return None
+            if token.pos in ("VERB",) and token.dep not in ("acl", "acl:relcl", "amod"):
+                return None
+            k, passed = k - 1, passed + 1
+        return None
+
+    def nearest_after(self, word: HarmWord) -> int | None:
+        k = word.stop
+        passed = 0
+        while k < len(self.tokens) and passed < 9:
+            if k in self.owner:
+                n = self.owner[k]
+                quantity = self.quantities[n]
+                if n not in self.taken and quantity.sort is Sort.COUNT and quantity.is_known and not self.is_oblique(quantity):
+                    return n
+                return None
+            token = self.tokens[k]
+            if token.text in _STOPS or token.lower in ("y", "e", "pero", "que", "por", "cuando") or token.pos == "VERB" or k in self.word_at:
+                return None
+            k, passed = k + 1, passed + 1
+        return None
+
+    def is_oblique(self, quantity: Quantity) -> bool:
+        """A quantity right behind a preposition is no subject ("in the camp of 2,000 refugees")."""
+        before = self.tokens[quantity.start - 1].lower if quantity.start else ""
+        return before in _PREPOSITIONS[self.language] or before in ("of", "de", "to", "than", "among", "del")
