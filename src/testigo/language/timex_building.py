@@ -35,6 +35,13 @@ def count(m: Match, group: str = "n") -> float | None:
     words = m.words(group)
     if not words:
         return None
+    kinds = {m.vocabulary[w][0] for w in words if w in m.vocabulary}
+    if kinds & {"VAGUE", "VARIOS"} or kinds == {"UNOS"}:
+        return None
+    if kinds & {"COUPLE", "PAR"}:
+        return 2.0
+    if "DOZEN" in kinds:
+        return 12.0
     if "half" in words and "and" in words:
         whole = words[: len(words) - 1 - words[::-1].index("and")]
         n = number(whole, {w: m.vocabulary[w][1] for w in whole if w in m.vocabulary})
@@ -86,14 +93,14 @@ def small(m: Match, group: str) -> int | None:
 
 def dated(m: Match) -> TimeExpression | list[TimeExpression] | None:
     """A date by month with or without day and year; a second day ("April 4-6", «10 y 11 de mayo») gives a second expression."""
-    month = m.value("month")
+    month = m.last_value("month")
     day = small(m, "day")
     if m.has("day") and (day is None or not 1 <= day <= 31):
         return None
     year = year_of(m)
     if m.has("year") and (year is None or not 1000 <= year <= 2999):
         return None
-    direction = m.value("dir") if m.has("dir") else None
+    direction = m.value("dir") if m.has("dir") else m.value("dir2") if m.has("dir2") else None
     meaning = Calendar(year=year, month=month, day=day, direction=direction)
     if m.has("day2"):
         second = small(m, "day2")
@@ -101,8 +108,6 @@ def dated(m: Match) -> TimeExpression | list[TimeExpression] | None:
             return None
         other = Calendar(year=year, month=month, day=second, direction=direction)
         a, b = m.span("day"), m.span("day2")
-        if a.start > m.span("month").start:  # English: the month stands before
-            return [TimeExpression(Span(m.span().start, a.stop), "DATE", meaning), TimeExpression(Span(b.start, m.span().stop), "DATE", other)]
         return [TimeExpression(Span(m.span().start, a.stop), "DATE", meaning), TimeExpression(Span(b.start, m.span().stop), "DATE", other)]
     return expression(m, meaning)
 
@@ -146,7 +151,7 @@ def era(m: Match) -> TimeExpression | None:
     core = word.rstrip("s")
     if core.isdecimal():
         value = int(core)
-        if value % 10:
+        if value % 10 or len(core) not in (2, 4) or (len(core) == 4 and not 1500 <= value <= 2090):
             return None
         decade = value if len(core) == 4 else 1900 + value
         return expression(m, Era(str(decade)[:3]))
@@ -238,7 +243,18 @@ def shifted(m: Match) -> TimeExpression | None:
     if n is None:
         return expression(m, Shift(unit, None, anchor, sign=sign))
     kind = "TIME" if unit.is_clock else "DATE"
-    return expression(m, Shift(unit, sign * n, anchor), kind, mod=_mod(m))
+    return expression(m, Shift(unit, sign * n, anchor, sign=sign), kind, mod=_mod(m))
+
+
+def two_lengths(m: Match) -> list[TimeExpression] | None:
+    """ "60 or 90 days", «tres o cuatro semanas»: two lengths that share a unit."""
+    unit, first, second = _unit(m), count(m, "n1"), count(m, "n")
+    if unit is None or first is None or second is None:
+        return None
+    return [
+        TimeExpression(m.span("n1"), "DURATION", Length(first, unit)),
+        TimeExpression(Span(m.span("n").start, m.span().stop), "DURATION", Length(second, unit)),
+    ]
 
 
 def lasting(m: Match) -> TimeExpression | None:
@@ -247,6 +263,8 @@ def lasting(m: Match) -> TimeExpression | None:
     if unit is None:
         return None
     n = count(m) if m.has("n") else None
+    if n is not None and 1900 <= n <= 2100 and m.words("n")[0].isdecimal() and m.raw("unit").lower() in ("quarter", "year", "month", "week", "day"):
+        return None  # "the 1988 quarter"
     if m.has("half"):
         n = (n or 0.0) + 0.5
     return expression(m, Length(n, unit), "DURATION", mod=_mod(m))
@@ -349,6 +367,8 @@ def clock_text(hour: int, minute: int | None, zone: str = "") -> str | None:
 def clock(m: Match) -> TimeExpression | None:
     """A time of day. `pm` is a.m. or p.m. or a part of day; it stands on the day spoken of until joined to another."""
     words = m.words("clock")
+    if m.has("unit") and m.value("unit") is not Unit.HOUR:
+        return None
     raw = words[0]
     if raw.isdecimal() and len(raw) == 4:
         hour, minute = int(raw[:2]), int(raw[2:])
@@ -391,7 +411,7 @@ def part_of_day(m: Match) -> TimeExpression | None:
 
 def pointing(m: Match) -> TimeExpression | None:
     """A word that is a whole expression: "yesterday", "tonight", "now", «anteayer», «anoche»; its value is (shift, part) or a reference."""
-    value = m.value("word")
+    value = m.value("word") if m.has("word") else m.value("word2")
     if isinstance(value, tuple):
         shift, part = value
         return expression(m, Shift(Unit.DAY, shift), "TIME" if part else "DATE", part=part)

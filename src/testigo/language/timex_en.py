@@ -27,6 +27,7 @@ from testigo.language.timex_building import (
     shifted,
     slashed,
     small,
+    two_lengths,
     weekday,
     year,
     year_of,
@@ -35,6 +36,7 @@ from testigo.language.timex_engine import Grammar, Match, Rule
 from testigo.language.timex_holidays import HOLIDAYS_EN
 from testigo.language.timex_meanings import Anchor, Calendar, Length, Nth, Reference, Shift, TimeExpression, Unit
 from testigo.language.timex_numbers import NUMBERS_EN, ORDINALS_EN
+from testigo.model.text import Span
 
 MONTHS = "january february march april may june july august september october november december".split()
 SHORT_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
@@ -89,7 +91,8 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
     add("THIS", "this", 0)
     add("THAT", "that same", 0)
     add("THESE", "these those", 0)
-    add("CURRENT", "current present", 0)
+    add("CURRENT", "current", 0)
+    add("PRESENT", "present")
     add("LATEST", "latest most-recent", 0)
     add("RECENT", "recent", -1)
     add("FUTURE", "future")
@@ -159,17 +162,16 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
     add("YESTERDAY", "tomorrow", (1, ""))
     add("YESTERDAY", "tonight", (0, "NI"))
     add("REFW", "currently presently nowadays", "PRESENT_REF")
-    add("REFW", "recently lately formerly", "PAST_REF")
+    add("REFW", "recently lately", "PAST_REF")
     add("REFW", "soon", "FUTURE_REF")
     add("SET", "daily nightly", "P1D")
     add("SET", "weekly", "P1W")
     add("SET", "monthly", "P1M")
-    add("SET", "quarterly", "P3M")
     add("SET", "yearly annually", "P1Y")
     add("SET", "hourly", "PT1H")
     add("SET", "biweekly fortnightly", "P2W")
     add("SETADJ", "annual", "P1Y")
-    add("NEAR", "near short foreseeable immediate not-too-distant")
+    add("NEAR", "near short foreseeable immediate")
     add("TERM", "term run")
     add("TIMEW", "time moment", None)
     add("BEING", "being")
@@ -186,6 +188,7 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
     add("MONEYW", "million billion trillion percent dollars euros pounds")
     add("NO", "no")
     add("EVE", "eve")
+    add("ENDED", "ended ending")
     for phrase in HOLIDAYS_EN:
         for word in phrase.split():
             words.setdefault(word, ("HOL", None))
@@ -201,7 +204,16 @@ def _holiday(m: Match) -> TimeExpression | None:
 
 
 def _year_earlier(m: Match) -> TimeExpression:
-    return expression(m, Shift(Unit.YEAR, -1, Anchor.REFERENCE))
+    return expression(m, Shift(Unit.YEAR, -1, Anchor.REFERENCE, sign=-1))
+
+
+def _year_quarter(m: Match) -> TimeExpression | None:
+    """ "the 1988 third quarter"; "the 1988 period" is the quarter in focus, told by quarter 0."""
+    told = year_of(m)
+    if told is None or m.value("unit") not in (Unit.QUARTER, Unit.PERIOD):
+        return None
+    n = small(m, "ord") if m.has("ord") else 0
+    return expression(m, Calendar(year=told, quarter=4 if n == -1 else n)) if n is not None and n <= 4 else None
 
 
 def _year_end(m: Match) -> TimeExpression:
@@ -290,7 +302,7 @@ RULES: tuple[Rule, ...] = (
     # dates by month
     Rule("week of", "(?:THE)? UNIT1 OF (?P<month>MONTHX) (?P<day>D2|NTH) (?:COMMA? (?P<year>D4))?", _week_of),
 Rule("month days", "(?P<month>MONTHX) (?P<day>D2) (?:DASH|AND|TO|OR) (?P<day2>D2)(?!DASH?UNIT)(?:COMMA(?P<year>D4))?", dated),
-    Rule("month day", "(?P<month>MONTHX) (?:THE)? (?P<day>D2(?!DASH?UNIT)|NTH|ORDW)(?:COMMA?(?P<year>D4|SHORTYEAR))?", dated),
+    Rule("month day", "(?P<dir>LAST|NEXT|THIS)? (?P<month>MONTHX) (?:THE)? (?P<day>D2(?!DASH?UNIT)|NTH|ORDW)(?:COMMA?(?P<year>D4|SHORTYEAR))?", dated),
     Rule("day month", "(?:THE)? (?P<day>D2|NTH|ORD) OF? (?P<month>MONTH|MONTHY|MONTHAB DOT?) (?:COMMA?(?P<year>D4|SHORTYEAR))?", dated),
     Rule("month year", "(?P<month>MONTHX) (?:COMMA|OF)? (?P<year>YEARX)", dated),
     Rule("last month", "(?P<dir>LAST|NEXT|THIS|PAST)(?:PAST|COMING)? (?P<month>MONTHX)", dated),
@@ -349,6 +361,9 @@ Rule("month days", "(?P<month>MONTHX) (?P<day>D2) (?:DASH|AND|TO|OR) (?P<day2>D2
     Rule("this unit", "(?P<dir>THIS)(?:COMING|PAST)? FISCAL? (?P<unit>UNIT1)", moved),
     Rule("that unit", "(?:THE|THIS)? (?P<ref>THAT|LATEST|PREVIOUS|FOLLOWING)(?:THAT)? FISCAL? (?P<unit>UNIT1|PERIOD)", moved),
     # numbered units
+    Rule("the 1988 quarter", "(?:THE)? (?P<year>D4) (?:FISCAL)? (?:(?P<ord>ORD)DASH?)? (?P<unit>UNIT1|PERIOD)(?!DASH)", _year_quarter),
+    Rule("the day before", "THE (?P<unit>UNIT1) (?P<sign>BEFORE|AFTER)(?!LAST)", lambda m: expression(m, Shift(m.value("unit"), m.value("sign"), Anchor.REFERENCE), span=m.span()) if m.value("unit") in (Unit.DAY, Unit.YEAR, Unit.WEEK) else None),
+    Rule("the year ended", "THE (?P<unit>UNIT1) ENDED", lambda m: TimeExpression(Span(m.span().start, m.span("unit").stop), "DURATION", Length(1, Unit.YEAR)) if m.value("unit") is Unit.YEAR else None),
     Rule("century", "(?:THE)? (?P<ord>ORD) DASH? (?P<unit>UNIT1)", lambda m: century(m) if m.value("unit") is Unit.CENTURY else None),
     Rule("quarter", "(?:THE|ITS|ART)? FISCAL? DASH? (?P<ord>ORD|LAST) DASH? FISCAL? DASH? MORE? (?P<unit>UNIT1)", ordered),
     Rule("half", "(?:THE)? (?P<ord>ORD|LAST) (?P<unit>HALFW)", _halves),
@@ -361,11 +376,13 @@ Rule("month days", "(?P<month>MONTHX) (?P<day>D2) (?:DASH|AND|TO|OR) (?P<day2>D2
     Rule("year in", "(?:(?<=IN)|(?<=OF)|(?<=EARLY)|(?<=LATE)|(?<=DASH)|(?<=FROM)|(?<=AFTER)|(?<=BEFORE))(?P<sure>(?P<year>D4|SHORTYEAR))(?!UNIT|MONEYW|PERCENT|DASH UNIT)", year),
     Rule("year", "(?<!MONEY)(?P<year>D4)(?!UNIT|MONEYW|PERCENT|DASH UNIT)", year),
     # lengths
+    Rule("two lengths", "(?P<hedge>HEDGE)? (?P<n1>NUMBER) (?:TO|OR|AND|DASH) (?P<n>NUMBER) (?P<unit>UNITN|UNIT1)(?!AGO|EARLIER|LATER|DASH?OLD)", two_lengths),
+    Rule("age", "(?:NUMBER|ART) DASH? UNIT DASH? OLD", lambda m: []),
     Rule("half an hour", "HALFW DASH? ART? (?P<unit>UNIT1)", half_of),
     Rule("unit and a half", "(?P<n>ART|NUMBER) (?P<unit>UNIT) (?P<half>AND ART HALFW)", lasting),
-    Rule("length", "(?P<hedge>HEDGE)? (?:ANY)? (?P<n>QUANTITY) MORE? DASH? (?P<unit>UNIT) (?:DASH? (?:OLD|LONG))?", lasting),
-    Rule("a length", "(?P<hedge>HEDGE)? (?P<n>ART) MORE? (?P<unit>UNIT1)", lasting),
-    Rule("untold length", "(?P<unit>UNITN)", _untold),
+    Rule("length", "(?P<hedge>HEDGE)? (?:ANY)? (?P<n>QUANTITY) MORE? DASH? (?P<unit>UNIT) (?:DASH? LONG)?(?!DASH?OLD)", lasting),
+    Rule("a length", "(?P<hedge>HEDGE)? (?P<n>ART) MORE? (?P<unit>UNIT1) (?!DASH?OLD)", lambda m: None if m.value("unit") is Unit.QUARTER else lasting(m)),
+    Rule("untold length", "(?P<unit>UNITN) (?!DASH?OLD)", lambda m: None if m.value("unit") is Unit.QUARTER else _untold(m)),
     # seasons and parts of day
     Rule("season year", "(?:THE)? (?P<season>SEASON|SEASONX) (?:OF|COMMA)? (?P<year>YEARX)", season),
     Rule("pointed season", "(?P<dir>LAST|NEXT|THIS)(?:PAST|COMING)? (?P<season>SEASON|SEASONX)", season),
@@ -374,15 +391,16 @@ Rule("month days", "(?P<month>MONTHX) (?P<day>D2) (?:DASH|AND|TO|OR) (?P<day2>D2
     Rule("last night", "(?P<dir>LAST) (?P<part>PART)", part_of_day),
     Rule("next morning", "(?:THE)? (?P<ref>NEXT|PREVIOUS|FOLLOWING|THAT|LATER) (?:THAT)? (?P<part>PART)", part_of_day),
     Rule("morning", "(?:IN|AT)? (?:THE)? (?P<part>OVERNIGHT|NOON)", part_of_day),
-    Rule("part", "(?:THE)? (?P<part>PART)", part_of_day),
+    Rule("part", "(?<!ART)(?<!HOL) (?:THE)? (?P<part>PART)", part_of_day),
     # references
     Rule("right now", "RIGHT? (?P<word>NOW)", pointing),
-    Rule("recently", "(?:VERY|AS)? (?:MORE|MOST)? (?P<word>REFW) (?:AS POSSIBLE)?", pointing),
-    Rule("near future", "(?:THE)? NEAR? FUTURE(?!UNIT)", _reference("FUTURE_REF")),
-    Rule("near term", "(?:THE)? (?:NEAR|LONG) DASH? TERM", _reference("FUTURE_REF")),
+    Rule("recently", "(?:VERY|AS)? (?:MORE|MOST)? (?P<word>REFW) AS POSSIBLE|(?:VERY|(?<!AS))(?:MORE|MOST)?(?P<word2>REFW)(?!AFTER|AS)", pointing),
+    Rule("near future", "(?:THE NEAR?|NEAR) FUTURE", _reference("FUTURE_REF")),
+    Rule("near term", "THE NEAR TERM", _reference("FUTURE_REF")),
+    Rule("the present", "(?:THE|AT) PRESENT(?!FILL)", _reference("PRESENT_REF")),
     Rule("time being", "THE TIMEW BEING", _reference("PRESENT_REF")),
     Rule("the past", "THE PAST(?!FILL|UNIT)", _reference("PAST_REF")),
-    Rule("recent", "(?:THE)? RECENT", _reference("PAST_REF")),
+    Rule("recent", "(?<!THE) RECENT", _reference("PAST_REF")),
     Rule("current", "CURRENT", _reference("PRESENT_REF")),
     Rule("the unit", "(?:THE) (?P<unit>UNIT1)(?!DASH)", _the_unit),
 )

@@ -23,10 +23,10 @@ from testigo.language.timex_meanings import TimeExpression
 from testigo.model.text import Span
 
 _TOKEN = re.compile(
-    r"""\d{4}-\d\d-\d\d(?!\d)                        # 2023-01-09
+    r"""(?<![^\W_])\d{4}-\d\d-\d\d(?!\d)                        # 2023-01-09
     | \d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])        # 9/1/2023
     | \d{1,2}[:.h]\d\d(?!\d|[.,]\d)(?:h(?![a-z]))?    # 22:15, 22.15, 22h15
-    | \d+(?:[.,]\d+)+ | \d+(?:st|nd|rd|th|s|º|ª|°)?(?!\w) | \d+
+    | \d+(?:[.,]\d+)+ | (?<![^\W\d_])\d+(?:st|nd|rd|th|s|º|ª|°)(?!\w) | \d+
     | ['’‘`]\d\ds?(?!\w)                             # '98, '90s
     | [ap]\.\s?m\.?(?!\w) | [AP]\.\s?M\.?(?!\w)      # a.m.
     | ['’]s(?!\w) | o['’]clock
@@ -71,6 +71,13 @@ class Match:
         words = self.words(group)
         return self.vocabulary[words[0]][1] if words and words[0] in self.vocabulary else None
 
+    def last_value(self, group: str) -> Any:
+        """What the vocabulary says of the group's last word that it knows (marks passed over), or None."""
+        for word in reversed(self.words(group)):
+            if word in self.vocabulary:
+                return self.vocabulary[word][1]
+        return None
+
     def raw(self, group: str) -> str:
         """The group as printed."""
         start, stop = self.found.span(group)
@@ -105,7 +112,7 @@ class Grammar:
     needs_capital: frozenset[str]
 
 
-NUMBER_CLASSES = ("ISO", "SLASHED", "CLOCK", "DOTTED", "DECIMAL", "NTH", "ERA", "D2", "D4", "DN", "SHORTYEAR", "AMPM", "POSS")
+NUMBER_CLASSES = ("ISO", "SLASHED", "CLOCK", "DOTTED", "DECIMAL", "NTH", "ERA", "D2", "D4", "DN", "SHORTYEAR", "AMPM", "POSS", "PAUSE")
 MARKS = {",": "COMMA", "-": "DASH", "–": "DASH", "—": "DASH", ".": "DOT", "(": "OPEN", ")": "CLOSE", "$": "MONEY", "€": "MONEY", "£": "MONEY", "%": "PERCENT", "/": "SLASH"}
 
 
@@ -165,6 +172,7 @@ class CompiledGrammar:
         words: list[str] = []
         letters: list[str] = []
         by_word, capital, classes = self.by_word, self.capital, self.letters
+        dash, pause = classes["DASH"], classes["PAUSE"]
         for found in _TOKEN.finditer(text):
             start, stop = found.span()
             raw = found[0]
@@ -181,6 +189,9 @@ class CompiledGrammar:
                     letter = classes["AMPM"]
                 else:
                     letter = _FILLER
+            elif letter == dash:
+                if start == 0 or text[start - 1].isspace() or text[stop : stop + 1].isspace() or text[start - 1] == raw or text[stop : stop + 1] == raw:
+                    letter = pause
             elif word in capital and raw[0] == word[0]:
                 letter = _FILLER
             letters.append(letter)

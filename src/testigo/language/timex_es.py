@@ -6,6 +6,7 @@ from typing import Any
 
 from testigo.language.timex_building import (
     clock,
+    count,
     dated,
     era,
     every,
@@ -26,14 +27,16 @@ from testigo.language.timex_building import (
     shifted,
     slashed,
     small,
+    two_lengths,
     weekday,
     year,
     year_of,
 )
 from testigo.language.timex_engine import Grammar, Match, Rule
 from testigo.language.timex_holidays import HOLIDAYS_ES
-from testigo.language.timex_meanings import Anchor, Calendar, Era, Length, Reference, Shift, TimeExpression, Unit
+from testigo.language.timex_meanings import Anchor, Calendar, Era, Length, Recurrence, Reference, Shift, TimeExpression, Unit
 from testigo.language.timex_numbers import NUMBERS_ES, ORDINALS_ES
+from testigo.model.text import Span
 
 MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
 WEEKDAYS = "lunes martes miércoles jueves viernes sábado domingo".split()
@@ -69,6 +72,7 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
         words[word] = ("UNIT1", unit)
         words[word + ("es" if word == "mes" else "s")] = ("UNITN", unit)
     words["segundo"] = ("SECOND", 2)
+    words["jornadas"] = ("JORNADAS", Unit.DAY)
     words["dia"] = ("UNIT1", Unit.DAY)
     words["dias"] = ("UNITN", Unit.DAY)
     for word, n, unit in (("quinquenio", 5, Unit.YEAR), ("trienio", 3, Unit.YEAR), ("bienio", 2, Unit.YEAR), ("lustro", 5, Unit.YEAR), ("quincena", 15, Unit.DAY)):
@@ -269,7 +273,7 @@ def _dia_de_hoy(m: Match) -> TimeExpression | None:
 
 
 MACROS = {
-    "UNIT": "UNIT1|UNITN|SECOND|ANO|ANOS|DIA|SIGLO|DECADA",
+    "UNIT": "UNIT1|UNITN|(?<!UNOS)(?<!VARIOS)JORNADAS|SECOND|ANO|ANOS|DIA|SIGLO|DECADA",
     "UNITX": "UNIT1|ANO|DIA|SIGLO|DECADA|PERIOD",
     "UNITS": "UNITN|ANOS",
     "MES": "(?:UNIT1 DE)?MONTH|MONTHAB",
@@ -317,12 +321,12 @@ RULES: tuple[Rule, ...] = (
     Rule("every part", "CADA (?P<part>PART|PARTX|TARDE)", every),
     Rule("all days", "TODO ART (?P<unit>UNITN|ANOS)", every),
     Rule("a year", "(?P<rate>AL (?P<unit>UNIT1|ANO|DIA))(?!D2|SIGUIENTE|DE|ANTERIOR)", rate),
-    Rule("per year", "(?P<rate>POR (?P<unit>UNIT1|ANO|DIA))", rate),
-    Rule("yearly", "(?P<set>SET)", recurring),
+    Rule("per year", "(?P<rate>POR (?P<unit>UNIT1|ANO|DIA))", lambda m: None if m.value("unit") is Unit.HOUR else rate(m)),
+    Rule("yearly", "(?<!ART)(?<!DEL)(?<!ESTE)(?<!OTRO)(?P<set>SET)", recurring),
     # clocks
     Rule("clock", "(?P<clock>CLOCK|DOTTED|D2) (?P<pm>AMPM|AMW)", clock),
     Rule("clock zone", "(?:ART)? (?P<clock>CLOCK|DOTTED) (?P<zone>ZONE)", clock),
-    Rule("clock hours", "(?:ART)? (?P<clock>CLOCK|DOTTED) (?:(?:UNITN|UNIT1|HS)LOCAL?)", clock),
+    Rule("clock hours", "(?:ART)? (?P<clock>CLOCK|DOTTED) (?:(?P<unit>UNITN|UNIT1|HS)LOCAL?)", clock),
     Rule("at the hour", "(?<=ART)(?P<clock>CLOCK|DOTTED) (?:(?:DE|POR)ART(?P<pm>PART|PARTX|TARDE))?(?!UNIT)", clock),
     Rule("at the hour", "(?<=ART)(?P<clock>D2|NUMW|UNO) (?:(?:DE)ART(?P<pm>PART|PARTX|TARDE))", clock),
     Rule("clock", "(?P<clock>CLOCK)", clock),
@@ -330,17 +334,19 @@ RULES: tuple[Rule, ...] = (
     Rule("ago", "(?P<ago>HACE|HACIA) (?P<hedge>HEDGE)? (?P<n>QUANTITY) (?P<unit>UNIT)", shifted),
     Rule("ago untold", "(?P<ago>HACE|HACIA) (?:APENAS)* (?:VAGUE)? (?P<unit>UNIT)", shifted),
     Rule("ago while", "(?:HACE|HACIA) (?:APENAS)* (?:MUY|VARIOS)? (?P<time>TIEMPO)", _while),
-    Rule("later", "(?P<n>QUANTITY) (?P<unit>UNIT) (?:MAS (?=TARDE))? (?P<ref>DESPUES|ANTES|TARDE)", lambda m: _later(m)),
+    Rule("later", "(?P<n>QUANTITY) (?P<unit>UNIT) (?:MAS (?=TARDE))? (?P<ref>DESPUES|ANTES|TARDE) (?P<of>DE)?", lambda m: _later(m)),
     Rule("next", "(?P<unit>UNITX) (?P<ref>SIGUIENTE|ANTERIOR)", moved),
     Rule("last weeks", "(?P<dir>ULTIMO|POINTED|SIGUIENTE) (?P<n>QUANTITY) (?P<unit>UNIT)", framed),
     Rule("weeks last", "(?P<n>NUMBER) (?P<dir>ULTIMO|POINTED|SIGUIENTE) (?P<unit>UNITS)", framed),
     Rule("recent weeks", "(?P<dir>ULTIMO|POINTED|SIGUIENTE) (?P<unit>UNITS|UNITN)", framed),
     Rule("first units", "(?P<n>NUMBER) PRIMEROS (?P<unit>UNITS)|PRIMEROS (?P<n2>NUMBER)(?P<unit2>UNITS)", lambda m: lasting(m)),
     # pointed units
+    Rule("weekends", "(?:TODO|CADA)? ART (?P<many>FINALES) DE UNIT1", lambda m: expression(m, Recurrence("XXXX-WXX-WE"), "SET") if m.words("many")[0] == "fines" and m.tokens.words[m.found.start("many") - 1] == "los" else None),
     Rule("weekend", "(?P<dir>ESTE|POINTED)? (?:FINALES) DE UNIT1 (?P<ref>PASADO|PROXIMO)?", _weekend),
     Rule("these days", "ESTE UNITN", _reference("PRESENT_REF")),
     Rule("current year", "(?P<dir>PRESENTE|ACTUAL) (?P<unit>UNITX)", lambda m: expression(m, Shift(m.value("unit"), 0))),
     Rule("year in course", "(?P<unit>UNITX) EN CURSO|(?P<unit2>UNITX) PRESENTE", lambda m: expression(m, Shift(m.value("unit") or m.value("unit2"), 0))),
+    Rule("last day 13", "(?P<dir>POINTED) DIA (?P<day>D2)(?!DE MONTH)", _day_of_month),
     Rule("last year", "(?P<dir>PASADO|PROXIMO) (?P<unit>UNITX)", moved),
     Rule("year last", "(?P<unit>UNITX) (?:QUE)? (?P<dir>PASADO|PROXIMO|VIENE)", moved),
     Rule("last year", "(?P<dir>ULTIMO) (?P<unit>UNITX)(?!DE MONTH)", lambda m: _latest(m)),
@@ -353,7 +359,7 @@ RULES: tuple[Rule, ...] = (
     Rule("century", "SIGLO (?P<roman>ROMAN)", roman_century),
     Rule("decade", "(?:DECADA|UNITN) DE (?:ART)? (?:ANOS)? (?P<tens>D2|TENW|D4|ERA)", _tens),
     Rule("decade", "ANOS (?P<tens>D2|TENW)(?!UNIT)", _tens),
-    Rule("decade", "(?<=ART)(?P<tens>TENW|D2)(?!UNIT|ANOS|AND|NUMW|FILL|PRIMEROS|ULTIMO|DE)", lambda m: _tens(m)),
+    Rule("decade", "(?<=ART)(?P<tens>TENW|D2)(?!UNIT|ANOS|AND|NUMW|FILL|PRIMEROS|ULTIMO|DE|POR|PERCENT|COMMA)", lambda m: _tens(m)),
     Rule("years", "ANOS (?P<sure>(?P<year>D4))", year),
     Rule("the year 1990", "(?:ANO) (?P<sure>(?P<year>D4))", year),
     Rule("year in", "(?:(?<=EN)|(?<=DE)|(?<=DEL)|(?<=ART)|(?<=AL)|(?<=DASH)|(?<=ANTES))(?P<sure>(?P<year>D4))(?!UNIT|PERCENT|MONEY|FILL FILL UNIT)", year),
@@ -363,11 +369,14 @@ RULES: tuple[Rule, ...] = (
     # lengths
     Rule("half an hour", "(?:ULTIMO)? MEDIO (?P<unit>UNIT1|SIGLO|ANO|DIA|DECADA)", half_of),
     Rule("length and a half", "(?P<hedge>HEDGE)? (?P<n>NUMBER) (?P<unit>UNIT) (?P<half>AND MEDIO)", lasting),
+    Rule("two lengths", "(?P<n1>NUMBER) (?:OR|EN) (?P<n>NUMBER) (?P<unit>UNITN|ANOS)(?!DESPUES|ANTES)", two_lengths),
+    Rule("second", "UNO SECOND (?=FILL|UNIT)", lambda m: []),
     Rule("length", "(?P<hedge>HEDGE)? (?P<n>QUANTITY) (?P<unit>UNIT) (?:SEGUIDOS|MAS(?!DE))?", lasting),
     Rule("long unit", "(?P<unit>LONGUNIT)", _long_unit),
     Rule("untold length", "(?P<unit>UNITN|ANOS) (?:DESPUES|ANTES)?", _untold),
     Rule("while", "UNO (?:FILL)? (?P<rato>RATO)|UNO(?P<time>TIEMPO)", _while),
     # seasons and parts
+    Rule("hours of the morning", "(?:PRIMEROS|ULTIMO) UNITN DE ART (?P<part>PART|PARTX|TARDE)", part_of_day),
     Rule("season year", "(?P<season>SEASON) (?:DE|DEL) (?P<year>D4)", season),
     Rule("season last", "(?P<season>SEASON) (?P<dir>POINTED)", season),
     Rule("last season", "(?P<dir>POINTED|ESTE) (?P<season>SEASON)", season),
@@ -384,10 +393,15 @@ RULES: tuple[Rule, ...] = (
     Rule("now", "(?:ESTE|ACTUAL|PRESENTE) MISMO? MOMENTO", _reference("PRESENT_REF")),
     Rule("then", "ESE MISMO? (?:MOMENTO|ENTONCES)", _reference("PAST_REF")),
     Rule("anytime", "ALGUN (?:MOMENTO|DIA)", _reference("FUTURE_REF")),
+    Rule("to date", "EN ART FECHA", lambda m: expression(m, Shift(Unit.DAY, 0))),
+    Rule("so far this year", "ART QUE FILL DE (?P<unit>UNITX)", lambda m: expression(m, Shift(m.value("unit"), 0))),
+    Rule("for the moment", "(?:DE|POR EN) MOMENTO", _reference("PRESENT_REF")),
+    Rule("of the century", "(?:(?<=PRINCIPIOS DE)|(?<=FINALES DE)|(?<=MEDIADOS DE))(?P<unit>UNIT1|ANO|SIGLO|DECADA)(?!ROMAN)", lambda m: expression(m, Shift(m.value("unit"), 0))),
+    Rule("age", "(?<=COMMA DE)(?P<n>D2)(?=COMMA|DOT)", lambda m: expression(m, Length(count(m), Unit.YEAR), "DURATION")),
     Rule("the moment", "(?:DE|POR|EN)ART(?P<stop>MOMENTO)", lambda m: TimeExpression(m.span("stop"), "DATE", Reference("PRESENT_REF"))),
     Rule("then", "ENTONCES", _reference("PAST_REF")),
     Rule("actuality", "ACTUALIDAD", _reference("PRESENT_REF")),
-    Rule("current", "(?P<word>ACTUAL|PRESENTE)", lambda m: expression(m, Reference("PRESENT_REF"))),
+    Rule("current", "(?P<word>ACTUAL|(?:(?<=ART)|(?<=DEL)|(?<=AL))PRESENTE)", lambda m: expression(m, Reference("PRESENT_REF"))),
     Rule("future", "(?P<word>FUTURO)", pointing),
     Rule("recent", "MAS? (?P<word>RECIENTE)", pointing),
     Rule("long term", "(?:CORTO|MEDIO) PLAZO", _reference("FUTURE_REF")),
@@ -398,10 +412,12 @@ RULES: tuple[Rule, ...] = (
 
 
 def _later(m: Match) -> TimeExpression | None:
-    unit, n = m.value("unit"), small(m, "n")
+    unit, n = m.value("unit"), count(m)
     sign = m.value("ref") if isinstance(m.value("ref"), int) else 1
     if not isinstance(unit, Unit):
         return None
+    if m.has("of"):
+        return TimeExpression(Span(m.span().start, m.span("unit").stop), "DURATION", Length(count(m), unit))
     if n is None or unit.is_clock:
         return lasting(m)
     return expression(m, Shift(unit, sign * n, Anchor.REFERENCE))

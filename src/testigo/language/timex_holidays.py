@@ -20,7 +20,7 @@ HOLIDAYS_ES: dict[str, str] = {
     "navidad": "12-25", "navidades": "12-25", "nochebuena": "12-24", "nochevieja": "12-31", "año nuevo": "01-01", "día de reyes": "01-06",
     "noche de reyes": "01-05", "san valentín": "02-14", "día del trabajo": "05-01", "día del trabajador": "05-01",
     "todos los santos": "11-01", "día de todos los santos": "11-01", "día de los muertos": "11-02", "día de la mujer": "03-08",
-    "día de la hispanidad": "10-12", "día de la raza": "10-12", "día de la inmaculada": "12-08", "san juan": "06-24",
+    "día de la hispanidad": "10-12", "día de la raza": "10-12", "día de la inmaculada": "12-08",
     "semana santa": "EW", "viernes santo": "E-2", "jueves santo": "E-3", "sábado santo": "E-1", "sábado de gloria": "E-1",
     "domingo de ramos": "E-7", "domingo de resurrección": "E+0", "domingo de pascua": "E+0", "lunes de pascua": "E+1",
     "miércoles de ceniza": "E-46", "la ascensión": "E+39", "corpus christi": "E+60", "día de los inocentes": "12-28",

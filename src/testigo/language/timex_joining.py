@@ -67,7 +67,7 @@ class Gap:
         self.to_year = pattern("OF", "DE", "DEL", "IN", "COMMA", "ART", "MISMO")
         self.to_date = pattern("COMMA", "OPEN", "THE", "ART", "DIA")
         self.and_ = pattern("AND", "COMMA")
-        self.none = re.compile("")
+        self.range = pattern("AND", "TO", "DASH", "COMMA", "EN", "IN", "OR", "AL", "A", "THE", "ART", "PAUSE", "THROUGH")
         self.poss = re.compile(letters["POSS"])
         self.edge = frozenset(letters[n] for n in ("EARLY", "LATE", "MID", "BEGINNING", "ENDW", "MIDDLE", "LATER", "EARLIER", "PRINCIPIOS", "MEDIADOS", "FINALES") if n in letters)
         self.edge_glue = frozenset(letters[n] for n in ("OF", "THE", "DASH", "IN", "DE", "DEL", "ART", "ON") if n in letters)
@@ -91,6 +91,9 @@ def _pair(a: TimeExpression, b: TimeExpression, between: str, gap: Gap) -> TimeE
         return replace(b, span=span, clock=_afternoon(a.clock, b.part), part="")
     if _is_day(a) and _is_day(b) and gap.to_date.fullmatch(between):
         return _same_day(a, b, span)
+    if (a.part or a.clock) and isinstance(a.meaning, Calendar) and a.meaning.weekday and not a.meaning.day and _is_day(b) and gap.to_date.fullmatch(between):
+        both = _same_day(replace(a, part="", clock=""), b, span)
+        return None if both is None else replace(both, part=a.part, clock=a.clock, type="TIME")
     if (_lacks_year(a) or isinstance(a.meaning, Era)) and _is_year(b) and gap.to_year.fullmatch(between):
         return _with_year(a, b, span)
     if _is_year(a) and _lacks_year(b) and gap.poss.fullmatch(between):
@@ -160,6 +163,29 @@ def _edged(one: TimeExpression, tokens: Tokens, first: int, floor: int, gap: Gap
     return replace(one, span=Span(tokens.starts[i], one.span.stop), edge=one.edge or edge)
 
 
+def _share_years(merged: list[TimeExpression], tokens: Tokens, gap: Gap) -> None:
+    """ "between January and March 1998": a month before a month with a year is of that year."""
+    for i in range(len(merged) - 2, -1, -1):
+        a, b = merged[i].meaning, merged[i + 1].meaning
+        if not (isinstance(a, Calendar) and isinstance(b, Calendar) and a.month and b.month and b.year):
+            continue
+        if a.year or a.year_shift is not None or a.direction is not None or (a.month, a.day or 0) > (b.month, b.day or 31):
+            continue
+        between = tokens.letters[bisect_right(tokens.stops, merged[i].span.stop - 1) + 1 : bisect_left(tokens.starts, merged[i + 1].span.start)]
+        if between and len(between) <= 3 and gap.range.fullmatch(between):
+            merged[i] = replace(merged[i], meaning=replace(a, year=b.year))
+
+
+def _new_line(text: str, start: int, stop: int) -> bool:
+    """True when a heading or a paragraph ends between two points; a line wrapped at 50 characters or more goes on."""
+    at = text.find("\n", start, stop)
+    if at < 0:
+        return False
+    if text.find("\n", at + 1, stop) >= 0:
+        return True
+    return at - (text.rfind("\n", 0, at) + 1) < 50
+
+
 def join(found: Sequence[TimeExpression], tokens: Tokens, compiled: CompiledGrammar, gap: Gap) -> tuple[TimeExpression, ...]:
     """Merge neighbours from left to right until nothing merges; then take in edges and, in Spanish, articles."""
     starts, stops = tokens.starts, tokens.stops
@@ -169,12 +195,13 @@ def join(found: Sequence[TimeExpression], tokens: Tokens, compiled: CompiledGram
         while len(merged) >= 2:
             a, b = merged[-2], merged[-1]
             between = tokens.letters[bisect_right(stops, a.span.stop - 1) + 1 : bisect_left(starts, b.span.start)]
-            if len(between) > 3:
+            if len(between) > 3 or _new_line(tokens.text, a.span.stop, b.span.start):
                 break
             both = _pair(a, b, between, gap)
             if both is None:
                 break
             merged[-2:] = [both]
+    _share_years(merged, tokens, gap)
     result: list[TimeExpression] = []
     floor = 0
     for one in merged:

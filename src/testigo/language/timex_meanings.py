@@ -81,7 +81,7 @@ class Era:
 class Shift:
     """So many units before (negative) or after the anchor; 0 is the unit that holds it ("this week", "that day").
 
-    `amount` None: an untold number of units ("weeks ago"); then `sign` says which way.
+    `amount` None: an untold number of units ("weeks ago"). `sign` is -1 or 1 where the words count units ("a year ago"), else 0 ("last year").
     """
 
     unit: Unit

@@ -52,6 +52,8 @@ class Discourse:
     quarter: date | None = None  # the first day of the quarter in focus
     year: int | None = None  # a year stated in this paragraph
     paragraph: int = -1
+    named_in: int = -1  # the paragraph of the last stretch named
+    is_opening: bool = False  # at the beginning of a paragraph
 
     def note(self, value: str, interval: Interval, meaning: object) -> None:
         """Remember what an expression named."""
@@ -59,10 +61,12 @@ class Discourse:
             self.day = interval.first
         elif self.day is not None and not interval.first <= self.day <= interval.last and interval.precision is not Granularity.RANGE:
             self.day = None
-        self.interval = interval
-        if "-Q" in value:
+        self.interval, self.named_in = interval, self.paragraph
+        if not isinstance(meaning, Calendar):
+            return
+        if meaning.quarter and (meaning.year is None or self.published is None or meaning.year == self.published.year):
             self.quarter = interval.first
-        if isinstance(meaning, Calendar) and meaning.year is not None:
+        if meaning.year is not None and (meaning.month is not None or self.is_opening):
             self.year = meaning.year
 
 
@@ -157,8 +161,14 @@ def _calendar(meaning: Calendar, state: Discourse, tense: Tense) -> Valued:
             interval = interval_of(value)
             return _days(week_value(interval.first)) if interval else _days(value)
         return _days(value)
+    if meaning.day is not None:
+        return _day_of_month(meaning, state, tense)
     if meaning.weekday is not None:
         return _weekday(meaning, state, tense)
+    if meaning.quarter == 0:
+        if state.quarter is None:
+            return _days(f"{meaning.year:04d}")
+        return _days(f"{meaning.year:04d}-Q{(state.quarter.month - 1) // 3 + 1}")
     for n, letter, months in ((meaning.quarter, "Q", 3), (meaning.third, "T", 4), (meaning.half, "H", 6)):
         if n is not None:
             year = meaning.year
@@ -167,9 +177,10 @@ def _calendar(meaning: Calendar, state: Discourse, tense: Tense) -> Valued:
             elif year is None and published is not None:
                 start = (n - 1) * months + 1
                 year = published.year
-                if tense is not Tense.FUTURE and start > published.month:
+                ahead = meaning.direction == 1 or (tense is Tense.FUTURE and meaning.direction is None)
+                if not ahead and start > published.month:
                     year -= 1
-                elif tense is Tense.FUTURE and start + months - 1 < published.month:
+                elif ahead and start + months + 2 < published.month:  # results of a quarter are told for months after it
                     year += 1
             return _days(f"{year:04d}-{letter}{n}") if year else _missing(f"XXXX-{letter}{n}", "part of a year")
     if meaning.season is not None:
@@ -192,6 +203,32 @@ def _calendar(meaning: Calendar, state: Discourse, tense: Tense) -> Valued:
     if meaning.year is not None:
         return _days(f"{meaning.year:04d}")
     return "XXXX", Unresolved("nothing in the words tells a date", "XXXX")
+
+
+def _day_of_month(meaning: Calendar, state: Discourse, tense: Tense) -> Valued:
+    """«el día 13»: the nearest such day by the tense; near another day of the text, in that day's month."""
+    day = meaning.day or 1
+    unknown = f"XXXX-XX-{day:02d}"
+    base = state.day if state.day is not None and meaning.direction is None else state.published
+    if base is None:
+        return _missing(unknown, "day without a month,")
+    candidates = []
+    for months in (-1, 0, 1):
+        moved = add_months(base.replace(day=1), months)
+        try:
+            if moved is not None:
+                candidates.append(moved.replace(day=day))
+        except ValueError:
+            continue
+    if not candidates:
+        return unknown, Unresolved("no such day in the calendar", unknown)
+    anchor = state.published or base
+
+    def cost(then: date) -> float:
+        wrong = (then > anchor and (meaning.direction == -1 or tense is Tense.PAST)) or (then < anchor and (meaning.direction == 1 or tense is Tense.FUTURE))
+        return abs((then - base).days) + (12 if wrong and meaning.direction is None else 100 if wrong else 0)
+
+    return _days(min(candidates, key=cost).isoformat())
 
 
 def _holiday(meaning: Calendar, state: Discourse, tense: Tense) -> Valued:
@@ -257,9 +294,9 @@ def _shift(shift: Shift, state: Discourse, tense: Tense) -> Valued:
     if unit.is_clock:
         value = _clocked(shift)
         return value, Unresolved("hours counted from a time that is not told", value)
-    if unit is Unit.YEAR and shift.amount == -1 and state.quarter is not None and shift.sign != 9:
+    if unit is Unit.YEAR and shift.amount == -1 and state.quarter is not None and shift.sign:
         before = add_months(state.quarter, -12)
-        if before is not None and (shift.anchor is Anchor.REFERENCE):
+        if before is not None:
             return _days(value_at(Unit.QUARTER, before))
     if unit is Unit.PERIOD or (unit is Unit.QUARTER and shift.anchor is Anchor.REFERENCE and shift.amount == 0):
         if state.quarter is not None:
@@ -273,7 +310,9 @@ def _shift(shift: Shift, state: Discourse, tense: Tense) -> Valued:
             if base is None:
                 return unknown, Unresolved("counts from a day that the text does not name", unknown)
         else:
-            base = state.day or (state.interval.first if state.interval else None) or (state.published if shift.amount == 0 else None)
+            here = state.named_in == state.paragraph or state.published is None
+            base = (state.day or (state.interval.first if state.interval else None)) if here or shift.amount else None
+            base = base or (state.published if shift.amount == 0 else None)
             if base is None:
                 return unknown, Unresolved("counts from a time that the text does not name", unknown)
     if base is None:
@@ -361,7 +400,7 @@ def _valued(one: TimeExpression, state: Discourse, tense: Tense, near: date | No
         interval = edge_of(interval, one.edge)
     if one.part or one.clock:
         suffix = one.clock or one.part
-        value = f"{value}T{suffix}"
+        value = f"T{suffix}" if value == "XXXX-XX-XX" else f"{value}T{suffix}"
         if isinstance(interval, Unresolved):
             interval = Unresolved(interval.reason, value)
     return value, interval
@@ -407,6 +446,7 @@ def value_timexes(passage: Passage, language: str, published: date | None) -> tu
         paragraph = bisect_right(starts, one.span.start)
         if paragraph != state.paragraph:
             state.paragraph, state.year = paragraph, None
+        state.is_opening = one.span.start - starts[paragraph - 1] < 12
         tense = Tense.UNKNOWN
         if isinstance(one.meaning, _NEEDS_TENSE) and not (isinstance(one.meaning, Calendar) and one.meaning.year):
             tense = tense_at(passage, one.span, language)

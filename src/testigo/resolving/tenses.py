@@ -24,7 +24,7 @@ class Tense(StrEnum):
 _FUTURE_EN = re.compile(
     r"\b(?:will|shall|won['’]t|would|could|may|might)\b|['’]ll\b"
     r"|\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?(?:expected|due|scheduled|set|slated|going|likely|planned|supposed|about|to)\b"
-    r"|\b(?:plan|plans|planned|expects?|expected|intends?|hopes?|scheduled|slated|ahead of|called for|urged|calls for)\b"
+    r"|\b(?:plan|plans|expects?|intends?|hopes?|scheduled|slated|ahead of|called for|urged|calls for)\b"
     r"|\buntil\b|\bby the end of\b|\bupcoming\b|\bdue\b"
 )
 _PAST_EN = re.compile(
@@ -33,7 +33,7 @@ _PAST_EN = re.compile(
 )
 _FUTURE_ES = re.compile(
     r"\b\w+(?:ará|erá|irá|arán|erán|irán|aremos|eremos|iremos|drá|drán|brá|brán)\b|\b(?:va|van|iba|iban)\s+a\s+\w+r\b"
-    r"|\b(?:previst[oa]s?|programad[oa]s?|convocad[oa]s?|próxim[oa]s?|prevén?|planea\w*|hasta)\b|\b\w+(?:aría|ería|iría|arían|erían|irían)\b"
+    r"|\b(?:previst[oa]s?|programad[oa]s?|próxim[oa]s?|prevén?|planea\w*)\b|\b\w+(?:aría|ería|iría|arían|erían|irían)\b"
 )
 _PAST_ES = re.compile(
     r"\b\w+(?:ó|aron|ieron|yeron|jeron|aba|aban|ían?)\b|\b(?:fue|fueron|hubo|ha|han|había|habían|hizo|dio|dijo|vino|pudo|puso|tuvo|era|eran|estuvo)\b"
