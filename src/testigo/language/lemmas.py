@@ -309,11 +309,11 @@ class TableLemmatizer:
         self.vocab = vocab
         self.name = name
         self.tables = Tables(language)
-        self._seen: dict[tuple[int, int, int], int] = {}
+        self._seen: dict[tuple[int, int, int], str] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Sets every token's lemma."""
-        seen = self._seen
+        seen, strings = self._seen, self.vocab.strings
         if len(seen) > CACHED:
             seen.clear()
         for token in doc:
@@ -324,10 +324,8 @@ class TableLemmatizer:
             key = (token.lower, pos, token.tag)
             lemma = seen.get(key)
             if lemma is None:
-                lemma = seen[key] = self.vocab.strings.add(
-                    self.lemma_of(token.lower_, token.pos_, token.tag_)
-                )
-            token.lemma = lemma
+                lemma = seen[key] = self.lemma_of(token.lower_, token.pos_, token.tag_)
+            token.lemma = strings.add(lemma)  # each time: a memory zone forgets the strings of the one before
         return doc
 
     def lemma_of(self, form: str, pos: str, tag: str = "") -> str:
