@@ -5,9 +5,9 @@ No feature knows a name: places and days enter only as kinds ("a weekday", "a si
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from testigo.model.analysis import Passage, Sentence
@@ -66,7 +66,7 @@ def cue_meanings(words: Sequence[str], language: str) -> Iterator[tuple[int, str
             yield i, entry.meaning
 
 
-def _stretches(words: Sequence[str], language: str) -> Iterator[str]:
+def _stretches(words: Sequence[str], language: str) -> Iterator[tuple[int, str]]:
     """Durations and ranges: long (over a day), short (within one), range, bare month, dated day, year."""
     units = _UNITS[language]
     table = marker_table(language, "scope")
@@ -78,16 +78,16 @@ def _stretches(words: Sequence[str], language: str) -> Iterator[str]:
                 count = next((float(_COUNTS[w]) if w in _COUNTS else float(w) for w in reversed(around) if w in _COUNTS or w.isdigit()), 0.0)
                 if count:
                     days = count * unit
-                    yield "long" if days > 1.01 else "short"
+                    yield i, "long" if days > 1.01 else "short"
                     if days >= 28:
-                        yield "very_long"
+                        yield i, "very_long"
         elif _YEAR.match(word):
-            yield "year"
+            yield i, "year"
         else:
             rows = table.get(word, ())
-            if any(entry.meaning == "month" for _, entry in rows):
+            if any(entry.meaning == "month" for _, entry in rows) and _is_month(words, i):
                 near = words[max(0, i - 2) : i + 2]
-                yield "dated" if any(w.isdigit() and len(w) <= 2 for w in near) else "bare_month"
+                yield i, "dated" if any(w.isdigit() and len(w) <= 2 for w in near) else "bare_month"
     for opening, closing in _RANGE[language]:
         if opening in words:
             i = list(words).index(opening)
@@ -95,7 +95,7 @@ def _stretches(words: Sequence[str], language: str) -> Iterator[str]:
             if closing in rest:
                 j = rest.index(closing)
                 if _dated(rest[:j], language) and _dated(rest[j + 1 : j + 5], language):
-                    yield "range"
+                    yield i, "range"
 
 
 def _dated(words: Sequence[str], language: str) -> bool:
@@ -157,18 +157,118 @@ def _echo(document: Document, passage: Passage, span: Span, value: int) -> list[
     return []
 
 
-def _tense(words: Sequence[str], morphs: Sequence[str]) -> str:
-    if any(w in _PLUPERFECT for w in words):
+def _tense(sentence: Sentence, clause: Sequence[int], i: int) -> str:
+    """The tense of the verb that governs a token: perfect, pluperfect, present, past, or none."""
+    tokens = sentence.tokens
+    verb = next((k for k in (i, *sentence.ancestors(i)) if k in clause and tokens[k].pos in {"VERB", "AUX"}), None)
+    if verb is None:
+        return "none"
+    group = {tokens[verb].lower, *(tokens[k].lower for k in sentence.children[verb] if tokens[k].dep in {"aux", "aux:pass", "cop"})}
+    if group & _PLUPERFECT:
         return "pluperfect"
-    if any(w in _PERFECT for w in words):
+    if group & _PERFECT:
         return "perfect"
-    if any("Tense=Pres" in m and "VerbForm=Fin" in m for m in morphs):
-        return "present"
-    return "past"
+    return "present" if "Tense=Pres" in tokens[verb].morph and "VerbForm=Fin" in tokens[verb].morph else "past"
 
 
-def features(figure: Figure | None, trigger: Span, kind: Kind, passage: Passage, document: Document, language: str) -> dict[str, float]:
-    """The features that hold for a figure, 1.0 each but for counts. Prefixes: c clause, s sentence, b sentence before, e echo, d document.
+_PERIOD = {"since", "so_far", "range", "long", "very_long", "bare_month", "rate", "recent"}
+_DAY = {"this_day", "weekday", "dated", "short"}
+_ZONES = ("clause", "segment", "sentence", "before", "echo", "lead")
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What one zone of the text says of time, of the event and of its spread."""
+
+    cues: frozenset[str]
+
+    @property
+    def time(self) -> str | None:
+        """The kind of time told: period, day, past, or None."""
+        if self.cues & _PERIOD:
+            return "period"
+        if self.cues & {"past", "old_year"}:
+            return "past"
+        return "day" if self.cues & _DAY else None
+
+    @property
+    def event(self) -> str | None:
+        """What the figure is a figure of: a wave, several events, one event, or None."""
+        if "wave" in self.cues or "onset" in self.cues:
+            return "wave"
+        if "one_event" in self.cues:
+            return "one"
+        if "many_events" in self.cues:
+            return "many"
+        return "one" if "site" in self.cues else None
+
+
+_SUPERLATIVE = {"worst", "deadliest", "biggest", "bloodiest", "largest", "most", "first", "peor", "mayor", "primer", "primera", "sangriento", "sangrienta", "mortífero", "mortífera", "graves", "grave", "violento", "violenta", "highest", "longest"}
+_BEFORE_MONTH = {"in", "of", "since", "last", "until", "by", "late", "early", "mid", "this", "en", "de", "desde", "hasta", "pasado", "del"}
+_SHORT_MONTHS = {"may", "march"}
+
+
+def _superlative(words: Sequence[str], i: int) -> bool:
+    """"The deadliest day since …": the "since" bounds a comparison, not a count."""
+    return bool(_SUPERLATIVE & {*words[max(0, i - 5) : i]})
+
+
+def _is_month(words: Sequence[str], i: int) -> bool:
+    """"May" and "march" are months only beside a day or behind a preposition."""
+    if words[i] not in _SHORT_MONTHS:
+        return True
+    beside = [*words[max(0, i - 1) : i], *words[i + 1 : i + 2]]
+    return any(w.isdigit() for w in beside) or (i > 0 and words[i - 1] in _BEFORE_MONTH)
+
+
+def _evidence(words: Sequence[str], language: str, year: int | None) -> _Evidence:
+    """The cues of a stretch of words; days that a "since" takes, and a "since" that a superlative takes, do not count."""
+    cues: set[str] = set()
+    taken: set[int] = set()
+    found = list(cue_meanings(words, language))
+    for i, meaning in found:
+        if meaning == "since":
+            if _superlative(words, i):
+                continue
+            taken.update(range(i, i + 6))
+    for i, meaning in found:
+        if meaning == "since" and _superlative(words, i):
+            cues.add("superlative")
+        elif meaning == "month" and not _is_month(words, i):
+            continue
+        elif meaning in {"weekday", "month", "this_day", "past"} and i in taken:
+            continue
+        else:
+            cues.add(meaning)
+    for i, name in _stretches(words, language):
+        if i not in taken:
+            cues.add(name)
+    if year is not None and any(int(w) < year for i, w in enumerate(words) if _YEAR.match(w) and i not in taken):
+        cues.add("old_year")
+    return _Evidence(frozenset(cues))
+
+
+def _segment(sentence: Sentence, passage: Passage, span: Span) -> list[str]:
+    """The words between the semicolons round a figure, within the report that covers it: what the reporter's own day is, stays out."""
+    start, stop = sentence.span.start, sentence.span.stop
+    covering = [q.content for q in passage.quotations if q.content.covers(span) and q.content.overlaps(sentence.span)]
+    if covering:
+        narrow = min(covering, key=lambda c: c.stop - c.start)
+        start, stop = max(start, narrow.start), min(stop, narrow.stop)
+    for token in sentence.tokens:
+        if token.text == ";":
+            if token.stop <= span.start:
+                start = max(start, token.stop)
+            elif token.start >= span.stop:
+                stop = min(stop, token.start)
+    matter = set(_matter(sentence, passage))
+    return [t.lower for t in sentence.tokens if start <= t.start and t.stop <= stop and t.i in matter]
+
+
+def features(
+    figure: Figure | None, trigger: Span, kind: Kind, passage: Passage, document: Document, language: str
+) -> dict[str, float]:
+    """The features that hold for a figure, 1.0 each but for counts: the nearest word of time, of event and of spread, and how near.
 
     >>> features(None, Span(0, 1), Kind.KILLING, Passage(Part.BODY, "x", ()), Document("d", "x"), "en")["kind=killing"]
     1.0
@@ -183,53 +283,120 @@ def features(figure: Figure | None, trigger: Span, kind: Kind, passage: Passage,
         found[f"size={_size(value)}"] = 1.0
         found[f"hedge={figure.bounds.hedge.value}"] = 1.0
         numbers = _numbers(document.text)
-        largest = max(numbers, default=value)
-        if value > 9:
-            found["largest"] = float(value >= largest)
-            found["ratio"] = min(3.0, math.log10(max(1.0, largest / value)))
+        if value > 9 and value >= max(numbers, default=value):
+            found["largest"] = 1.0
     sentence = passage.sentence_at(span.start)
     if sentence is None:
         return found
-    i = sentence.between(span)
-    focus = _focus(sentence, i or (0,))
-    clause = _clause(sentence, focus)
-    words = [sentence.tokens[k].lower for k in clause]
-    everything = [t.lower for t in sentence.tokens]
-    _mark(found, "c", words, language)
-    _mark(found, "s", everything, language)
-    found[f"tense={_tense(words, [sentence.tokens[k].morph for k in clause])}"] = 1.0
+    year = document.published.year if document.published is not None else None
+    zones = _zones(sentence, passage, document, span, value, language)
+    evidence = {name: _evidence(words, language, year) for name, words in zones.items()}
+    clause = evidence["clause"]
+    inside = _clause(sentence, _focus(sentence, sentence.between(span) or (0,)))
+    tense = _tense(sentence, inside, _focus(sentence, sentence.between(span) or (0,)))
+    time = event = spread = "none"
+    time_zone = event_zone = "none"
+    for name in _ZONES:
+        seen = evidence.get(name)
+        if seen is None:
+            continue
+        if time == "none" and seen.time is not None:
+            time, time_zone = seen.time, name
+            found[f"time={time}@{name}"] = 1.0
+            for cue in seen.cues & (_PERIOD | _DAY | {"past", "old_year"}):
+                found[f"time:{cue}"] = 1.0
+        if event == "none" and seen.event is not None:
+            event, event_zone = seen.event, name
+            found[f"event={event}@{name}"] = 1.0
+        if spread == "none" and name != "lead" and "many_places" in seen.cues:
+            spread = "many"
+    if "site" in clause.cues or "site" in evidence["segment"].cues:
+        found["site"] = 1.0
     places = sum(1 for t in sentence.tokens if t.entity == "LOC" and (t.i == 0 or sentence.tokens[t.i - 1].entity != "LOC"))
-    found["places"] = min(4.0, float(places))
-    if places >= 3:
-        found["places>=3"] = 1.0
+    if spread == "none" and places >= 3:
+        spread = "some"
+    found[f"tense={tense}"] = 1.0
+    found[f"spread={spread}"] = 1.0
+    found[f"time={time}"] = 1.0
+    found[f"event={event}"] = 1.0
+    found[f"time={time}&event={event}"] = 1.0
+    found[f"time={time}&spread={spread}"] = 1.0
+    found[f"time={time}&tense={tense}"] = 1.0
+    found[f"event={event}&spread={spread}"] = 1.0
+    if figure is not None:
+        found[f"time={time}&large"] = float(value >= 25)
+        found[f"event={event}&large"] = float(value >= 25)
+    for name in ("clause", "segment", "sentence"):
+        for cue in evidence[name].cues & {"toll", "total", "rise", "tally", "part", "left", "now", "superlative", "so_far", "since"}:
+            found[f"{cue}@{name}"] = 1.0
+    if "part" in clause.cues and time_zone != "clause":
+        found["part&elsewhere"] = 1.0
     if sentence.index == 0 and passage.part is Part.BODY:
         found["first"] = 1.0
-    if sentence.index > 0 and passage.part is Part.BODY:
-        before = passage.sentences[sentence.index - 1]
-        _mark(found, "b", [t.lower for t in before.tokens], language)
-        opening = set(everything[:3])
-        if opening & {"also", "of", "them", "además", "también", "ellos", "ellas", "entre", "among", "other", "otros", "another", "otras"}:
-            for name in ("since", "total", "tally", "long", "range", "this_day", "toll", "so_far"):
-                if f"b:{name}" in found:
-                    found[f"goes_on:{name}"] = 1.0
+    if "echo" in evidence:
+        found["echo"] = 1.0
+    _document(found, document, language, year)
+    return found
+
+
+def _matter(sentence: Sentence, passage: Passage) -> list[int]:
+    """The tokens of a sentence less the words of its reports («informó hoy a la agencia el portavoz»): their day is the report's."""
+    tokens = sentence.tokens
+    reports = [q for q in passage.quotations if q.cue.overlaps(sentence.span) and q.content.stop - q.content.start > 12]
+    dropped: set[int] = set()
+    for report in reports:
+        run = [t.i for t in tokens if t.span.overlaps(report.cue)]
+        for step in (-1, 1):
+            k = (run[0] if step < 0 else run[-1]) + step if run else -1
+            while 0 <= k < len(tokens) and tokens[k].text not in {",", ";", "\"", "“", "”", "«", "»"} and not report.content.overlaps(tokens[k].span):
+                dropped.add(k)
+                k += step
+        dropped.update(run)
+    return [t.i for t in tokens if t.i not in dropped]
+
+
+def _zones(
+    sentence: Sentence, passage: Passage, document: Document, span: Span, value: int, language: str
+) -> dict[str, list[str]]:
+    """The zones of text round a figure, the nearest first."""
+    matter = _matter(sentence, passage)
+    inside = set(_clause(sentence, _focus(sentence, sentence.between(span) or (0,))))
+    zones = {
+        "clause": [sentence.tokens[k].lower for k in matter if k in inside],
+        "segment": _segment(sentence, passage, span),
+        "sentence": [sentence.tokens[k].lower for k in matter],
+    }
+    if sentence.index > 0:
+        earlier = passage.sentences[sentence.index - 1]
+        zones["before"] = [earlier.tokens[k].lower for k in _matter(earlier, passage)]
     echo = _echo(document, passage, span, value)
     if echo:
-        _mark(found, "e", echo, language)
-    years = sorted({int(w) for w in everything if _YEAR.match(w)})
-    if years and document.published is not None:
-        found["s:old_year"] = float(min(years) < document.published.year)
-        found["c:old_year"] = float(any(int(w) < document.published.year for w in words if _YEAR.match(w)))
-    return found
+        zones["echo"] = echo
+    zones["lead"] = list(_lead(document.text)) if sentence.index > 0 or passage.part is Part.TITLE else []
+    return zones
+
+
+@cache
+def _lead(text: str) -> tuple[str, ...]:
+    """The words of a text's first 300 characters, to a sentence's end."""
+    cut = text.find(". ", 60)
+    return tuple(words_in(text[: cut if 0 < cut < 300 else 300]))
+
+
+@cache
+def _document_cues(text: str, language: str, year: int | None) -> frozenset[str]:
+    return _evidence(words_in(text), language, year).cues
+
+
+def _document(found: dict[str, float], document: Document, language: str, year: int | None) -> None:
+    """What the whole document has: a wave's words, a toll, one event."""
+    cues = _document_cues(document.text, language, year)
+    for cue in ("since", "so_far", "toll", "one_event", "long", "wave", "this_day"):
+        if cue in cues:
+            found[f"document:{cue}"] = 1.0
 
 
 def _focus(sentence: Sentence, indexes: Sequence[int]) -> int:
     """Of a figure's tokens the one that the others hang from."""
     inside = set(indexes)
     return next((k for k in indexes if sentence.tokens[k].head not in inside or sentence.tokens[k].head == k), indexes[0])
-
-
-def _mark(found: dict[str, float], zone: str, words: Sequence[str], language: str) -> None:
-    for _, meaning in cue_meanings(words, language):
-        found[f"{zone}:{meaning}"] = 1.0
-    for name in _stretches(words, language):
-        found[f"{zone}:{name}"] = 1.0
