@@ -19,12 +19,12 @@ from testigo.ledger.chain import first_break
 from testigo.ledger.engine import connect
 from testigo.ledger.journal import Journal, chunks, put, touch
 from testigo.model.claim import Claim
+from testigo.model.incident import Reconciliation, Standing
 from testigo.model.interchange import claim_from_json, claim_to_json, to_line
 from testigo.model.moment import Interval
 from testigo.model.place import Place
 from testigo.model.source import Source
 from testigo.model.text import Document, Failure
-from testigo.reconciling.reconcile import Reconciliation
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +54,10 @@ def open_ledger(uri: str, *, create: bool = False) -> Ledger:
             ) as connection,
             connection.begin(),
         ):
-            if create:
-                tables.prepare(connection)
-            else:
-                _check_version(connection)
+            tables.prepare(connection, create=create)
     except DatabaseError as error:
         raise LedgerError(f"{uri} cannot be opened as a ledger: {error.orig}") from error
     return Ledger(engine)
-
-
-def _check_version(connection: Connection) -> None:
-    if "meta" not in set(tables.inspect(connection).get_table_names()):
-        raise LedgerError("not a ledger: it has no tables of testigo; build one with `testigo build`")
-    tables.prepare(connection)
 
 
 class Ledger:
@@ -254,11 +245,11 @@ class Ledger:
             for row in connection.execute(select(o.c.sha256, o.c.bytes).order_by(o.c.sha256)):
                 if hashlib.sha256(row.bytes).hexdigest() != row.sha256:
                     faults.append(f"object {row.sha256}: its bytes are not those that were captured")
-            for row in connection.execute(
+            for text_row in connection.execute(
                 select(d.c.id, d.c.title, d.c.text, d.c.text_sha256).order_by(d.c.id)
             ):
-                if text_sha256(row.title, row.text) != row.text_sha256:
-                    faults.append(f"document {row.id}: its text is not the one that was captured")
+                if text_sha256(text_row.title, text_row.text) != text_row.text_sha256:
+                    faults.append(f"document {text_row.id}: its text is not the one that was captured")
         entries = self.journal.entries()
         broken = first_break(entries)
         if broken is not None:
@@ -295,6 +286,58 @@ class Ledger:
             )
             put(connection, "reader", reader)
             put(connection, "view_revision", revision)
+
+    def view_records(self, name: str) -> Iterator[dict[str, Any]]:
+        """The JSON of `incidents` or `campaigns`, by first day and then by id."""
+        table = {"incidents": view.view_incidents, "campaigns": view.view_campaigns}[name]
+        with self.engine.connect() as connection:
+            order = select(table.c.record).order_by(table.c.first, table.c.id)
+            for text in connection.execute(order).scalars():
+                yield json.loads(text)
+
+    def view_record(self, name: str, record_id: str) -> dict[str, Any] | None:
+        """The JSON of one incident or campaign, or None."""
+        table = {"incidents": view.view_incidents, "campaigns": view.view_campaigns}[name]
+        with self.engine.connect() as connection:
+            found = connection.execute(
+                select(table.c.record).where(table.c.id == record_id)
+            ).scalar_one_or_none()
+        return None if found is None else json.loads(found)
+
+    def standings(self, incident: str) -> tuple[Standing, ...]:
+        """How each claim stands in an incident, in order of claim id."""
+        s = view.view_standings
+        query = select(s.c.claim, s.c.origin, s.c.tier, s.c.state, s.c.rule, s.c.by).where(
+            s.c.incident == incident
+        )
+        with self.engine.connect() as connection:
+            return tuple(
+                Standing(
+                    incident,
+                    row.claim,
+                    row.origin or "",
+                    row.tier or 0,
+                    row.state or "live",
+                    row.rule or "",
+                    row.by,
+                )
+                for row in connection.execute(query.order_by(s.c.claim))
+            )
+
+    def incident_of(self, claim: str) -> str | None:
+        """The incident that a claim belongs to, or None."""
+        s = view.view_standings
+        with self.engine.connect() as connection:
+            return connection.execute(
+                select(s.c.incident).where(s.c.claim == claim).limit(1)
+            ).scalar_one_or_none()
+
+    def lineages(self) -> dict[str, tuple[str, bool, str]]:
+        """Copy -> (original, is altered, reason)."""
+        t = view.view_lineages
+        with self.engine.connect() as connection:
+            rows = connection.execute(select(t.c.document, t.c.original, t.c.altered, t.c.reason))
+            return {row[0]: (row[1], bool(row[2]), row[3]) for row in rows}
 
 
 def text_sha256(title: str | None, text: str) -> str:

@@ -24,6 +24,7 @@ from sqlalchemy import (
     inspect,
     select,
     text,
+    true,
     update,
 )
 
@@ -131,7 +132,7 @@ users = Table(
     Column("name", String, primary_key=True),
     Column("role", String, nullable=False),
     Column("password_hash", Text, nullable=False),
-    Column("is_active", Boolean, nullable=False, server_default=text("1")),
+    Column("is_active", Boolean, nullable=False, server_default=true()),
 )
 
 judgement_subjects = Table(
@@ -147,14 +148,16 @@ APPEND_ONLY = (objects, claims, readings, log, judgement_subjects)
 MIGRATIONS: tuple[tuple[str, ...], ...] = ()
 
 
-def prepare(connection: Connection) -> None:
-    """Make the tables of a new ledger, or bring an older one up to date, inside the caller's transaction.
+def prepare(connection: Connection, *, create: bool) -> None:
+    """Bring an older ledger up to date, or with `create` make the tables of a new one, inside the caller's transaction.
 
     Raises:
-        LedgerError: the file holds something else, or was written by a newer testigo.
+        LedgerError: nothing or something else is there, or the ledger was written by a newer testigo.
     """
     names = set(inspect(connection).get_table_names())
     if "meta" not in names:
+        if not create:
+            raise LedgerError("not a ledger: it has no tables of testigo; build one with `testigo build`")
         if names:
             raise LedgerError(
                 f"not a ledger: the database holds other tables ({', '.join(sorted(names)[:5])}); name another file"
