@@ -394,7 +394,30 @@ def _cause_in_text(sentence: Sentence, trigger: Trigger, language: str) -> list[
                     category = category_at(sentence, k, language)
                     if category is not None and side_of(category, language) in ("state", "armed"):
                         found.append(k)
-    return found
+    return found or _force_beside(sentence, i, language)
+
+
+_FORCE_WORDS = frozenset(
+    "firing fire bullets bullet shooting gunfire beating crackdown custody firng disparos disparo balas bala balazos represión perdigones "
+    "golpiza tortura custodia munición".split()
+)
+_LINKS = frozenset("in by from of to due when during under after as por de en a tras cuando durante bajo".split())
+
+
+def _force_beside(sentence: Sentence, i: int, language: str) -> list[int]:
+    """"one person was killed in police firing" whatever the tree says: the force of the state named within ten words."""
+    tokens = sentence.tokens
+    for k in range(i + 1, min(len(tokens), i + 11)):
+        if tokens[k].lower in _FORCE_WORDS:
+            if not any(tokens[m].lower in _LINKS for m in range(i + 1, k)):
+                return []
+            for m in (*range(k - 1, max(i, k - 4), -1), *range(k + 1, min(len(tokens), k + 5))):
+                category = category_at(sentence, m, language) if tokens[m].pos in ("NOUN", "PROPN", "ADJ") else None
+                if category in STATE:
+                    return [m]
+        if tokens[k].pos == "PUNCT" and tokens[k].text in ";:":
+            return []
+    return []
 
 
 def _instruments(sentence: Sentence, trigger: Trigger, language: str) -> list[tuple[int, Means]]:

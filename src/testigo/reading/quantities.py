@@ -55,19 +55,19 @@ NONE = Bounds(0, 0, Hedge.EXACT)
 _W = {
     "en": {
         "others": frozenset({"others", "other", "more", "another", "additional", "further"}),
-        "fill": frozenset({"other", "more", "additional", "further", "new", "of", "a", "the", "such", "total"}),
+        "fill": frozenset({"other", "more", "additional", "further", "new", "of", "a", "the", "such", "total", "remaining"}),
         "of": frozenset({"of"}),
         "them": frozenset({"them", "whom", "which", "these", "those", "us"}),
         "the": frozenset({"the", "those", "these", "their", "his", "her", "its", "our", "this", "that"}),
         "single": frozenset({"a", "an", "another", "one"}),
-        "definite": frozenset({"the", "his", "her", "their", "this", "that"}),
+        "definite": frozenset({"the", "his", "her", "their", "this"}),
         "zero": frozenset({"no", "zero"}),
         "nobody": frozenset({"nobody", "no-one", "none"}),
         "pronoun": frozenset({"he", "she", "him"}),
     },
     "es": {
         "others": frozenset({"otros", "otras", "otro", "otra", "más", "mas"}),
-        "fill": frozenset({"otros", "otras", "otro", "otra", "más", "mas", "nuevos", "nuevas", "nuevo", "nueva", "presuntos", "presuntas", "supuestos", "supuestas", "primeros", "primeras"}),
+        "fill": frozenset({"otros", "otras", "otro", "otra", "más", "mas", "nuevos", "nuevas", "nuevo", "nueva", "presuntos", "presuntas", "supuestos", "supuestas", "primeros", "primeras", "restantes"}),
         "of": frozenset({"de", "del"}),
         "them": frozenset({"ellos", "ellas", "cuales", "quienes", "éstos", "estos", "éstas", "estas", "aquellos"}),
         "the": frozenset({"los", "las", "la", "el", "estos", "estas", "esos", "esas", "sus", "esas", "dichos", "dichas"}),
@@ -79,8 +79,9 @@ _W = {
     },
 }
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
+_CASES = frozenset({"cases", "case", "complaints", "complaint", "reports", "casos", "caso", "denuncias", "denuncia", "reportes", "episodes", "hechos"})
 _HYPHENS = frozenset({"-", "'s", "’s", "–"})
-_CURRENCY = frozenset({"$", "€", "£", "us$", "s/", "s/.", "rs", "rs.", "r$", "¥", "a$", "c$", "usd", "no", "no.", "nº", "n°", "núm", "núm.", "number", "article", "artículo", "channel", "canal", "chapter", "flight", "vuelo", "route", "ruta", "highway", "page", "aged", "kilometer", "kilómetro", "km", "#", "section", "resolution", "resolución"})
+_CURRENCY = frozenset({"$", "€", "£", "us$", "s/", "s/.", "rs", "rs.", "r$", "¥", "a$", "c$", "usd", "no", "no.", "nº", "n°", "núm", "núm.", "number", "article", "artículo", "channel", "canal", "chapter", "flight", "vuelo", "route", "ruta", "highway", "page", "aged", "age", "edad", "kilometer", "kilómetro", "km", "#", "section", "resolution", "resolución"})
 
 
 def find_quantities(sentence: Sentence, harm: tuple[HarmWord, ...], language: str) -> tuple[Quantity, ...]:
@@ -183,7 +184,10 @@ class _Scan:
         else:
             j, head, inner = self.noun_phrase(j)
         if head is not None and self.is_other_thing(head):
-            return None
+            inner = self.case_of(head, j)
+            if inner is None:
+                return None
+            return self.make(start, self.harm[inner].stop, numeral, None, inner, partitive=partitive, is_other=is_other)
         if head is None and inner is None:
             following = self.lower(j)
             if self.is_bare_other(first, following):
@@ -201,6 +205,18 @@ class _Scan:
             start, stop, sort, numeral.bounds, head, inner, is_known, partitive, is_other, is_definite, numeral
         )
 
+    def case_of(self, head: int, after: int) -> int | None:
+        """"87 complaints of missing persons", «46 casos de homicidio»: the word of harm that the cases are of."""
+        if self.lower(head) not in _CASES or self.lower(after) not in self.words["of"]:
+            return None
+        for k in range(after + 1, min(after + 4, len(self.tokens))):
+            harm = self.harm_at.get(k)
+            if harm is not None and self.harm[harm].use("event", "state", "person") is not None:
+                return harm
+            if self.tokens[k].pos in ("VERB", "PUNCT", "CCONJ"):
+                return None
+        return None
+
     def is_other_thing(self, head: int) -> bool:
         """A head that counts no people, unless a word for people stands in its phrase too."""
         return self.lower(head) in self.others
@@ -209,7 +225,9 @@ class _Scan:
         """Money, dates, years, ages, clock times, numbers that name things."""
         before, follows = self.lower(first - 1), self.lower(after)
         digits = self.tokens[first].text
-        if before in _CURRENCY or follows in ("%", "percent", "°", "º") or before in ("$", "/", ":", "#"):
+        if before in _CURRENCY or follows in ("%", "percent", "°", "º") or before in ("$", "/", "#"):
+            return True
+        if before == ":" and self.lower(first - 2)[:1].isdigit() and self.tokens[first].start == self.tokens[first - 1].stop:
             return True
         if follows in ("per", "por") and self.lower(after + 1) in ("cent", "ciento"):
             return True
@@ -219,7 +237,7 @@ class _Scan:
             return True
         if follows in ("de", "of") and self.others.get(self.lower(after + 1)) == "date":
             return True
-        if self.others.get(before) == "date" and len(digits) <= 4 and digits.isdigit():
+        if self.others.get(before) == "date" and len(digits) <= 4 and digits.isdigit() and follows not in self.people:
             return True
         if follows in (":", "/") and self.lower(after + 1)[:1].isdigit():
             return True
@@ -400,7 +418,7 @@ class _Scan:
         if head is None:
             if inner is not None and not is_definite and not self.is_plural_harm(inner):
                 return Quantity(i, stop, Sort.SINGLE, ONE, None, inner, is_known=True, is_other=is_other)
-            if is_other:
+            if is_other or (self.language == "es" and not is_definite and self.lower(i + 1) == "en"):
                 return Quantity(i, i + 1, Sort.SINGLE, ONE, None, None, is_other=True)
             return None
         noun = self.people.get(self.lower(head))

@@ -21,11 +21,11 @@ _TOLL = {
 }
 _COUNTING = {
     "en": frozenset({"rise", "rises", "rose", "risen", "rising", "stand", "stands", "stood", "reach", "reached", "reaches", "climb", "climbs", "climbed", "increase", "increased", "increases", "grow", "grew", "grown", "put", "puts", "placed", "place", "raise", "raised", "raising", "raises", "bring", "brings", "bringing", "brought", "take", "takes", "taking", "took", "total", "totals", "totaled", "totalled", "exceeds", "exceeded", "topped", "tops", "passed", "hit", "hits", "is", "was", "are", "were", "be", "been", "number", "numbered", "estimated", "gave", "given", "set", "pushing", "pushed", "jumped", "jumps", "listed", "mounted", "mounts", "surpassed", "now", "at", "confirmed", "reported", "revised", "corrected", "lowered", "updated", "counted"}),
-    "es": frozenset({"asciende", "ascienden", "ascendió", "ascendieron", "ascendía", "ascendían", "ascendido", "eleva", "elevan", "elevó", "elevaron", "elevaba", "elevaban", "elevado", "elevar", "sube", "suben", "subió", "subieron", "subido", "aumenta", "aumentan", "aumentó", "aumentaron", "aumentado", "sitúa", "sitúan", "situó", "situaron", "cifra", "cifran", "cifró", "cifraron", "cifraba", "supera", "superan", "superó", "superaría", "superaba", "superar", "llega", "llegan", "llegó", "llegaron", "llegado", "alcanza", "alcanzan", "alcanzó", "alcanzado", "es", "son", "era", "eran", "fue", "fueron", "suma", "suman", "sumó", "calculó", "calcula", "calculan", "estima", "estiman", "estimó", "queda", "quedó", "pasó", "pasa", "pasan", "rebasa", "rebasó", "crece", "creció", "incrementó", "incrementa", "incrementado", "contabiliza", "contabilizó", "elevándose", "elevando", "aumentando", "ya", "van", "rectificó", "corrigió", "establece", "ronda", "rondan", "rondaría", "ubica", "ubicó", "reduce", "redujo", "fija", "fijó", "cuenta", "totaliza", "cobró", "sería", "serían"}),
+    "es": frozenset({"asciende", "ascienden", "ascendió", "ascendieron", "ascendía", "ascendían", "ascendido", "eleva", "elevan", "elevó", "elevaron", "elevaba", "elevaban", "elevado", "elevar", "sube", "suben", "subió", "subieron", "subido", "aumenta", "aumentan", "aumentó", "aumentaron", "aumentado", "sitúa", "sitúan", "situó", "situaron", "cifra", "cifran", "cifró", "cifraron", "cifraba", "supera", "superan", "superó", "superaría", "superaba", "superar", "llega", "llegan", "llegó", "llegaron", "llegado", "alcanza", "alcanzan", "alcanzó", "alcanzado", "es", "son", "era", "eran", "fue", "fueron", "suma", "suman", "sumó", "calculó", "calcula", "calculan", "estima", "estiman", "estimó", "queda", "quedó", "pasó", "pasa", "pasan", "rebasa", "rebasó", "crece", "creció", "incrementó", "incrementa", "incrementado", "contabiliza", "contabilizó", "elevándose", "elevando", "aumentando", "ya", "van", "rectificó", "corrigió", "establece", "ronda", "rondan", "rondaría", "ubica", "ubicó", "reduce", "redujo", "fija", "fijó", "cuenta", "totaliza", "cobró", "sería", "serían", "contarían", "cuentan", "contaban", "cuentan"}),
 }
 _TO = {"en": frozenset({"to", "at", "is", "was", "are", "were", "of", "reached", "totals", "exceeds", ":", "now", "by"}), "es": frozenset({"a", "en", "es", "son", "era", "eran", "fue", "fueron", "los", "las", ":", "ya", "de", "por"})}
 _STOPS = frozenset({".", ";", "?", "!"})
-_REACH = 17
+_REACH = 24
 
 
 class _Noun(NamedTuple):
@@ -64,15 +64,16 @@ def _nouns(
     for w, word in enumerate(harm):
         if w in counted:
             continue
-        use = word.use("person", "event")
-        if use is None or use.role == "gerund":
+        use = word.use("person", "event", "verb", "state")
+        if use is None or use.role in ("gerund", "finite"):
             continue
+        is_noun = use.frame in ("person", "event")
         last = tokens[word.stop - 1].lower
         before = [tokens[k].lower for k in range(max(0, word.start - 4), word.start)]
         is_toll = any(b in _TOLL[language] for b in before) and bool({"of", "de", "for"} & set(before)) or (
             word.stop < len(tokens) and tokens[word.stop].lower in _TOLL[language]
         )
-        is_definite = bool(before) and (before[-1] in ("los", "las", "the") or (len(before) > 1 and before[-2] in ("los", "las", "the"))) and (
+        is_definite = is_noun and bool(before) and (before[-1] in ("los", "las", "the") or (len(before) > 1 and before[-2] in ("los", "las", "the"))) and (
             last.endswith("s") or last in ("dead", "injured", "wounded", "missing", "killed", "mortales", "detained", "arrested")
         )
         if is_toll or is_definite:

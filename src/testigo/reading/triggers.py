@@ -11,7 +11,7 @@ from testigo.model.claim import Kind, Means
 from testigo.model.text import Span
 from testigo.reading.cues import Match, find_matches, patterns
 
-NEAR = 3
+NEAR = 4
 """Words this many tokens away decide the sense (`unless` in the lexicon)."""
 
 _NOUNISH = frozenset({"NOUN", "PROPN"})
@@ -119,6 +119,8 @@ def _of_people(sentence: Sentence, i: int, language: str) -> bool:
     from testigo.reading.arguments import category_at  # noqa: PLC0415 arguments builds on triggers
 
     found = _objects(sentence, i)
+    if not found:  # «atropelló a un estudiante», "ran over a student"
+        found = [sentence.tokens[c] for c in sentence.children[i] if sentence.tokens[c].dep == "obl" and c - i <= 4]
     if not found:
         token = sentence.tokens[i]
         return token.dep in ("acl", "amod") and category_at(sentence, token.head, language) is not None
@@ -134,7 +136,7 @@ def _of_people(sentence: Sentence, i: int, language: str) -> bool:
 
 def _other_sense(sentence: Sentence, match: Match, test: _Test, words: list[str]) -> bool:
     low, high = max(0, match.tokens[0] - NEAR), match.tokens[-1] + NEAR + 1
-    near = words[low : match.tokens[0]] + words[match.tokens[-1] + 1 : high]
+    near = [word for k, word in enumerate(words[low:high], low) if k not in match.tokens]
     if test.unless and not test.unless.isdisjoint(near):
         return True
     if test.unless_phrases:
@@ -171,7 +173,7 @@ def _in_sentence(sentence: Sentence, language: str) -> list[Trigger]:
     matches = find_matches(words, patterns(language, "acts"))
     if not matches:
         return []
-    matches.sort(key=lambda m: (-m.pattern.size, m.pattern.order))
+    matches.sort(key=lambda m: (-m.pattern.size, None in m.pattern.words, m.pattern.order))
     present = set(words)
     taken: dict[int, tuple[int, Kind]] = {}  # token -> size and kind of the cue that holds it
     found: list[Trigger] = []

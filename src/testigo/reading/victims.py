@@ -24,7 +24,7 @@ _HAVE = {
 }
 # Words that may stand between a word of harm and the people it takes.
 _SKIP = {
-    "en": frozenset({"also", "then", "later", "reportedly", "allegedly", "seriously", "critically", "badly", "slightly", "severely", "fatally", "wounded", "confirmed", "feared", "presumed", "still", "now", "believed", "reported", "found", "officially", "already", "both", "all", "currently", "lightly", "gravely", "mostly", "a", "total", "of", "pronounced", "declared", "listed", "said", "to", "be", "as", "of", "about", "since", "have", "has", "had", "been", "were", "was", "are", "is", "being", "who", "that", "further", "brutally", "not", "yet", "so", "far", "subsequently", "later", "(", "\"", "'", "instantly", "immediately", "accidentally", "unaccounted", "left", "gone", "only", "just", "even", "went", "go", "gets", "got", "today", "yesterday", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "also", "other", "the", "lying", "burnt", "deliberately", "himself", "simultaneously", "either", "including", "mistakenly", "recently", "illegally", "arbitrarily", "violently", "including", "themselves"}),
+    "en": frozenset({"also", "then", "later", "reportedly", "allegedly", "seriously", "critically", "badly", "slightly", "severely", "fatally", "wounded", "confirmed", "feared", "presumed", "still", "now", "believed", "reported", "found", "officially", "already", "both", "all", "currently", "lightly", "gravely", "mostly", "a", "total", "of", "pronounced", "declared", "listed", "said", "to", "be", "as", "of", "about", "since", "have", "has", "had", "been", "were", "was", "are", "is", "being", "who", "that", "further", "brutally", "not", "yet", "so", "far", "subsequently", "later", "(", "\"", "'", "his", "her", "their", "its", "my", "our", "instantly", "immediately", "accidentally", "unaccounted", "left", "gone", "only", "just", "even", "went", "go", "gets", "got", "today", "yesterday", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "also", "other", "the", "lying", "burnt", "deliberately", "himself", "simultaneously", "either", "including", "mistakenly", "recently", "illegally", "arbitrarily", "violently", "including", "themselves"}),
     "es": frozenset({"a", "también", "además", "hoy", "ayer", "anoche", "otros", "otras", "presuntamente", "supuestamente", "gravemente", "levemente", "ya", "fueron", "fue", "han", "ha", "sido", "resultaron", "resultó", "unos", "unas", "los", "las", "la", "el", "este", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo", "al", "menos", "se", "que", "un", "total", "de", "más", "mas", "sólo", "solo", "posteriormente", "luego", "después", "extrajudicialmente", "brutalmente", "habían", "había", "oficialmente", "todos", "todas", "ellos", "«", "\"", "hasta", "ahora", "entonces", "otro", "otra", "quedaron", "están", "hay", "como", "mínimo", "ambos", "casi", "arbitrariamente", "violentamente"}),
 }
 _STOPS = frozenset({".", ";", ":", "?", "!", "—"})
@@ -32,6 +32,7 @@ _PREPOSITIONS = {
     "en": frozenset({"by", "in", "on", "at", "with", "from", "for", "after", "during", "when", "while", "near", "as", "against", "under", "over", "into", "because", "since", "before", "through", "outside", "inside", "if", "despite", "amid", "between"}),
     "es": frozenset({"por", "en", "con", "desde", "para", "tras", "durante", "cuando", "mientras", "cerca", "contra", "bajo", "sobre", "entre", "sin", "según", "porque", "hacia", "ante", "si", "como", "donde", "a"}),
 }
+_DETERMINERS = frozenset({"sus", "su", "los", "las", "his", "her", "their", "the", "its", "otros", "otras", "other", "another"})
 _AND = frozenset({"and", "y", "e", ",", "or", "&", "ni", "nor", "plus"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _OBJECTS = frozenset({"obj", "iobj", "obl:arg"})
@@ -122,7 +123,9 @@ class VictimLinker:
         if len(gap) > 7:
             return False
         words = [self.tokens[k].lower for k in gap]
-        if not words or words[-1] not in _AND and words[-2:] not in (["as", "as"],):
+        while words and words[-1] in _DETERMINERS:
+            words.pop()
+        if not words or (words[-1] not in _AND and words[-2:] not in (["along", "with"], ["together", "with"], ["junto", "con"], ["junto", "a"], ["así", "como"]) and words[-3:] != ["as", "well", "as"]):
             return False
         if words == [","] and (b.sort is Sort.NAME or a.sort is Sort.NAME or b.sort is Sort.SINGLE):
             return False  # an apposition
@@ -263,13 +266,25 @@ class VictimLinker:
             if self.tokens[k].lower not in ("del", "al"):
                 k += 1
         skip = 0
-        while k < len(self.tokens) and skip < 3 and k not in self.owner and self.tokens[k].lower in ("at", "least", "the", "los", "las", "a", "al", "menos", "de", "entre", "between", "other"):
+        while k < len(self.tokens) and skip < 3 and k not in self.owner and self.tokens[k].lower in ("at", "least", "the", "los", "las", "a", "al", "menos", "de", "entre", "between", "other", "otros", "otras", "otro", "otra", "sus", "su", "his", "her", "their"):
             k, skip = k + 1, skip + 1
+        k = self.past_title(k)
         if k in self.owner:
             quantity = self.quantities[self.owner[k]]
+            if quantity.sort is Sort.NAME and last in ("massacre", "masacre", "matanza", "slaughter", "carnage"):
+                return False
             if quantity.start >= word.stop - (1 if last in opens else 0) and self.is_fit(quantity, use):
                 return self.link(self.owner[k], w, use.measure, 3)
         return False
+
+    def past_title(self, k: int) -> int:
+        """«del dictador libio Muamar»: over a title to the name it stands before."""
+        for step in range(k, min(k + 4, len(self.tokens))):
+            if step in self.owner:
+                return step if self.quantities[self.owner[step]].sort is Sort.NAME or step == k else k
+            if self.tokens[step].pos not in ("NOUN", "ADJ", "PROPN"):
+                return k
+        return k
 
     def possessor(self, w: int, word: HarmWord, use: Use) -> bool:
         """"the weaver's death": one, named or definite."""
@@ -292,7 +307,7 @@ class VictimLinker:
             if k in self.owner:
                 n = self.owner[k]
                 quantity = self.quantities[n]
-                if quantity.start < word.stop or not self.is_fit(quantity, use):
+                if quantity.start < word.stop or not self.is_fit(quantity, use, sureness):
                     return False
                 if quantity.inner is not None or (quantity.is_elliptic and quantity.sort is Sort.SINGLE):
                     return False
@@ -308,6 +323,9 @@ class VictimLinker:
                     if token.lower in ("of", "that", "who", "to", "as", "be"):
                         return False
                 k += 1
+                continue
+            if (titled := self.past_title(k)) != k and use.frame == "verb":
+                k = titled
                 continue
             return False
         return False
@@ -330,7 +348,7 @@ class VictimLinker:
                     if through_auxiliaries and self.taken[n].measure is not use.measure:
                         return False
                     return False
-                if not self.is_fit(quantity, use):
+                if not self.is_fit(quantity, use, sureness):
                     return False
                 return self.link(n, w, use.measure, sureness)
             token = self.tokens[k]
@@ -352,7 +370,7 @@ class VictimLinker:
             return False
         return False
 
-    def is_fit(self, quantity: Quantity, use: Use) -> bool:
+    def is_fit(self, quantity: Quantity, use: Use, sureness: int = 2) -> bool:
         """Whether this use may count this quantity at all."""
         if quantity.sort is Sort.PRONOUN:
             return use.frame in ("die", "verb") and use.measure is Measure.KILLED
@@ -363,8 +381,20 @@ class VictimLinker:
             if use.is_weak or use.frame == "event":
                 return False
         if quantity.sort is Sort.SINGLE and not quantity.is_known and not quantity.is_other:
-            return use.frame == "verb" and not use.is_weak and use.measure is not Measure.DISPLACED
+            return sureness == 3 and use.frame == "verb" and not use.is_weak and use.measure is not Measure.DISPLACED
+        if quantity.sort is Sort.NAME:
+            return self.is_free_name(quantity, use)
         return True
+
+    def is_free_name(self, quantity: Quantity, use: Use) -> bool:
+        """A name behind a preposition is a place or another's name; one in capitals before a comma heads a dateline."""
+        before = self.tokens[quantity.start - 1].lower if quantity.start else ""
+        if use.frame not in ("event", "body") and (
+            before in _PREPOSITIONS[self.language] - {"a"} or before in ("of", "de", "del", "to", "al")
+        ):
+            return False
+        after = self.tokens[quantity.stop].text if quantity.stop < len(self.tokens) else ""
+        return not (self.tokens[quantity.start].text.isupper() and quantity.start < 2 and after in (",", "(", "-", "--"))
 
     # -- the tree --------------------------------------------------------------------------------------------
 
