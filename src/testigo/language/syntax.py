@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from testigo.language.cleaning import even
+from testigo.language.joining import joined
 from testigo.language.loading import load_pipeline
 from testigo.model.analysis import Passage, Sentence, Token
 from testigo.model.text import Part, Span
@@ -88,12 +89,8 @@ class SpacyParser:
 
 
 def _sentences(doc: Doc, paragraph: int, offset: int, first: int) -> Iterable[Sentence]:
-    index = first
-    for sent in doc.sents:
-        tokens = _tokens(sent, offset)
-        if tokens:
-            yield Sentence(index, paragraph, Span(tokens[0].start, tokens[-1].stop), tokens)
-            index += 1
+    for index, tokens in enumerate(joined(_tokens(sent, offset) for sent in doc.sents), first):
+        yield Sentence(index, paragraph, Span(tokens[0].start, tokens[-1].stop), tokens)
 
 
 def _tokens(sent: SpacySpan, offset: int) -> tuple[Token, ...]:
