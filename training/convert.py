@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 SIZES = (1, 2, 3, 4, 6, 8, 10)
 CLOSING = frozenset(".!?…:;\"'”’»)]")
-DRILLS = 1400
+DRILLS = 1600
 """Exercise sentences a language: some 5 % of the training words."""
 
 RARE = 20

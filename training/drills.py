@@ -100,7 +100,11 @@ def rows(root: Node) -> list[Row]:
     head = {id(child): index[id(node)] for node in nodes for child in node.left + node.right}
     out: list[Row] = []
     for i, node in enumerate(nodes):
-        form = node.form if i else node.form[:1].upper() + node.form[1:]
+        form = node.form
+        if form == "a" and node.xpos == "DT" and nodes[i + 1].form[0] in "aeio":
+            form = "an"
+        if i == 0:
+            form = form[:1].upper() + form[1:]
         space = i + 1 < len(nodes) and not nodes[i + 1].tight
         out.append(
             Row(
@@ -183,6 +187,7 @@ class English:
         for word in before:
             if word in {
                 "armed",
+                "explosive",
                 "masked",
                 "Indian",
                 "unarmed",
@@ -561,6 +566,160 @@ class English:
             )
         return verb
 
+    def bomb(self) -> Node:
+        """`A bomb exploded outside the embassy, injuring three guards`; `Gunmen threw a grenade at a bus`."""
+        thing = self.noun(
+            self.pick("bomb|bomb|car bomb|grenade|explosive device|dynamite charge|mine"), "NN"
+        ).first("det", self.det("a"))
+        if self.rng.random() < 0.7:
+            verb = self.verb(self.pick("exploded|exploded|detonated")).l("nsubj", thing)
+            spot = self.noun(
+                self.pick("embassy|bank|police station|barracks|bus|restaurant|market|office"), "NN"
+            )
+            spot.first("det", self.det(self.pick("the|a"))).first(
+                "case", self.adp(self.pick("outside|near|in|inside|under"))
+            )
+            verb.r("obl", spot)
+            if self.rng.random() < 0.4:
+                verb.r(*self.when())
+            if self.rng.random() < 0.6:
+                second = self.verb(self.pick("killing|wounding|injuring|damaging"), "VBG")
+                second.r(
+                    "obj", self.people(counted=True) if second.form != "damaging" else self.noun("houses")
+                )
+                verb.r("punct", comma()).r("advcl", second)
+            return verb
+        verb = self.verb(self.pick("threw|planted|hurled")).l("nsubj", self.force()).r("obj", thing)
+        spot = self.noun(self.pick("bus|patrol car|police station|bank"), "NN").first(
+            "det", self.det(self.pick("the|a"))
+        )
+        return self.around(
+            verb.r("obl", spot.first("case", self.adp("in" if verb.form == "planted" else "at")))
+        )
+
+    def left_dead(self) -> Node:
+        """`The attack left 12 people dead and 40 wounded`."""
+        subject = self.noun(
+            self.pick("attack|clash|explosion|shooting|raid|bombing|crackdown|protest"), "NN"
+        ).l("det", self.det())
+        if self.rng.random() < 0.3:
+            subject = self.noun(self.pick("clashes|protests"))
+            sides = self.force().first("case", self.adp("between"))
+            subject.r(
+                "nmod", sides.r("conj", self.people(counted=False).first("cc", self.w("and", "CCONJ", "CC")))
+            )
+        verb = self.verb("left").l("nsubj", subject)
+        verb.r("obj", self.people(counted=True) if self.rng.random() < 0.6 else self.number())
+        dead = self.w("dead", "ADJ", "JJ")
+        verb.r("xcomp", dead)
+        if self.rng.random() < 0.6:
+            second = self.verb(self.pick("wounded|injured"), "VBN").l("cc", self.w("and", "CCONJ", "CC"))
+            many = self.number()
+            if self.rng.random() < 0.4:
+                many = self.w("others", "NOUN", "NNS").l("nummod", many)
+            dead.r("conj", second.l("nsubj:pass", many))
+        return self.around(verb)
+
+    def there(self) -> Node:
+        """`There were 12 arrests`, `There was at least one death`."""
+        form = self.pick("deaths|arrests|injuries|clashes|casualties|victims")
+        verb = self.w("were", "VERB", "VBD").l("expl", self.w("there", "PRON", "EX"))
+        noun = self.noun(form)
+        if self.rng.random() < 0.3:
+            noun.first("det", self.det("no"))
+        else:
+            noun.first("nummod", self.number())
+        return self.around(verb.r("nsubj", noun))
+
+    def counted_acts(self) -> Node:
+        """`Twelve deaths were reported`, `No injuries were reported`."""
+        noun = self.noun(self.pick("deaths|arrests|injuries|clashes|casualties"))
+        noun.first("det", self.det("no")) if self.rng.random() < 0.3 else noun.first("nummod", self.number())
+        verb = self.verb(self.pick("reported|confirmed|registered"), "VBN").l("nsubj:pass", noun)
+        return self.around(verb.l("aux:pass", self.w("were", "AUX", "VBD")))
+
+    def put_toll(self) -> Node:
+        """`The ministry put the death toll at 48`."""
+        toll = self.noun("death toll", "NN")
+        toll.first("det", self.det())
+        verb = self.verb(self.pick("put|raised|lowered"))
+        voice = self.voice()
+        while voice.right and voice.right[-1].form == ",":
+            voice.right.pop()
+        if voice.right and voice.right[-1].dep == "appos":
+            voice.r("punct", comma())
+        verb.l("nsubj", voice).r("obj", toll)
+        return verb.r("obl", self.number().first("case", self.adp("at" if verb.form == "put" else "to")))
+
+    def threw(self) -> Node:
+        """`Protesters threw stones at the police, who responded with tear gas`."""
+        verb = self.verb(self.pick("threw|hurled")).l("nsubj", self.people(counted=False))
+        verb.r("obj", self.noun(self.pick("stones|rocks|bottles|firebombs|bricks")))
+        police = self.noun(self.pick("police|troops|soldiers")).first("case", self.adp("at"))
+        if self.rng.random() < 0.6:
+            answer = self.verb(self.pick("responded|replied")).l("nsubj", self.w("who", "PRON", "WP"))
+            means = (
+                self.weapons() if self.rng.random() < 0.5 else self.noun(self.pick("tear gas|gunfire"), "NN")
+            )
+            police.r("punct", comma()).r("acl:relcl", answer.r("obl", means.first("case", self.adp("with"))))
+        return verb.r("obl", police)
+
+    def when_clause(self) -> Node:
+        """`Two men died after police opened fire`, `30 were injured when soldiers attacked`."""
+        verb = self.died() if self.rng.random() < 0.5 else self.passive()
+        second = self.opened_fire() if self.rng.random() < 0.4 else self.active()
+        second.right = [node for node in second.right if node.dep in {"obj", "obl"}]
+        mark = self.pick("after|when|as")
+        word = self.w(mark, "ADV" if mark == "when" else "SCONJ", "WRB" if mark == "when" else "IN")
+        return verb.r("advcl", second.first("advmod" if mark == "when" else "mark", word))
+
+    def had_done(self) -> Node:
+        """`Soldiers had killed ten villagers`, `The army has denied that …`."""
+        verb = self.active()
+        while verb.form in {"shot", "beat"}:
+            verb = self.active()
+        verb.xpos, verb.feats = "VBN", self.feats(verb.form, "VERB", "VBN")
+        aux = self.w(self.pick("had|have"), "AUX", "VBD")
+        if aux.form == "have":
+            aux = self.w("have", "AUX", "VBP")
+        verb.left.append(aux)
+        aux.dep = "aux"
+        return verb
+
+    def including(self) -> Node:
+        """`Police killed 12 people, including two children`."""
+        verb = self.verb(self.pick("killed|arrested|wounded|injured|detained")).l("nsubj", self.force())
+        many = self.people(counted=True)
+        part = self.noun(self.pick("children|women|minors|journalists|students|foreigners"))
+        part.l("nummod", self.w(self.pick("two|three|four|five"), "NUM", "CD")).first(
+            "case", self.w("including", "VERB", "VBG")
+        )
+        self.around(verb.r("obj", many.r("punct", comma()).r("nmod", part)))
+        return verb
+
+    def in_which(self) -> Node:
+        """`Clashes in which 12 people died`."""
+        head = self.noun(self.pick("clashes|protests|riots"))
+        inner = self.verb(self.pick("died|perished")).l(
+            "obl", self.w("which", "PRON", "WDT").l("case", self.adp("in"))
+        )
+        inner.l("nsubj", self.people(counted=True))
+        head.r("acl:relcl", inner)
+        verb = self.verb(self.pick("erupted|began|ended")).l("nsubj", head)
+        return self.around(verb)
+
+    def claimed(self) -> Node:
+        """`The Mapuno Liberation Front claimed responsibility for the attack`."""
+        front = self.w(self.pick("Front|Army|Movement|Command"), "PROPN", "NNP")
+        front.l("compound", self.w(invented(self.rng), "PROPN", "NNP"))
+        if self.rng.random() < 0.5:
+            front.l("amod", self.w(self.pick("Popular|National|Revolutionary"), "ADJ", "NNP"))
+        front.named("ORG").first("det", self.det())
+        verb = self.verb("claimed").l("nsubj", front)
+        blame = self.noun("responsibility", "NN")
+        act = self.noun(self.pick("attack|bombing|kidnapping|murder"), "NN").l("det", self.det())
+        return verb.r("obj", blame.r("nmod", act.first("case", self.adp("for"))))
+
     def clause(self) -> Node:
         kinds = (
             self.active,
@@ -572,8 +731,27 @@ class English:
             self.opened_fire,
             self.killing_and,
         )
-        more = (self.passive_one, self.passive_one, self.shot_dead, self.nominal, self.blocked)
-        return self.rng.choice((*kinds, *more, self.toll, self.relative))()
+        more = (
+            self.passive_one,
+            self.passive_one,
+            self.shot_dead,
+            self.nominal,
+            self.blocked,
+            self.bomb,
+            self.bomb,
+        )
+        rest = (
+            self.left_dead,
+            self.there,
+            self.counted_acts,
+            self.put_toll,
+            self.threw,
+            self.when_clause,
+            self.had_done,
+        )
+        return self.rng.choice(
+            (*kinds, *more, *rest, self.including, self.in_which, self.claimed, self.toll, self.relative)
+        )()
 
     def said(self, verb: str | None = None) -> Node:
         return self.verb(verb or self.pick("said|said|reported|announced|confirmed"))
@@ -1073,6 +1251,177 @@ class Spanish:
             verb.r("advcl", goal.r("obj", self.w("renuncia", "NOUN", FS).l("det", self.det(FS))))
         return verb
 
+    def bomb(self) -> Node:
+        """«Una bomba explotó frente a la embajada, hiriendo a tres guardias»."""
+        form, feats = self.rng.choice(
+            (("bomba", FS), ("granada", FS), ("artefacto", MS), ("carga", FS), ("mina", FS), ("coche", MS))
+        )
+        thing = self.w(form, "NOUN", feats).l("det", self.det(feats, definite=False))
+        if form == "artefacto":
+            thing.r("amod", self.w("explosivo", "ADJ", MS))
+        if form == "coche":
+            thing.r("compound", self.w("bomba", "NOUN", FS))
+        if form == "carga":
+            thing.r("nmod", self.w("dinamita", "NOUN", FS).l("case", self.adp("de")))
+        verb = self.past(self.pick("explotar|estallar|detonar"), plural=False).l("nsubj", thing)
+        place, kind = self.rng.choice(
+            (
+                ("embajada", FS),
+                ("banco", MS),
+                ("comisaría", FS),
+                ("cuartel", MS),
+                ("bus", MS),
+                ("mercado", MS),
+            )
+        )
+        spot = self.w(place, "NOUN", kind).l("det", self.det(kind))
+        verb.r(
+            "obl", spot.first("case", self.adp("en")) if self.rng.random() < 0.6 else self.case_before(spot)
+        )
+        draw = self.rng.random()
+        if draw < 0.4:
+            second = self.w(self.pick("hiriendo|matando"), "VERB", "VerbForm=Ger")
+            verb.r("punct", comma()).r(
+                "advcl", second.r("obj", self.people(counted=True).first("case", self.adp("a")))
+            )
+        elif draw < 0.75:
+            second = self.past(self.pick("matar|herir"), plural=False)
+            word = "e" if second.form.startswith("hi") else "y"
+            second.l("cc", self.w(word, "CCONJ", "")).r(
+                "obj", self.people(counted=True).first("case", self.adp("a"))
+            )
+            verb.r("conj", second)
+        return verb
+
+    def case_before(self, noun: Node) -> Node:
+        """«frente a la embajada», «frente al banco»."""
+        self.case(noun, "a")
+        front = self.w("frente", "NOUN", MS)
+        front.r("fixed", noun.left.pop(0))
+        return noun.first("case", front)
+
+    def threw(self) -> Node:
+        """«Los manifestantes lanzaron piedras contra la policía, que respondió con gases»."""
+        form, feats = self.rng.choice((("piedras", FP), ("botellas", FP), ("palos", MP), ("bombas", FP)))
+        verb = self.past(self.pick("lanzar|arrojar"), plural=True).l("nsubj", self.people(counted=False))
+        verb.r("obj", self.w(form, "NOUN", feats))
+        police = self.w("policía", "NOUN", FS).l("det", self.det(FS)).first("case", self.adp("contra"))
+        if self.rng.random() < 0.6:
+            gas = (
+                self.w("gases", "NOUN", MP)
+                .l("case", self.adp("con"))
+                .r("amod", self.w("lacrimógenos", "ADJ", MP))
+            )
+            answer = self.w("respondió", "VERB", "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin")
+            police.r("punct", comma()).r("acl:relcl", answer.l("nsubj", self.w("que", "PRON")).r("obl", gas))
+        return verb.r("obl", police)
+
+    def to_them(self) -> Node:
+        """«La policía lanzó gases para dispersarlos», «intentó detenerlas»."""
+        who, plural = self.force()
+        verb = self.past(self.pick("lanzar|usar|disparar"), plural=plural).l("nsubj", who)
+        verb.r("obj", self.w("gases", "NOUN", MP).r("amod", self.w("lacrimógenos", "ADJ", MP)))
+        stem = self.pick(
+            "dispersar|detener|desalojar|golpear|expulsar|arrestar|liberar|trasladar|identificar|rescatar"
+        )
+        goal = self.w(stem + self.pick("los|las|lo|la"), "VERB", "VerbForm=Inf")
+        return verb.r("advcl", goal.l("mark", self.adp("para")))
+
+    def wanted(self) -> Node:
+        """«El juez ordenó liberarlos», «no pudieron detenerlas», «se negó a identificarse»."""
+        voice, plural = self.voice()
+        stem = self.pick(
+            "liberar|detener|capturar|trasladar|interrogar|identificar|enterrar|evacuar|torturar"
+        )
+        goal = self.w(stem + self.pick("los|las|lo|la"), "VERB", "VerbForm=Inf")
+        verb = self.past(self.pick("ordenar|lograr|intentar|decidir"), plural=plural).l("nsubj", voice)
+        if self.rng.random() < 0.4:
+            verb.l("advmod", self.w("no", "ADV"))
+        return verb.r("xcomp", goal)
+
+    def when_clause(self) -> Node:
+        """«Dos jóvenes murieron cuando la policía disparó contra la marcha»."""
+        verb = self.died() if self.rng.random() < 0.6 else self.passive()
+        second = self.active() if self.rng.random() < 0.6 else self.shot()
+        second.right = [node for node in second.right if node.dep == "obj"]
+        return verb.r("advcl", second.first("mark", self.w("cuando", "SCONJ", "")))
+
+    def including(self) -> Node:
+        """«La policía detuvo a 12 personas, entre ellas dos menores»."""
+        who, plural = self.force()
+        verb = self.past(self.pick("matar|detener|herir|arrestar"), plural=plural).l("nsubj", who)
+        many = self.counted(self.people_of(MP))
+        form, feats = self.rng.choice(
+            (("menores", MP), ("niños", MP), ("mujeres", FP), ("periodistas", MP), ("dirigentes", MP))
+        )
+        part = self.w(form, "NOUN", feats).l("nummod", self.w(self.pick("dos|tres|cuatro|cinco"), "NUM"))
+        part.first("nmod", self.w("ellos", "PRON").l("case", self.adp("entre")))
+        return verb.r("obj", many.first("case", self.adp("a")).r("punct", comma()).r("appos", part))
+
+    def perfect(self) -> Node:
+        """«Tres civiles han muerto», «el ejército había detenido a …»."""
+        if self.rng.random() < 0.5:
+            verb = self.w(
+                self.pick("muerto|fallecido|desaparecido"),
+                "VERB",
+                "Gender=Masc|Number=Sing|Tense=Past|VerbForm=Part",
+            )
+            verb.l("nsubj", self.people(counted=True)).l(
+                "aux", self.w(self.pick("han|habían|habrían"), "AUX")
+            )
+        else:
+            who, plural = self.force()
+            verb = self.w(
+                self.pick("detenido|matado|herido|asesinado"),
+                "VERB",
+                "Gender=Masc|Number=Sing|Tense=Past|VerbForm=Part",
+            )
+            verb.l("nsubj", who).l(
+                "aux", self.w(self.pick("han|habían|habrían" if plural else "ha|había|habría"), "AUX")
+            )
+            verb.r("obj", self.people().first("case", self.adp("a")))
+        return self.around(verb)
+
+    def raised(self) -> Node:
+        """«El ministerio elevó a 48 la cifra de muertos»."""
+        voice, plural = self.voice()
+        verb = self.past("elevar", plural=plural).l("nsubj", voice)
+        of = self.w(self.pick("muertos|fallecidos|heridos|detenidos"), "NOUN", MP).l("case", self.adp("de"))
+        form, feats = self.rng.choice((("número", MS), ("cifra", FS)))
+        count = self.w(form, "NOUN", feats).l("det", self.det(feats)).r("nmod", of)
+        return verb.r("obl", self.number().first("case", self.adp("a"))).r("obj", count)
+
+    def verb_first(self) -> Node:
+        """«Resultaron heridas tres personas», «No se reportaron heridos»."""
+        if self.rng.random() < 0.5:
+            patient = self.people(counted=True)
+            feats = FP if "Gender=Fem" in patient.feats else MP
+            verb = self.past("resultar", plural=True)
+            state = self.w(
+                self.pick("herid|detenid|muert") + ("as" if feats == FP else "os"),
+                "ADJ",
+                f"{feats}|VerbForm=Part",
+            )
+            return self.around(verb.r("xcomp", state).r("nsubj", patient))
+        verb = self.past(self.pick("registrar|reportar"), plural=True).l("advmod", self.w("no", "ADV"))
+        verb.l("expl:pv", self.w("se", "PRON"))
+        form, feats = self.rng.choice(
+            (("heridos", MP), ("muertos", MP), ("detenciones", FP), ("víctimas", FP), ("detenidos", MP))
+        )
+        return self.around(verb.r("nsubj", self.w(form, "NOUN", feats)))
+
+    def in_which(self) -> Node:
+        """«Los enfrentamientos en los que murieron tres civiles»."""
+        form, feats = self.rng.choice(
+            (("enfrentamientos", MP), ("protestas", FP), ("choques", MP), ("marchas", FP))
+        )
+        head = self.w(form, "NOUN", feats).l("det", self.det(feats))
+        inner = self.past(self.pick("morir|fallecer"), plural=True)
+        inner.l("obl", self.w("que", "PRON").l("case", self.adp("en")).l("det", self.det(feats)))
+        inner.r("nsubj", self.people(counted=True))
+        head.r("acl:relcl", inner)
+        return self.around(self.past(self.pick("comenzar|terminar|estallar"), plural=True).l("nsubj", head))
+
     def clause(self) -> Node:
         kinds = (
             self.active,
@@ -1085,10 +1434,27 @@ class Spanish:
             self.resulted,
             self.lost_life,
         )
-        more = (self.passive_one, self.passive_one, self.died_one, self.nominal, self.blocked)
-        return self.rng.choice(
-            (*kinds, *more, self.se, self.there_were, self.toll, self.left_toll, self.relative, self.accused)
-        )()
+        more = (
+            self.passive_one,
+            self.passive_one,
+            self.died_one,
+            self.nominal,
+            self.blocked,
+            self.bomb,
+            self.threw,
+            self.to_them,
+        )
+        rest = (
+            self.wanted,
+            self.when_clause,
+            self.including,
+            self.perfect,
+            self.raised,
+            self.verb_first,
+            self.in_which,
+        )
+        last = (self.se, self.there_were, self.toll, self.left_toll, self.relative, self.accused)
+        return self.rng.choice((*kinds, *more, *rest, *last))()
 
     def reported(self) -> Node:
         inner = self.clause()

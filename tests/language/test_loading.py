@@ -25,7 +25,7 @@ def test_matrix_products_avoid_the_slow_path() -> None:
 
 
 def test_an_unknown_language_is_named() -> None:
-    with pytest.raises(SettingsError, match="'pt'.*en, es"):
+    with pytest.raises(SettingsError, match=r"'pt'.*en, es"):
         loading.load_pipeline("pt")
 
 
