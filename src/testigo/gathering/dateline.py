@@ -36,8 +36,12 @@ _DATE = (
     rf"|(?P<d2>\d{{1,2}})\s+(?:de\s+)?(?P<m2>{_NAMES})\b\.?{_YEAR.format(n=2)}"
     r"|(?P<iso>\d{4}-\d\d-\d\d))"
 )
-_WORD = r"(?:[A-ZÁÉÍÓÚÑÜ][\w'’.\-]*|d['’][A-Z]\w+)"
-_PLACE = rf"(?P<place>{_WORD}(?:\s+(?:(?:de|del|la|las|los|el|y|of|the|al|es|do|da|dos)\s+)*{_WORD}){{0,4}}(?:\s*\([A-ZÁÉÍÓÚÑ][\w .]{{2,25}}\))?(?:,\s*{_WORD}(?:\s+{_WORD}){{0,3}}){{0,2}}?)"
+_WORD = r"(?:[A-ZÁÉÍÓÚÑÜ](?:[\w'’.\-]*[\w.])?|d['’][A-Z]\w+)"
+_GAP = r"[ \t]+"
+_PLACE = (
+    rf"(?P<place>{_WORD}(?:{_GAP}(?:(?:de|del|la|las|los|el|y|of|the|al|es|do|da|dos){_GAP})*{_WORD}){{0,4}}"
+    rf"(?:{_GAP}\([A-ZÁÉÍÓÚÑ][\w .]{{1,25}}\))?(?:,{_GAP}{_WORD}(?:{_GAP}{_WORD}){{0,3}}){{0,2}}?)"
+)
 _AGENCY = r"(?P<agency>\([^()\n]{2,60}\))"
 _MARK = r"\s*(?P<mark>\.\s?[-—–_]+|--+|[-—–_:\x96\x97])(?=\s|\[|[\"“«‘']|[A-ZÁÉÍÓÚÑ])"
 _LINE = re.compile(
@@ -150,6 +154,8 @@ def _parts(found: re.Match[str], text: str) -> tuple[Span, Span | None]:
     if agency is None and opening >= 0 and text[stop - 1] == ")" and text[stop : stop + 1] != ",":
         agency = (opening + 1, stop - 1)
         stop = start + len(text[start:opening].rstrip())
+    if found["mark"] and found["mark"][0] in "-–—" and text[stop - 1] == "." and text[start : stop - 1].isupper():
+        stop -= 1  # "LIMA.-"
     capitals = re.search(r"(?<=[a-záéíóúñ] )[A-ZÁÉÍÓÚÑ]{4,}", text[start:stop])
     if capitals is not None:
         start += capitals.start()
