@@ -1,0 +1,385 @@
+"""Campaigns: waves of incidents, and the cumulative claims set against the running sum of their incidents (rules R13, R15–R17).
+
+A cumulative toll is a check, never an addend: nothing here changes an incident.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from testigo.model.claim import Claim, Factuality, Polarity
+from testigo.model.identity import content_id
+from testigo.model.incident import Campaign, SeriesPoint
+from testigo.model.judgement import ReviewItem
+from testigo.model.moment import Interval
+from testigo.model.place import Place, PlacePrecision
+from testigo.model.toll import Group, Hedge, Measure
+from testigo.reconciling.assembling import Assembled, Context
+from testigo.reconciling.merging import disjoint_parts, settle
+from testigo.reconciling.nearness import FINE, Relation, relate
+from testigo.reconciling.settings import ReconcileSettings
+from testigo.reconciling.testimony import FORCES, Testimony, minutes
+from testigo.reconciling.voices import fold, origin_of, voice_name
+from testigo.reconciling.witnesses import gather_testimonies
+
+SUMMED = frozenset({Measure.KILLED, Measure.INJURED, Measure.ARRESTED, Measure.MISSING})
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """Incidents of one country with no long pause among them. Days inclusive."""
+
+    country: str
+    first: date
+    last: date
+    incidents: tuple[Assembled, ...]
+    name: str = ""
+
+
+def _days(item: Assembled) -> tuple[date, date] | None:
+    interval = item.incident.when.interval
+    return (interval.first, interval.last) if isinstance(interval, Interval) and interval.days <= 31 else None
+
+
+def _country(item: Assembled) -> str:
+    place = item.incident.where.place
+    return place.country if isinstance(place, Place) else ""
+
+
+def find_waves(incidents: Iterable[Assembled], settings: ReconcileSettings) -> list[Wave]:
+    """Waves named by the user first, then the rest by country, cut at every pause longer than the setting."""
+    placed = sorted(
+        ((days, item) for item in incidents if _country(item) and (days := _days(item)) is not None),
+        key=lambda row: (_country(row[1]), row[0], row[1].incident.id),
+    )
+    waves: list[Wave] = []
+    taken: set[str] = set()
+    for named in sorted(settings.waves, key=lambda w: (w.country, w.first, w.name)):
+        inside = [
+            item
+            for days, item in placed
+            if _country(item) == named.country
+            and named.first <= days[0] <= named.last
+            and item.incident.id not in taken
+        ]
+        taken.update(item.incident.id for item in inside)
+        waves.append(Wave(named.country, named.first, named.last, tuple(inside), named.name))
+    open_wave: list[tuple[tuple[date, date], Assembled]] = []
+    for row in placed:
+        if row[1].incident.id in taken:
+            continue
+        if open_wave:
+            last = max(days[1] for days, _ in open_wave)
+            if (
+                _country(row[1]) != _country(open_wave[0][1])
+                or (row[0][0] - last).days > settings.campaign_gap_days
+            ):
+                waves.append(_wave(open_wave))
+                open_wave = []
+        open_wave.append(row)
+    if open_wave:
+        waves.append(_wave(open_wave))
+    return waves
+
+
+def _wave(rows: Sequence[tuple[tuple[date, date], Assembled]]) -> Wave:
+    items = tuple(item for _, item in rows)
+    return Wave(_country(items[0]), rows[0][0][0], max(days[1] for days, _ in rows), items)
+
+
+class KnownBy:
+    """What was known of an incident's toll by a day: settles the figures told until then, once for each day that brought one."""
+
+    def __init__(self, item: Assembled) -> None:
+        self._item = item
+        self._cache: dict[tuple[Measure, bool | None], tuple[list[int], list[int]]] = {}
+
+    def best(self, measure: Measure, moment: int, *, forces: bool | None) -> int:
+        """The best figure known by a moment in minutes; `forces` True or False counts the forces or the people alone, None all."""
+        key = (measure, forces)
+        if key not in self._cache:
+            self._cache[key] = self._steps(measure, forces)
+        moments, bests = self._cache[key]
+        place = bisect.bisect_right(moments, moment)
+        return bests[place - 1] if place else 0
+
+    def _steps(self, measure: Measure, forces: bool | None) -> tuple[list[int], list[int]]:
+        settled = self._item.settled.get(measure)
+        told = list(settled.testimonies) if settled is not None else []
+        if forces is True:
+            told = [replace(t, is_subset=False) for t in told if t.group in FORCES]
+        elif forces is False and any(t.group not in FORCES for t in told):
+            told = [t for t in told if t.group not in FORCES or t.is_subset]
+        elif forces is False:
+            told = []
+        fresh = [_fresh(t) for t in told]
+        moments = sorted({t.as_of for t in fresh})
+        bests = []
+        for moment in moments:
+            toll = settle([t for t in fresh if t.as_of <= moment], self._item.case).toll
+            bests.append(0 if toll is None else toll.best if toll.best is not None else toll.minimum)
+        return moments, bests
+
+
+def _fresh(t: Testimony) -> Testimony:
+    """A figure as it was told, before the rules: only copies keep their standing."""
+    if t.rule == "R11":
+        return t
+    return replace(t, state="live", rule="", by=None, note="")
+
+
+def is_cumulative(claim: Claim) -> bool:
+    """True for a total over a stretch of time that is asserted."""
+    return (
+        claim.figure is not None
+        and claim.figure.measure in SUMMED
+        and claim.stance.polarity is Polarity.AFFIRMED
+        and claim.stance.factuality not in {Factuality.PLANNED, Factuality.HYPOTHETICAL}
+    )
+
+
+def build_campaigns(
+    incidents: Sequence[Assembled], cumulative: Sequence[Claim], context: Context
+) -> tuple[list[Campaign], list[ReviewItem]]:
+    """Waves with their series. A cumulative claim goes to the wave of its country that it speaks of; those of no wave are left out."""
+    waves = find_waves(incidents, context.settings)
+    known = {item.incident.id: KnownBy(item) for wave in waves for item in wave.incidents}
+    claims_of: dict[int, list[Claim]] = defaultdict(list)
+    for claim in cumulative:
+        number = _wave_of(claim, waves, context)
+        if number is not None:
+            claims_of[number].append(claim)
+    campaigns: list[Campaign] = []
+    review: list[ReviewItem] = []
+    for number, wave in enumerate(waves):
+        if not wave.incidents and not claims_of.get(number):
+            continue
+        series, items = _series(wave, claims_of.get(number, []), known, context)
+        identity = content_id("w", wave.country, wave.name or wave.first)
+        name = wave.name or f"{wave.country} {wave.first} to {wave.last}"
+        ids = tuple(sorted(item.incident.id for item in wave.incidents))
+        campaigns.append(Campaign(identity, name, wave.country, wave.first, wave.last, ids, tuple(series)))
+        review.extend(items)
+    return sorted(campaigns, key=lambda c: (c.first, c.country or "", c.id)), review
+
+
+def as_of_day(claim: Claim, context: Context) -> date | None:
+    """The day until which a cumulative claim counts: the last day it covers, no later than its publication; else that day."""
+    source = context.sources.get(claim.document)
+    published = source.published if source is not None else None
+    interval = claim.when.interval
+    if isinstance(interval, Interval):
+        return interval.last if published is None else min(interval.last, published)
+    return published
+
+
+def _wave_of(claim: Claim, waves: Sequence[Wave], context: Context) -> int | None:
+    """The latest wave of the claim's country that has begun by its day and whose covered stretch meets it."""
+    day = as_of_day(claim, context)
+    place = claim.where.place
+    if day is None or not isinstance(place, Place):
+        return None
+    interval = claim.when.interval
+    begun = []
+    for number, wave in enumerate(waves):
+        if wave.country != place.country or wave.first > day:
+            continue
+        if isinstance(interval, Interval) and interval.last < wave.first:
+            continue
+        if not isinstance(interval, Interval) and not wave.name and (day - wave.last).days > 365:
+            continue
+        begun.append((wave.first, bool(wave.name), number))
+    return max(begun)[2] if begun else None
+
+
+def _series(
+    wave: Wave, claims: Sequence[Claim], known: Mapping[str, KnownBy], context: Context
+) -> tuple[list[SeriesPoint], list[ReviewItem]]:
+    points: list[SeriesPoint] = []
+    review: list[ReviewItem] = []
+    by_id = {claim.id: claim for claim in claims}
+    told = gather_testimonies(
+        claims, context.sources, context.root_of, context.copied, accepted=context.accepted
+    )
+    for measure in sorted(told, key=lambda m: m.value):
+        testimonies = [t for t in told[measure] if t.state != "copy"]
+        for t in testimonies:
+            points.append(_point(by_id[t.claim], t, testimonies, wave, known, context))
+    points.sort(key=lambda p: (p.as_of, p.measure.value, p.voice, p.includes, p.claim))
+    marked = _mark_deltas(points, by_id, context)
+    for point in marked:
+        review.extend(_items(point))
+    return marked, review
+
+
+def _point(
+    claim: Claim,
+    testimony: Testimony,
+    told: Sequence[Testimony],
+    wave: Wave,
+    known: Mapping[str, KnownBy],
+    context: Context,
+) -> SeriesPoint:
+    figure = claim.figure
+    day = as_of_day(claim, context)
+    if figure is None or day is None:
+        raise AssertionError("a cumulative claim has a figure and a day")
+    forces = True if figure.group in FORCES else None if figure.group is Group.UNSPECIFIED else False
+    covered = _covered(claim, day, wave)
+    moment = minutes(day + timedelta(days=1)) - 1
+    total = sum(
+        known[item.incident.id].best(figure.measure, moment, forces=forces)
+        for item in covered
+        if _has_cause(item, claim.cause, figure.measure)
+    )
+    value = testimony.point
+    residual = None if value is None else value - total
+    note, flags = _explain(residual, covered, day, claim, context.settings)
+    parts = (
+        disjoint_parts(testimony, told)
+        if figure.group is Group.UNSPECIFIED and claim.cause == "unknown"
+        else []
+    )
+    parts_sum = sum(p.point or 0 for p in parts) if len(parts) >= 2 else None
+    if parts_sum is not None and value is not None and parts_sum != value:
+        flags = (*flags, "parts do not add up")
+        note = (
+            f"{note}; {value} said, the parts give {parts_sum}"
+            if note
+            else f"{value} said, the parts give {parts_sum}"
+        )
+    return SeriesPoint(
+        claim=claim.id,
+        as_of=day,
+        measure=figure.measure,
+        group=figure.group,
+        voice=voice_name(claim, context.sources.get(claim.document)),
+        includes=includes_of(claim, parts),
+        low=figure.bounds.low,
+        high=figure.bounds.high,
+        incidents_sum=total,
+        residual=residual,
+        note=note,
+        flags=flags,
+        parts=tuple(p.claim for p in parts) if parts_sum is not None else (),
+        parts_sum=parts_sum,
+    )
+
+
+def includes_of(claim: Claim, parts: Iterable[Testimony] = ()) -> tuple[str, ...]:
+    """What a cumulative claim counts: its cause, its group, and, for a total told with its parts, theirs (R21)."""
+    found = set()
+    if claim.cause != "unknown":
+        found.add(claim.cause)
+    if claim.figure is not None and claim.figure.group is not Group.UNSPECIFIED:
+        found.add(claim.figure.group.value)
+    for part in parts:
+        found.add(part.group.value if part.group in FORCES else part.cause)
+    return tuple(sorted(found))
+
+
+def _covered(claim: Claim, day: date, wave: Wave) -> list[Assembled]:
+    """The incidents that a cumulative claim covers: begun by its day, in its place, not before the stretch that it names (R15)."""
+    place = claim.where.place
+    interval = claim.when.interval
+    since = interval.first if isinstance(interval, Interval) and interval.first < interval.last else None
+    found = []
+    for item in wave.incidents:
+        days = _days(item)
+        if days is None or days[0] > day or (since is not None and days[1] < since):
+            continue
+        if isinstance(place, Place) and place.precision is not PlacePrecision.COUNTRY:
+            here = item.incident.where.place
+            if not isinstance(here, Place):
+                continue
+            relation = relate(place, here)
+            if relation not in {Relation.SAME, Relation.WITHIN, Relation.REGION, Relation.SITES}:
+                continue
+            if place.precision in FINE and here.precision not in FINE:
+                continue
+        found.append(item)
+    return found
+
+
+def _has_cause(item: Assembled, cause: str, measure: Measure) -> bool:
+    """R21: causes are disjoint. An incident whose cause nobody tells counts as a clash."""
+    if cause == "unknown":
+        return True
+    settled = item.settled.get(measure)
+    told = {t.cause for t in settled.testimonies if t.cause != "unknown"} if settled is not None else set()
+    return cause in told if told else cause == "clash"
+
+
+def _explain(
+    residual: int | None, covered: Sequence[Assembled], day: date, claim: Claim, settings: ReconcileSettings
+) -> tuple[str, tuple[str, ...]]:
+    if residual is None:
+        return "no point to compare", ()
+    if residual == 0:
+        return "the incidents explain it", ()
+    if residual > 0:
+        return f"unlocated {residual}", ("unlocated",)
+    newest = max((days[1] for item in covered if (days := _days(item)) is not None), default=None)
+    if newest is not None and (day - newest).days * 24 <= settings.lag_hours:
+        return f"{-residual} fewer than the incidents: it may not yet count the newest", ("lag",)
+    if claim.figure is not None and claim.figure.bounds.hedge in {Hedge.AT_LEAST, Hedge.MORE_THAN}:
+        return f"{-residual} fewer than the incidents, but told as the least", ()
+    return f"{-residual} fewer than the incidents: are some counted twice?", ("duplicates?",)
+
+
+def _mark_deltas(
+    points: Sequence[SeriesPoint], by_id: Mapping[str, Claim], context: Context
+) -> list[SeriesPoint]:
+    """R17: a voice that rises from 58 to 59 while no incident was found between is a lead, and creates no incident."""
+    last: dict[object, SeriesPoint] = {}
+    marked = []
+    for point in points:
+        claim = by_id[point.claim]
+        root = context.root_of.get(claim.document, claim.document)
+        place = claim.where.place
+        key = (
+            origin_of(claim, context.sources.get(root), root),
+            point.measure,
+            point.includes,
+            fold(place.name) if isinstance(place, Place) else "",
+        )
+        before = last.get(key)
+        exact = point.low is not None and point.low == point.high
+        if (
+            before is not None
+            and exact
+            and before.low is not None
+            and point.low is not None
+            and before.as_of < point.as_of
+        ):
+            rise = point.low - before.low
+            found = point.incidents_sum - before.incidents_sum
+            if rise > max(found, 0):
+                point = replace(
+                    point,
+                    note=f"{point.note}; rose by {rise} since {before.as_of}, incidents explain {max(found, 0)}",
+                    flags=(*point.flags, "delta"),
+                )
+        if exact:
+            last[key] = point
+        marked.append(point)
+    return marked
+
+
+def _items(point: SeriesPoint) -> list[ReviewItem]:
+    kinds = {"delta": "delta", "duplicates?": "residual", "parts do not add up": "parts"}
+    return [
+        ReviewItem(
+            content_id("r", kinds[flag], point.claim),
+            kinds[flag],
+            (point.claim, *point.parts),
+            reason=point.note,
+            priority=3.0,
+        )
+        for flag in point.flags
+        if flag in kinds
+    ]

@@ -1,0 +1,278 @@
+"""Linking: accounts of many documents become happenings.
+
+Three passes. Accounts with a settlement and a stated day are clustered first. Each of the rest (no day, no place, a region, a month,
+history) then joins the happening that it fits best, if one stands out. What is left is clustered among itself. A missing place joins
+nothing by itself: without a place only names told in both reports can join.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from testigo.model.place import PlacePrecision
+from testigo.reconciling.accounts import Account
+from testigo.reconciling.blocking import cell_of, cells_near, gather_spots, neighbouring_spots
+from testigo.reconciling.clustering import Link, Pair, cluster, pair
+from testigo.reconciling.comparing import compare, compare_names, weigh
+from testigo.reconciling.nearness import FINE
+from testigo.reconciling.voices import fold
+
+MARGIN_BITS = 1.0
+"""By how much the best happening must beat the next for a loose account to join it."""
+
+RARE_NAME_DOCUMENTS = 12
+"""A proper name in more documents than this says nothing of one incident."""
+
+UNDATED_DAYS = 10
+"""Two reports without a day are compared when they were published at most this many days apart."""
+
+Memo = MutableMapping[object, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Happenings as groups of account ids; `unsure` are loose accounts that fit two happenings alike, with these happenings."""
+
+    groups: list[tuple[str, ...]]
+    unsure: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+
+
+def link(
+    accounts: Sequence[Account],
+    *,
+    threshold: float,
+    names: Mapping[str, tuple[int, ...]],
+    same: Iterable[Pair] = (),
+    different: Iterable[Pair] = (),
+    memo: Memo | None = None,
+) -> Linked:
+    """Group accounts. `names` are the hashed proper names of each document; `memo` keeps weighed pairs from one run to the next."""
+    memo = {} if memo is None else memo
+    same, different = sorted(set(same)), sorted(set(different))
+    by_id = {account.id: account for account in accounts}
+    anchored = [a for a in accounts if a.is_anchored]
+    ids = {a.id for a in anchored}
+    groups = cluster(
+        anchored,
+        anchored_links(anchored, threshold, memo),
+        same=[p for p in same if p[0] in ids and p[1] in ids],
+        different=[p for p in different if p[0] in ids and p[1] in ids],
+    )
+    loose = sorted((a for a in accounts if not a.is_anchored), key=lambda a: a.id)
+    shared = _shared_names(loose, accounts, names)
+    apart = {p for a, b in different for p in ((a, b), (b, a))}
+    joined, unsure, left = _join_loose(loose, groups, by_id, threshold, shared, same, apart)
+    merged = [tuple(sorted((*group, *joined.get(i, ())))) for i, group in enumerate(groups)]
+    held = {a.id for a in left}
+    rest = cluster(
+        left,
+        _loose_links(left, threshold, shared),
+        same=[p for p in same if p[0] in held and p[1] in held],
+        different=[p for p in different if p[0] in held and p[1] in held],
+    )
+    return Linked(sorted([*merged, *rest]), unsure)
+
+
+def anchored_links(accounts: Sequence[Account], threshold: float, memo: Memo) -> list[Link]:
+    """Links between accounts with a place and a day, from `threshold` bits on.
+
+    Accounts of one spot that tell the same are linked without being weighed; of each such set one is weighed against the others.
+    """
+    spots = gather_spots(accounts)
+    told = {key: _alike(members) for key, members in spots.items()}
+    links: list[Link] = []
+    for groups in told.values():
+        for group in groups:
+            links.extend(Link(group[0].id, other.id, 99.0) for other in group[1:])
+        heads = [group[0] for group in groups]
+        for i, a in enumerate(heads):
+            for b in heads[i + 1 :]:
+                _add_link(links, a, b, threshold, memo)
+    for one, two in neighbouring_spots(spots):
+        for first in told[one]:
+            for second in told[two]:
+                _add_link(links, first[0], second[0], threshold, memo)
+    return links
+
+
+def _alike(members: Sequence[Account]) -> list[list[Account]]:
+    found: dict[object, list[Account]] = {}
+    for account in members:
+        found.setdefault((account.kinds, account.sides, account.figures, account.persons), []).append(account)
+    return list(found.values())
+
+
+def _add_link(links: list[Link], a: Account, b: Account, threshold: float, memo: Memo) -> None:
+    key = pair(a.id, b.id)
+    weight = memo.get(key)
+    if weight is None:
+        weight = memo[key] = weigh(compare(a, b))
+    if isinstance(weight, float) and weight >= threshold:
+        links.append(Link(*key, weight))
+
+
+def _shared_names(
+    loose: Sequence[Account], accounts: Sequence[Account], names: Mapping[str, tuple[int, ...]]
+) -> dict[Pair, float]:
+    """How many rare names each document of a loose account shares with each other document that has an account."""
+    documents = {a.document for a in accounts}
+    holders: dict[int, list[str]] = defaultdict(list)
+    for document in sorted(documents):
+        for key in names.get(document, ()):
+            holders[key].append(document)
+    shared: dict[Pair, float] = defaultdict(float)
+    for document in sorted({a.document for a in loose}):
+        for key in names.get(document, ()):
+            if len(holders[key]) <= RARE_NAME_DOCUMENTS:
+                for other in holders[key]:
+                    if other != document:
+                        shared[pair(document, other)] += 1.0
+    loose_documents = {a.document for a in loose}
+    return {  # a pair of two loose accounts is met from both ends
+        met: count / 2 if met[0] in loose_documents and met[1] in loose_documents else count
+        for met, count in shared.items()
+    }
+
+
+class _Finder:
+    """Finds the happenings that a loose account may belong to: by cell, by region, by a shared name."""
+
+    def __init__(self, groups: Sequence[tuple[str, ...]], by_id: Mapping[str, Account]) -> None:
+        self.by_cell: dict[tuple[int, int], set[int]] = defaultdict(set)
+        self.by_region: dict[tuple[str, str], set[int]] = defaultdict(set)
+        self.by_person: dict[str, set[int]] = defaultdict(set)
+        self.by_document: dict[str, set[int]] = defaultdict(set)
+        for i, group in enumerate(groups):
+            for member in group:
+                account = by_id[member]
+                self.by_document[account.document].add(i)
+                for person in account.persons:
+                    self.by_person[person].add(i)
+                if account.place is not None:
+                    self.by_cell[cell_of(account.place)].add(i)
+                    if account.place.admin1:
+                        self.by_region[account.place.country, fold(account.place.admin1)].add(i)
+
+    def find(self, account: Account, shared: Mapping[str, Sequence[str]]) -> set[int]:
+        found: set[int] = set()
+        for person in account.persons:
+            found |= self.by_person.get(person, set())
+        for other in shared.get(account.document, ()):
+            found |= self.by_document.get(other, set())
+        place = account.place
+        if place is None:
+            return found
+        if place.precision in FINE:
+            for cell in cells_near(cell_of(place)):
+                found |= self.by_cell.get(cell, set())
+        elif place.precision is PlacePrecision.REGION:
+            found |= self.by_region.get((place.country, fold(place.name)), set())
+            if place.admin1:
+                found |= self.by_region.get((place.country, fold(place.admin1)), set())
+        return found
+
+
+def _join_loose(
+    loose: Sequence[Account],
+    groups: Sequence[tuple[str, ...]],
+    by_id: Mapping[str, Account],
+    threshold: float,
+    shared: Mapping[Pair, float],
+    same: Sequence[Pair],
+    apart: set[Pair],
+) -> tuple[dict[int, list[str]], list[tuple[str, tuple[str, ...]]], list[Account]]:
+    finder = _Finder(groups, by_id)
+    group_of = {member: i for i, group in enumerate(groups) for member in group}
+    partners: dict[str, list[str]] = defaultdict(list)
+    for (a, b), count in shared.items():
+        if count >= 2:
+            partners[a].append(b)
+            partners[b].append(a)
+    ruled: dict[str, int] = {}
+    for a, b in same:
+        for one, two in ((a, b), (b, a)):
+            if one not in group_of and two in group_of:
+                ruled.setdefault(one, group_of[two])
+    joined: dict[int, list[str]] = defaultdict(list)
+    unsure: list[tuple[str, tuple[str, ...]]] = []
+    left: list[Account] = []
+    for account in loose:
+        if account.id in ruled:
+            joined[ruled[account.id]].append(account.id)
+            continue
+        scores: list[tuple[float, int]] = []
+        for i in sorted(finder.find(account, partners)):
+            if any((account.id, member) in apart for member in groups[i]):
+                continue
+            scores.append((max(_weigh_loose(account, by_id[m], shared) for m in _heads(groups[i], by_id)), i))
+        scores.sort(key=lambda s: (-s[0], s[1]))
+        if not scores or scores[0][0] < threshold:
+            left.append(account)
+        elif len(scores) > 1 and scores[1][0] > scores[0][0] - MARGIN_BITS:
+            unsure.append(
+                (account.id, tuple(groups[i][0] for s, i in scores if s > scores[0][0] - MARGIN_BITS))
+            )
+            left.append(account)
+        else:
+            joined[scores[0][1]].append(account.id)
+    return joined, unsure, left
+
+
+def _heads(group: Sequence[str], by_id: Mapping[str, Account]) -> list[str]:
+    """Members that tell different things: of those that tell the same from the same document's names, all; capped for huge groups."""
+    if len(group) <= 40:
+        return list(group)
+    seen: dict[object, str] = {}
+    for member in group:
+        a = by_id[member]
+        seen.setdefault((a.place is not None, a.days, a.kinds, a.figures, a.persons), member)
+    return list(seen.values())
+
+
+def _weigh_loose(a: Account, b: Account, shared: Mapping[Pair, float]) -> float:
+    return weigh(compare(a, b)) + compare_names(a, b, shared).weight
+
+
+def _loose_links(left: Sequence[Account], threshold: float, shared: Mapping[Pair, float]) -> list[Link]:
+    """Links among accounts without a happening of their own; those that only recall make no happening and are left alone."""
+    by_document: dict[str, list[Account]] = defaultdict(list)
+    candidates: set[Pair] = set()
+    by_key: dict[object, list[Account]] = defaultdict(list)
+    makers = [a for a in left if not a.is_recalled]
+    for account in makers:
+        by_document[account.document].append(account)
+        for person in account.persons:
+            by_key["person", person].append(account)
+        if account.place is not None:
+            name = fold(account.place.name)
+            by_key["place", account.place.country, name, account.days].append(account)
+            if account.days is None and account.published is not None:
+                by_key["undated", account.place.country, name].append(account)
+    for key, members in by_key.items():
+        is_undated = isinstance(key, tuple) and key[0] == "undated"
+        members.sort(key=lambda a: ((a.published or date.max).toordinal() if is_undated else 0, a.id))
+        for i, a in enumerate(members):
+            for b in members[i + 1 :]:
+                if (
+                    is_undated
+                    and a.published
+                    and b.published
+                    and (b.published - a.published).days > UNDATED_DAYS
+                ):
+                    break
+                candidates.add(pair(a.id, b.id))
+    for (one, two), count in shared.items():
+        if count >= 2:
+            for a in by_document.get(one, ()):
+                for b in by_document.get(two, ()):
+                    candidates.add(pair(a.id, b.id))
+    by_id = {a.id: a for a in makers}
+    links = []
+    for a_id, b_id in sorted(candidates):
+        weight = _weigh_loose(by_id[a_id], by_id[b_id], shared)
+        if weight >= threshold:
+            links.append(Link(a_id, b_id, weight))
+    return links

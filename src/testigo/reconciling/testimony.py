@@ -1,0 +1,126 @@
+"""Testimony: one figure as the toll rules see it, with who vouches for it, what moment it speaks of, and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar
+
+from testigo.model.toll import Bounds, Group, Hedge
+
+FORCES = frozenset({Group.POLICE, Group.SOLDIERS, Group.SECURITY})
+
+LIVE, SUPERSEDED = "live", "overtaken"
+COPY, ALTERED, PART, WITHDRAWN = "copy", "altered", "part", "withdrawn"
+UNCONFIRMED, PARTY, PROVISIONAL, OTHER_SCOPE = "unconfirmed", "party", "provisional", "other_scope"
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """A figure told by one voice in one document.
+
+    `as_of` is the moment that it speaks of, in minutes since 0001-01-01 (0: not known). `low` and `high` are as printed, None open.
+    `died_at` is the moment of a late death (R6), 0 for all else. `root` is the original of the document's lineage. `state` says how it stands, `rule` and `by` who set it there.
+    """
+
+    __test__: ClassVar[bool] = False  # pytest must not take the class for a test
+
+    claim: str
+    document: str
+    root: str
+    sentence: tuple[bool, int]
+    origin: str
+    tier: int
+    low: int | None
+    high: int | None
+    hedge: Hedge
+    group: Group = Group.UNSPECIFIED
+    cause: str = "unknown"
+    as_of: int = 0
+    is_party: bool = False
+    is_subset: bool = False
+    is_update: bool = False
+    is_retraction: bool = False
+    is_addition: bool = False
+    died_at: int = 0
+    is_unconfirmed: bool = False
+    is_denied: bool = False
+    is_accepted: bool = False
+    state: str = LIVE
+    rule: str = ""
+    by: str | None = None
+    note: str = ""
+
+    @property
+    def is_vague(self) -> bool:
+        return self.hedge is Hedge.VAGUE
+
+    @property
+    def floor(self) -> int | None:
+        """The least people that the words allow: "more than 8" is 9 at least."""
+        if self.low is None:
+            return None
+        return self.low + 1 if self.hedge is Hedge.MORE_THAN else self.low
+
+    @property
+    def ceiling(self) -> int:
+        """The most that the words name; the floor where they are open above."""
+        return self.high if self.high is not None else (self.floor or 0)
+
+    @property
+    def is_open(self) -> bool:
+        """True where the words set no upper end."""
+        return self.high is None
+
+    @property
+    def point(self) -> int | None:
+        """The number that the voice stands for (rule R9): an exact or rounded one, or what it is sure of at the least; never a midpoint."""
+        if self.hedge in {Hedge.EXACT, Hedge.ABOUT, Hedge.AT_LEAST}:
+            return self.low
+        return self.low if self.low == self.high else None
+
+    @property
+    def is_exact(self) -> bool:
+        return self.hedge in {Hedge.EXACT, Hedge.ABOUT} or (self.low is not None and self.low == self.high)
+
+    def stands(self, state: str, rule: str, *, by: str | None = None, note: str = "") -> Testimony:
+        """The same figure, standing otherwise, and by which rule."""
+        return replace(self, state=state, rule=rule, by=by, note=note)
+
+    def shifted(self, people: int, *, note: str) -> Testimony:
+        """The figure with so many people more or less, so that it counts the same groups as the others (rule R12)."""
+        return replace(
+            self,
+            low=None if self.low is None else max(0, self.low + people),
+            high=None if self.high is None else max(0, self.high + people),
+            rule="R12",
+            note=note,
+        )
+
+
+Testimonies = tuple[Testimony, ...]
+
+
+def standing(testimonies: Iterable[Testimony], *states: str) -> list[Testimony]:
+    """Those that stand in one of the states."""
+    return [t for t in testimonies if t.state in states]
+
+
+def minutes(day: date, hour: int = 0, minute: int = 0) -> int:
+    """A moment in minutes since the calendar's first day."""
+    return day.toordinal() * 1440 + hour * 60 + minute
+
+
+def interval_text(low: int | None, high: int | None, hedge: Hedge) -> str:
+    """A figure in a few signs, as tables print it.
+
+    >>> interval_text(17, None, Hedge.AT_LEAST), interval_text(10, 12, Hedge.BETWEEN)
+    ('17+', '10–12')
+    """
+    bounds = Bounds(low, high, hedge)
+    if bounds.low is None:
+        return f"up to {bounds.high}"
+    if bounds.high is None:
+        return f"more than {bounds.low}" if hedge is Hedge.MORE_THAN else f"{bounds.low}+"
+    return str(bounds.low) if bounds.low == bounds.high else f"{bounds.low}–{bounds.high}"

@@ -1,0 +1,220 @@
+"""Witnesses: claims become testimonies, copies are marked, and what a report adds is told from what it repeats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from testigo.model.claim import Claim, Factuality, Polarity, VoiceKind
+from testigo.model.moment import Interval
+from testigo.model.place import Place
+from testigo.model.source import Source
+from testigo.model.toll import Measure
+from testigo.reconciling.nearness import place_key
+from testigo.reconciling.testimony import ALTERED, COPY, Testimony, minutes
+from testigo.reconciling.voices import STATE_FORCES, origin_of, tier_of
+
+_ADDITION = re.compile(
+    r"\b(?:(?:one|two|three|four|five|\d+) more(?! than)|another|an additional|un[oa]? más(?! de)|(?:dos|tres|cuatro|cinco|\d+) más(?! de)"
+    r"|otr[oa]s?(?! part)|un nuevo|una nueva|segunda? víctima|tercer[ao]? víctima)\b",
+    re.IGNORECASE,
+)
+_LATE_DEATH = re.compile(
+    r"\b(?:(?:died|dies|dead|succumbed|dying)\b[^.;]{0,60}\b(?:wounds|injuries|wounded (?:on|in|during))|succumbed to"
+    r"|died (?:later )?(?:in|at) (?:the |a )?(?:\w+ ){0,2}hospital (?:days?|weeks?|months?|hours?) (?:after|later)"
+    r"|(?:murió|falleció|muri(?:ó|eron)|fallecieron|muere|fallece|muerto|muerta|fallecido|fallecida)\b[^.;]{0,60}\b"
+    r"(?:a (?:causa|consecuencia|raíz) de (?:las |sus |una |los )?(?:graves? )?(?:heridas?|lesi[oó]n(?:es)?|golpes)|"
+    r"(?:tras|después de) (?:\w+ ){0,3}(?:hospitalizad[oa]|internad[oa]|días en|semanas en|agonizar))"
+    r"|no resistió|no sobrevivió a (?:las|sus) heridas)",
+    re.IGNORECASE,
+)
+
+
+def is_addition(claim: Claim) -> bool:
+    """True for "one more died", «otro fallecido»: a number that is to be added to those before it."""
+    return claim.figure is not None and bool(_ADDITION.search(claim.figure.phrase))
+
+
+def is_late_death(claim: Claim) -> bool:
+    """True where the sentence tells that someone died later of wounds: the death belongs to the incident of injury (rule R6)."""
+    return (
+        claim.figure is not None
+        and claim.figure.measure is Measure.KILLED
+        and claim.figure.bounds.low == claim.figure.bounds.high == 1
+        and bool(_LATE_DEATH.search(claim.quote))
+    )
+
+
+Told = tuple[object, ...]
+
+
+def _subject(claim: Claim) -> Told:
+    """What a claim counts, without its number: two claims of one text with equal subjects and other numbers contradict each other."""
+    place, interval = claim.where.place, claim.when.interval
+    return (
+        claim.figure.measure if claim.figure is not None else claim.kind,
+        claim.scope,
+        claim.figure.group if claim.figure is not None else None,
+        place_key(place) if isinstance(place, Place) else None,
+        (interval.first, interval.last) if isinstance(interval, Interval) else None,
+        claim.cause,
+    )
+
+
+def _number(claim: Claim) -> Told:
+    if claim.figure is None:
+        return ()
+    bounds = claim.figure.bounds
+    return bounds.low, bounds.high, bounds.hedge
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """How the claims of copies stand to their originals: by claim id, the original's claim; `altered` carry another number."""
+
+    twin_of: Mapping[str, str]
+    altered: Mapping[str, str]
+
+
+def match_copies(
+    by_document: Mapping[str, list[Claim]], root_of: Mapping[str, str], sources: Mapping[str, Source]
+) -> Copied:
+    """Set the claims of each copy against those of its original (rule R11).
+
+    A claim that the original makes too is its copy. One that counts the same with another number is altered, unless it is an explicit
+    update or withdrawal that the original lacks, or the same outlet's own later text. One that the original does not make is the
+    copy's own addition.
+    """
+    twin_of: dict[str, str] = {}
+    altered: dict[str, str] = {}
+    tables: dict[str, tuple[dict[Told, str], dict[Told, Claim]]] = {}
+    for document, root in sorted(root_of.items()):
+        if root not in tables:
+            exact: dict[Told, str] = {}
+            subject: dict[Told, Claim] = {}
+            for claim in by_document.get(root, ()):
+                exact.setdefault((_subject(claim), _number(claim)), claim.id)
+                subject.setdefault(_subject(claim), claim)
+            tables[root] = exact, subject
+        exact, subject = tables[root]
+        for claim in by_document.get(document, ()):
+            twin = exact.get((_subject(claim), _number(claim)))
+            first = subject.get(_subject(claim))
+            if twin is not None:
+                twin_of[claim.id] = twin
+            elif first is not None:
+                is_news = (claim.is_update and not first.is_update) or (
+                    claim.is_retraction and not first.is_retraction
+                )
+                if not is_news and not _is_own_later_text(sources.get(document), sources.get(root)):
+                    altered[claim.id] = first.id
+    return Copied(twin_of, altered)
+
+
+def _is_own_later_text(copy: Source | None, root: Source | None) -> bool:
+    return (
+        copy is not None
+        and root is not None
+        and copy.outlet is not None
+        and copy.outlet == root.outlet
+        and copy.published is not None
+        and root.published is not None
+        and copy.published > root.published
+    )
+
+
+def as_of(claim: Claim, source: Source | None) -> int:
+    """The moment that a figure speaks of: when its report was published, else the last day it speaks of; 0 if neither is known."""
+    if source is not None and source.published_at is not None:
+        moment = source.published_at
+        return minutes(moment.date(), moment.hour, moment.minute)
+    if source is not None and source.published is not None:
+        return minutes(source.published)
+    interval = claim.when.interval
+    return minutes(interval.last) if isinstance(interval, Interval) else 0
+
+
+def gather_testimonies(
+    claims: Iterable[Claim],
+    sources: Mapping[str, Source],
+    root_of: Mapping[str, str],
+    copied: Copied,
+    *,
+    accepted: frozenset[str] = frozenset(),
+    state_is_party: bool = True,
+) -> dict[Measure, list[Testimony]]:
+    """The figures of some claims as testimonies, by what they count.
+
+    `state_is_party` False: nobody says that the state's forces had a part in it (a crime among civilians), so that police and
+    government speak as an authority, tier 3, and not as a party.
+    """
+    found: dict[Measure, list[Testimony]] = {}
+    for claim in claims:
+        if claim.figure is None or claim.stance.factuality in {Factuality.PLANNED, Factuality.HYPOTHETICAL}:
+            continue
+        is_zero = claim.figure.bounds.high == 0
+        if claim.stance.polarity is Polarity.DENIED and not is_zero:
+            continue
+        found.setdefault(claim.figure.measure, []).append(
+            _testimony(claim, sources, root_of, copied, claim.id in accepted, state_is_party)
+        )
+    return found
+
+
+def _testimony(
+    claim: Claim,
+    sources: Mapping[str, Source],
+    root_of: Mapping[str, str],
+    copied: Copied,
+    is_accepted: bool,
+    state_is_party: bool,
+) -> Testimony:
+    figure = claim.figure
+    if figure is None:
+        raise AssertionError("only claims with a figure gather_testimonies")
+    source = sources.get(claim.document)
+    root = root_of.get(claim.document, claim.document)
+    kind = claim.attribution.kind if claim.attribution is not None else VoiceKind.PRESS
+    tier = tier_of(claim)
+    if not state_is_party and kind in STATE_FORCES:
+        tier = 3
+    is_party = tier == 1
+    late = is_late_death(claim)
+    interval = claim.when.interval
+    state, rule, by, note = "live", "", None, ""
+    if not is_accepted and claim.id in copied.twin_of:
+        state, rule, by, note = COPY, "R11", copied.twin_of[claim.id], "a copy of the original's claim"
+    elif not is_accepted and claim.id in copied.altered:
+        state, rule, by, note = (
+            ALTERED,
+            "R11",
+            copied.altered[claim.id],
+            "a near copy with another number: altered or updated",
+        )
+    return Testimony(
+        claim=claim.id,
+        document=claim.document,
+        root=root,
+        sentence=(claim.in_title, claim.sentence.start),
+        origin=origin_of(claim, sources.get(root) or source, root),
+        tier=tier,
+        low=figure.bounds.low,
+        high=figure.bounds.high,
+        hedge=figure.bounds.hedge,
+        group=figure.group,
+        cause=claim.cause,
+        as_of=as_of(claim, source),
+        is_party=is_party,
+        is_subset=figure.is_subset,
+        is_update=claim.is_update,
+        is_retraction=claim.is_retraction,
+        is_addition=is_addition(claim) or late,
+        died_at=minutes(interval.last) if late and isinstance(interval, Interval) else 0,
+        is_unconfirmed=claim.stance.factuality is Factuality.ALLEGED and not is_party,
+        is_accepted=is_accepted,
+        state=state,
+        rule=rule,
+        by=by,
+        note=note,
+    )
