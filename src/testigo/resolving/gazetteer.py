@@ -18,6 +18,9 @@ from testigo.resolving.gazetteer_build import (
     AREA,
     COUNTRY,
     COUNTY,
+    DEMONYM,
+    DERIVED,
+    OTHER,
     REGION,
     RELIEF,
     SCHEMA,
@@ -137,6 +140,11 @@ class Gazetteer:
             found.setdefault(row[4], Candidate._make(row))
         return found
 
+    @cached_property
+    def demonyms(self) -> frozenset[str]:
+        """Every folded demonym: few enough to hold, so that lower-case words need no look-up."""
+        return frozenset(row[0] for row in self._base.execute("SELECT folded FROM name WHERE rank = 5"))
+
     @property
     def made_from(self) -> str:
         """The packages, with versions, or the dump that the gazetteer was compiled from."""
@@ -144,4 +152,4 @@ class Gazetteer:
         return found[0] if found else "unknown"
 
 
-__all__ = ["ABBREVIATION", "AREA", "COUNTRY", "COUNTY", "PRECISION", "REGION", "RELIEF", "SITE", "TOWN", "WATER", "Candidate", "Gazetteer"]
+__all__ = ["ABBREVIATION", "AREA", "COUNTRY", "COUNTY", "DEMONYM", "DERIVED", "OTHER", "PRECISION", "REGION", "RELIEF", "SITE", "TOWN", "WATER", "Candidate", "Gazetteer"]

@@ -40,6 +40,7 @@ CREATE TABLE place (
 CREATE TABLE name (
     folded TEXT NOT NULL, place INTEGER NOT NULL, rank INTEGER NOT NULL, form TEXT, PRIMARY KEY (folded, place)
 ) WITHOUT ROWID;
+CREATE INDEX demonym ON name (rank) WHERE rank = 5;
 CREATE TABLE region (country TEXT NOT NULL, admin1 TEXT NOT NULL, name TEXT NOT NULL, place INTEGER, PRIMARY KEY (country, admin1))
     WITHOUT ROWID;
 """

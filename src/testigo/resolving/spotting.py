@@ -1,0 +1,506 @@
+"""Where a text names places: stretches that the gazetteer knows or the recogniser marks, each weighed by the words round it.
+
+A stretch is looked at as a reader would: is it marked as a place, does "in" stand before it or a region after it, is it half of a
+person's name or of a police force's? The weights of these cues were learned by logistic regression (see `training/learn_places.py`) and stand in
+`tables/spotting_{en,es}.tsv` for anybody to read. Without a parse the same cues are used, less those that need one.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from testigo.model.analysis import Passage
+from testigo.model.text import Span
+from testigo.resolving.gazetteer import ABBREVIATION, COUNTRY, DEMONYM, OTHER, REGION, Candidate, Gazetteer
+from testigo.resolving.names import bare, fold
+
+_LONGEST = 7  # words of a name
+_WORD = re.compile(r"[^\W\d_](?:[\w]|[.'’](?=\w))*\.?|\d+|[^\w\s]")
+_CLOSED = {"DET", "PRON", "ADP", "AUX", "CCONJ", "SCONJ", "PART", "PUNCT", "SYM", "NUM", "INTJ"}
+_LINKS = {
+    "en": frozenset("of the and on upon de la del el los las le du des al an a in y san da do".split()),
+    "es": frozenset("de del la las los el y e al do da of the en i".split()),
+}
+
+
+class Word(NamedTuple):
+    """A token as spotting sees it. `run` numbers the entity it belongs to, -1 outside any; `pos` is empty without a parse."""
+
+    start: int
+    stop: int
+    text: str
+    pos: str
+    dep: str
+    entity: str
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of a passage that may name a place.
+
+    `name` is what was looked up (the stretch, less its generic head); `head` is the class of that head (site, street, quarter, nature, admin)
+    or empty; `cues` are what was seen, `probability` that it is a place's name here.
+    """
+
+    passage: int
+    sentence: int
+    span: Span
+    name: str
+    folded: str
+    candidates: tuple[Candidate, ...]
+    head: str = ""
+    is_demonym: bool = False
+    cues: tuple[tuple[str, float], ...] = ()
+    probability: float = 1.0
+
+
+@cache
+def words_of(table: str, language: str) -> Mapping[str, frozenset[str]]:
+    """Class -> words of one of our word tables (`heads`, `cues`)."""
+    found: dict[str, frozenset[str]] = {}
+    text = resources.files("testigo.resolving").joinpath("tables", f"{table}.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            lang, kind, words = line.split("\t")
+            if lang == language:
+                found[kind] = frozenset(words.split(";"))
+    return found
+
+
+@cache
+def weights(name: str) -> Mapping[str, float]:
+    """Learned weights by cue, from `tables/NAME.tsv`."""
+    text = resources.files("testigo.resolving").joinpath("tables", f"{name}.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {row[0]: float(row[1]) for row in rows}
+
+
+@cache
+def _head_classes(language: str) -> Mapping[str, str]:
+    classes: dict[str, str] = {}
+    for kind in ("org", "quarter", "street", "site", "admin", "nature"):
+        for word in words_of("heads", language).get(kind, ()):
+            classes[word] = kind
+    return classes
+
+
+def words_in(passage: Passage) -> Iterator[tuple[int, list[Word]]]:
+    """Sentence number and words; a passage without sentences is cut at line breaks and full stops."""
+    if passage.sentences:
+        for sentence in passage.sentences:
+            row, run, last = [], -1, ""
+            for t in sentence.tokens:
+                if t.entity and t.entity != last:
+                    run += 1
+                last = t.entity
+                row.append(Word(t.start, t.stop, t.text, t.pos, t.dep, t.entity, run if t.entity else -1))
+            yield sentence.index, row
+        return
+    row: list[Word] = []
+    number = 0
+    for m in _WORD.finditer(passage.text):
+        if row and (m[0] in ".!?" or "\n" in passage.text[row[-1].stop : m.start()]):
+            yield number, row
+            number, row = number + 1, []
+        row.append(Word(m.start(), m.end(), m[0], "", "", "", -1))
+    if row:
+        yield number, row
+
+
+@dataclass(slots=True)
+class _Sight:
+    """What is seen of one sentence while spotting."""
+
+    passage: int
+    number: int
+    text: str
+    words: list[Word]
+    is_upper: bool
+    language: str
+    has_parse: bool
+    spots: list[_Spot] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Spot:
+    first: int
+    last: int
+    name: str
+    candidates: tuple[Candidate, ...]
+    is_demonym: bool = False
+    start_word: int = -1
+    head: str = ""
+    is_long: bool = False
+
+
+_NONE = _Spot(0, 0, "", ())
+
+
+def spot(passages: Sequence[Passage], language: str, gazetteer: Gazetteer, *, overlapping: bool = False) -> list[Mention]:
+    """All stretches that may name a place, in order, with the probability that they do; `overlapping` keeps the lesser of two that overlap."""
+    sights: list[_Sight] = []
+    for number, passage in enumerate(passages):
+        letters = [c for c in passage.text if c.isalpha()]
+        is_upper = len(letters) > 20 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+        for index, row in words_in(passage):
+            sight = _Sight(number, index, passage.text, row, is_upper, language, bool(passage.sentences))
+            sight.spots = list(_spots(sight, gazetteer))
+            if sight.spots:
+                sights.append(sight)
+    seen: Counter[str] = Counter()
+    tagged: Counter[tuple[str, str]] = Counter()
+    for sight in sights:
+        for s in sight.spots:
+            folded = fold(s.name)
+            seen[folded] += 1
+            tagged[folded, sight.words[s.first].entity] += 1
+    found = []
+    table = weights(f"spotting_{language}")
+    for sight in sights:
+        for order, s in enumerate(sight.spots):
+            cues = _cues(sight, order, seen, tagged)
+            score = sum(table.get(name, 0.0) * value for name, value in cues)
+            first, last = sight.words[s.start_word if s.start_word >= 0 else s.first], sight.words[s.last]
+            stop = last.stop if last.text == "." or _is_abbreviated(s.candidates) else _trimmed(sight.text, first.start, last.stop)
+            found.append(
+                Mention(
+                    sight.passage, sight.number, Span(first.start, stop), s.name, fold(s.name), s.candidates, s.head, s.is_demonym,
+                    tuple(cues), 1 / (1 + math.exp(-score)),
+                )
+            )  # fmt: skip
+    return found if overlapping else _apart(found)
+
+
+def _apart(mentions: list[Mention]) -> list[Mention]:
+    """Of mentions that overlap, the more probable."""
+    kept: list[Mention] = []
+    for m in sorted(mentions, key=lambda m: (-m.probability, m.span.start - m.span.stop, m.passage, m.span)):
+        if not any(k.passage == m.passage and k.span.overlaps(m.span) for k in kept):
+            kept.append(m)
+    return sorted(kept, key=lambda m: (m.passage, m.span))
+
+
+def _trimmed(text: str, start: int, stop: int) -> int:
+    """Where the name ends, less points and dashes that the tokeniser left on it ("SAN TELMO.-")."""
+    while stop - 1 > start and not (text[stop - 1].isalnum() or text[stop - 1] == ")"):
+        stop -= 1
+    return stop
+
+
+def _starts(sight: _Sight, i: int) -> bool:
+    """Whether a name may begin with the word."""
+    word = sight.words[i]
+    if not word.text[0].isalpha() or (len(word.text) < 2 and not sight.words[i].entity):
+        return False
+    return word.text[0].isupper() and not (word.pos in _CLOSED and not word.entity and not word.text.isupper())
+
+
+def _reach(sight: _Sight, i: int) -> int:
+    """The last word that a name beginning at `i` may reach."""
+    words, text, last = sight.words, sight.text, i
+    links = _LINKS[sight.language]
+    j = i
+    while j + 1 < len(words) and j + 1 - i < _LONGEST:
+        gap = text[words[j].stop : words[j + 1].start]
+        word = words[j + 1]
+        if "\n" in gap or len(gap) > 1:
+            break
+        if word.text[0].isupper() or word.text[0].isdigit():
+            last = j + 1
+        elif not (
+            word.text.lower() in links
+            or word.text in {"-", "'", "’", ".", "–"}
+            or (not gap and len(word.text) < 4 and (words[j].text in {"-", "‑"} or word.text[0] in "'’-"))
+            or (word.text in {"d'", "d’", "l'", "l’"})
+        ):
+            break
+        elif word.text in {"."} and not _is_short(words[j].text):
+            break
+        j += 1
+    return last
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= 5
+
+
+def _spots(sight: _Sight, gazetteer: Gazetteer) -> Iterator[_Spot]:
+    words, text = sight.words, sight.text
+    adjectives = gazetteer.demonyms
+    i, size = 0, len(words)
+    while i < size:
+        word = words[i]
+        if not _starts(sight, i):
+            if word.text[0].islower() and len(word.text) > 3 and fold(word.text) in adjectives and word.pos not in {"VERB", "ADV"}:
+                candidates = tuple(c for c in gazetteer.lookup(word.text) if c.rank == DEMONYM)
+                if candidates:
+                    yield _Spot(i, i, word.text, candidates, is_demonym=True)
+            i += 1
+            continue
+        known = _known(sight, i, gazetteer)
+        longer = _longer(sight, i, known, gazetteer)
+        if known is None and longer is None:
+            i += 1
+            continue
+        if known is not None:
+            yield from _headed(sight, known, gazetteer)
+        if longer is not None and longer is not known:
+            yield from _headed(sight, longer, gazetteer)
+        i = (known or longer or _NONE).last + 1
+
+
+def _longer(sight: _Sight, i: int, known: _Spot | None, gazetteer: Gazetteer) -> _Spot | None:
+    """What the recogniser marks as one place from this word on, or an address ("Mill Street"), where it is longer than what is known."""
+    words, text = sight.words, sight.text
+    last = i
+    if words[i].entity == "LOC" and (i == 0 or words[i - 1].run != words[i].run):
+        while last + 1 < len(words) and words[last + 1].run == words[i].run:
+            last += 1
+    elif sight.language == "en":
+        while last + 1 < len(words) and last - i < 3 and words[last + 1].text[0].isupper() and text[words[last].stop : words[last + 1].start] == " ":
+            last += 1
+            if words[last].text.lower() in words_of("heads", "en")["street"]:
+                break
+        else:
+            last = i
+    while last > i and not words[last].text[-1].isalnum():
+        last -= 1
+    name = text[words[i].start : words[last].stop]
+    if "\n" in name or len(name) < 3 or (known and last <= known.last) or (known is None and words[i].entity != "LOC" and last == i):
+        return known
+    if known and not (words[i].entity == "LOC" or last > i):
+        return known
+    folded = fold(name)
+    candidates = gazetteer.lookup(name) or (gazetteer.lookup(bare(folded)) if bare(folded) != folded else ())
+    tail = _head_classes(sight.language).get(words[last].text.lower(), "") if last > i else ""
+    if not candidates and known and tail in {"nature", "admin"} and last == known.last + 1:
+        candidates = known.candidates
+    return _Spot(i, last, name, tuple(c for c in candidates if c.rank != DEMONYM), head=tail)
+
+
+def _known(sight: _Sight, i: int, gazetteer: Gazetteer) -> _Spot | None:
+    """The longest stretch from a word on that the gazetteer knows."""
+    words, text = sight.words, sight.text
+    for last in range(_reach(sight, i), i - 1, -1):
+        end = words[last]
+        if not (end.text[0].isupper() or end.text[0].isdigit()) and end.text not in {"."}:
+            continue
+        name = text[words[i].start : end.stop]
+        if last == i and (len(name) < 2 or (len(name) < 3 and not name.isupper())):
+            return None
+        folded = fold(name)
+        if not gazetteer.knows(folded):
+            continue
+        candidates = gazetteer.lookup(name)
+        if last == i and not name.isupper() and len(name) < 4:
+            candidates = tuple(c for c in candidates if c.rank != OTHER)
+        if not candidates:
+            continue
+        demonym = all(c.rank == DEMONYM for c in candidates) or (
+            candidates[0].rank == DEMONYM and not any(c.level in {COUNTRY, REGION} and c.rank < OTHER for c in candidates)
+        )
+        if demonym:
+            candidates = tuple(c for c in candidates if c.rank == DEMONYM)
+        else:
+            candidates = tuple(c for c in candidates if c.rank != DEMONYM) or candidates
+        if (
+            last + 1 < len(words) and words[last + 1].text == "." and words[last + 1].start == end.stop and not name.isupper()
+            and _is_abbreviated(candidates)
+        ):  # fmt: skip
+            last += 1
+        return _Spot(i, last, name, candidates, is_demonym=demonym)
+    return None
+
+
+def _is_abbreviated(candidates: tuple[Candidate, ...]) -> bool:
+    return any(c.rank == ABBREVIATION for c in candidates)
+
+
+def _headed(sight: _Sight, spot: _Spot, gazetteer: Gazetteer) -> Iterator[_Spot]:
+    """The spot as it is, and with the generic word that stands by it: "Sandy River", "distrito de Arenal"."""
+    words, text, language = sight.words, sight.text, sight.language
+    classes = _head_classes(language)
+    after = spot.last + 1
+    if language == "en" and not spot.is_demonym and after < len(words) and text[words[spot.last].stop : words[after].start] == " ":
+        for width in (2, 1):
+            if after + width > len(words):
+                continue
+            tail = text[words[after].start : words[after + width - 1].stop]
+            kind = classes.get(tail.lower())
+            if kind and tail[0].isupper() and "\n" not in tail:
+                spot.head = spot.head or kind
+                end = after + width - 1
+                longer = text[words[spot.first].start : words[end].stop]
+                known = gazetteer.lookup(longer)
+                if known or kind == "nature":
+                    yield _Spot(spot.first, end, longer, known or spot.candidates, head=kind, is_long=True)
+                break
+    # "University of X", "aeropuerto de X", "distrito de X", "calle X"
+    before = spot.first - 1
+    yield spot
+    if spot.is_demonym:
+        return
+    while before >= 0 and words[before].text.lower() in {"of", "de", "del", "la", "las", "los", "el", "the"} and spot.first - before <= 3:
+        before -= 1
+    if before < 0 or (before == spot.first - 1 and language == "en"):
+        return
+    kind = classes.get(words[before].text.lower())
+    two = text[words[before - 1].start : words[before].stop].lower() if before else ""
+    if two in classes:
+        kind, before = classes[two], before - 1
+    if kind and kind != "org" and "\n" not in text[words[before].start : words[spot.first].start]:
+        spot.head = kind
+        if language == "es" or kind == "nature":
+            yield _Spot(spot.first, spot.last, spot.name, spot.candidates, start_word=before, head=kind, is_long=True)
+    elif kind == "org":
+        spot.head = "org"
+
+
+def _cues(sight: _Sight, order: int, seen: Counter[str], tagged: Counter[tuple[str, str]]) -> list[tuple[str, float]]:
+    """What speaks for and against a spot being a place's name, as (cue, value)."""
+    s = sight.spots[order]
+    words, text = sight.words, sight.text
+    first, last = words[s.first], words[s.last]
+    mode = "" if sight.has_parse else "np:"
+    cues: list[tuple[str, float]] = []
+
+    def see(name: str, value: float = 1.0) -> None:
+        cues.append((mode + name, value))
+
+    see("always")
+    single = s.first == s.last
+    folded = fold(s.name)
+    if sight.has_parse:
+        entity = first.entity or last.entity or "none"
+        begins = s.first == 0 or words[s.first - 1].run != first.run or first.run < 0
+        ends = s.last + 1 >= len(words) or words[s.last + 1].run != last.run or last.run < 0
+        see(f"entity={entity}:{'whole' if begins and ends else 'part'}")
+        poses = {w.pos for w in words[s.first : s.last + 1]}
+        see("pos=" + ("PROPN" if poses <= {"PROPN", "PUNCT", "ADP", "DET"} else "ADJ" if "ADJ" in poses else "NOUN" if "NOUN" in poses else "other"))
+        see(f"dep={first.dep.split(':')[0]}" if single else "dep=many")
+        share = tagged[folded, "LOC"] / seen[folded]
+        see("document says place", share)
+        see("document says person", tagged[folded, "PER"] / seen[folded])
+        see("document says body", tagged[folded, "ORG"] / seen[folded])
+    lists = words_of("cues", sight.language)
+    anchor = s.start_word if s.start_word >= 0 else s.first
+    before = words[anchor - 1].text.lower() if anchor else ""
+    if anchor and before in {"the", "la", "el", "los", "las"}:
+        see("article")
+        before = words[anchor - 2].text.lower() if anchor > 1 else ""
+    if before in lists["place"]:
+        see("after a place word")
+    elif before in lists["of"]:
+        see("after of")
+    elif before in lists["title"]:
+        see("after a title")
+    elif not before:
+        see("first word")
+    elif anchor and words[anchor - 1].text[0].isupper() and not sight.is_upper:
+        see("after a capital")
+    after = words[s.last + 1] if s.last + 1 < len(words) else None
+    if after is not None:
+        gap = text[last.stop : after.start]
+        if after.text[0].isupper() and gap == " " and not sight.is_upper:
+            see("before a capital")
+            if after.text.lower() in _head_classes(sight.language) and _head_classes(sight.language)[after.text.lower()] == "org":
+                see("before a body's word")
+        elif after.text in {"'s", "’s"}:
+            see("possessive")
+        elif after.text == ",":
+            see("before a comma")
+        elif after.text == "-" and not gap:
+            see("before a hyphen")
+        elif after.text in {"said", "says", "told", "dijo", "added"}:
+            see("before said")
+    if s.first and words[s.first - 1].text == "-" and not text[words[s.first - 1].stop : first.start]:
+        see("after a hyphen")
+    neighbour = _neighbour(sight, order)
+    if neighbour:
+        see(neighbour)
+    if s.head:
+        see(f"{'with' if s.is_long else 'without'} head={s.head}")
+        if s.is_long:
+            word = words[s.start_word].text if s.start_word >= 0 else last.text
+            see(f"head in {'capitals' if word[0].isupper() else 'small'}:{s.head}")
+    if s.is_demonym:
+        see("demonym")
+        if first.text[0].islower():
+            see("lower-case demonym")
+    if not s.candidates:
+        see("unknown name")
+    else:
+        best = min(s.candidates, key=lambda c: (c.rank, c.level))
+        top = max(c.population for c in s.candidates)
+        see(f"level={min(c.level for c in s.candidates)}")
+        see(f"rank={best.rank}")
+        see("people", math.log10(top + 1) / 7)
+        if single and not s.is_demonym:
+            see("one word, people", math.log10(top + 1) / 7)
+    if not single:
+        see("many words")
+        if not s.candidates or s.is_long:
+            see(f"ends as {entity_at(words, s.last)}" if sight.has_parse else "long")
+    if s.name.isupper() and len(s.name) < 6:
+        see("capitals")
+    if s.first == 0 and single:
+        see("sentence begins")
+    if sight.is_upper:
+        see("upper-case text")
+    return cues
+
+
+def entity_at(words: Sequence[Word], last: int) -> str:
+    """Whether an entity ends with the word, goes on, or there is none."""
+    run = words[last].run
+    if run < 0:
+        return "none"
+    goes_on = last + 1 < len(words) and words[last + 1].run == run
+    return f"{words[last].entity} {'going on' if goes_on else 'ending'}"
+
+
+def _neighbour(sight: _Sight, order: int) -> str:
+    """ "X, Y" with X inside Y, or either side of it."""
+    s = sight.spots[order]
+    text = sight.text
+    if order + 1 < len(sight.spots):
+        other = sight.spots[order + 1]
+        gap = text[sight.words[s.last].stop : sight.words[other.first].start]
+        if gap in {", ", " (", ","} and is_inside(s.candidates, other.candidates):
+            return "inside the next"
+    if order:
+        other = sight.spots[order - 1]
+        gap = text[sight.words[other.last].stop : sight.words[s.first].start]
+        if gap in {", ", " (", ","} and is_inside(other.candidates, s.candidates):
+            return "holds the last"
+        if gap in {", ", " and ", " y ", ", and ", " e "}:
+            return "in a list"
+    if order + 1 < len(sight.spots):
+        other = sight.spots[order + 1]
+        if text[sight.words[s.last].stop : sight.words[other.first].start] in {", ", " and ", " y ", ", and ", " e "}:
+            return "in a list"
+    return ""
+
+
+def is_inside(inner: Sequence[Candidate], outer: Sequence[Candidate]) -> bool:
+    """Whether any reading of one name lies within any reading of the other."""
+    return any(holds(o, c) for o in outer if o.level <= 2 for c in inner)
+
+
+def holds(outer: Candidate, inner: Candidate) -> bool:
+    """Whether a country, region or county contains another place."""
+    if outer.country != inner.country or outer.id == inner.id or outer.level >= inner.level:
+        return False
+    if outer.level == COUNTRY:
+        return True
+    if outer.level == REGION:
+        return bool(outer.admin1) and outer.admin1 == inner.admin1
+    return bool(outer.admin2) and outer.admin1 == inner.admin1 and outer.admin2 == inner.admin2
