@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -42,16 +42,23 @@ Reports = Annotated[
 ]
 LedgerOption = Annotated[
     str | None,
-    typer.Option("--ledger", "-l", help="An SQLite file or postgresql://…; else TESTIGO_LEDGER.", show_default=False),
+    typer.Option(
+        "--ledger", "-l", help="An SQLite file or postgresql://…; else TESTIGO_LEDGER.", show_default=False
+    ),
 ]
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="Write to a file.", show_default=False)]
 Published = Annotated[
     str | None,
     typer.Option(help="Day of publication (YYYY-MM-DD) of reports that do not say.", show_default=False),
 ]
-Language = Annotated[str | None, typer.Option(help="en or es; found from the text when not given.", show_default=False)]
+Language = Annotated[
+    str | None, typer.Option(help="en or es; found from the text when not given.", show_default=False)
+]
 Workers = Annotated[
-    int | None, typer.Option(min=1, help="Processes that read; else TESTIGO_WORKERS, else one a core.", show_default=False)
+    int | None,
+    typer.Option(
+        min=1, help="Processes that read; else TESTIGO_WORKERS, else one a core.", show_default=False
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON lines, also on a terminal.")]
 
@@ -120,7 +127,12 @@ def read(
                 yield from map(claim_to_json, outcome.claims)
 
     printing.print_records(
-        records(), out, columns=printing.CLAIM_COLUMNS, cells=printing.claim_cells, as_json=as_json, title="Claims"
+        records(),
+        out,
+        columns=printing.CLAIM_COLUMNS,
+        cells=printing.claim_cells,
+        as_json=as_json,
+        title="Claims",
     )
     _tell_failures(failures)
 
@@ -144,10 +156,14 @@ def annotate(
 def incidents(
     ledger: LedgerOption = None,
     country: Annotated[str | None, typer.Option(help="ISO code, e.g. PE.", show_default=False)] = None,
-    place: Annotated[str | None, typer.Option(help="Part of the place's or region's name.", show_default=False)] = None,
+    place: Annotated[
+        str | None, typer.Option(help="Part of the place's or region's name.", show_default=False)
+    ] = None,
     since: Annotated[str | None, typer.Option(help="First day, YYYY-MM-DD.", show_default=False)] = None,
     until: Annotated[str | None, typer.Option(help="Last day, YYYY-MM-DD.", show_default=False)] = None,
-    kind: Annotated[str | None, typer.Option(help="e.g. killing, arrest, demonstration.", show_default=False)] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="e.g. killing, arrest, demonstration.", show_default=False)
+    ] = None,
     out: Out = None,
     as_json: AsJson = False,
 ) -> None:
@@ -230,7 +246,9 @@ def export(
 
 @app.command()
 def serve(
-    ledger: Annotated[str | None, typer.Argument(help="The ledger; else --ledger or TESTIGO_LEDGER.", show_default=False)] = None,
+    ledger: Annotated[
+        str | None, typer.Argument(help="The ledger; else --ledger or TESTIGO_LEDGER.", show_default=False)
+    ] = None,
     option: LedgerOption = None,
     host: Annotated[str, typer.Option(help="Loopback unless told otherwise.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535)] = 8321,
@@ -239,6 +257,29 @@ def serve(
     from testigo.web.app import serve as serve_it  # noqa: PLC0415
 
     serve_it(_uri(ledger or option), host, port)
+
+
+@app.command()
+def review(
+    ledger: LedgerOption = None,
+    by: Annotated[
+        str | None, typer.Option(help="Who signs; else the user of this machine.", show_default=False)
+    ] = None,
+) -> None:
+    """Decide what waits for a person, one key each, with undo; then the view is worked out anew."""
+    from testigo.cli.review import Desk, reviewer  # noqa: PLC0415
+    from testigo.cli.review import review as review_it  # noqa: PLC0415
+    from testigo.running.build import refresh  # noqa: PLC0415
+
+    desk = Desk(
+        key=lambda: typer.getchar(),  # type: ignore[no-untyped-call,unused-ignore]
+        ask=lambda words: str(typer.prompt(words, default="", show_default=False, prompt_suffix="")),
+        tell=lambda line: printing.talk.print(line, markup=False),
+        now=lambda: datetime.now(UTC),
+    )
+    with _ledger(ledger) as held:
+        if review_it(held, desk, by=reviewer(by)):
+            refresh(held)
 
 
 @app.command()
@@ -279,7 +320,9 @@ def _language(words: str | None) -> str | None:
     from testigo.gathering.languages import SUPPORTED  # noqa: PLC0415
 
     if words is not None and words not in SUPPORTED:
-        raise SettingsError(f"not a language that testigo reads: {words!r}; it reads {' and '.join(SUPPORTED)}")
+        raise SettingsError(
+            f"not a language that testigo reads: {words!r}; it reads {' and '.join(SUPPORTED)}"
+        )
     return words
 
 

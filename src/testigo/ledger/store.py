@@ -21,6 +21,7 @@ from testigo.ledger.journal import Journal, chunks, put, touch
 from testigo.model.claim import Claim
 from testigo.model.incident import Reconciliation, Standing
 from testigo.model.interchange import claim_from_json, claim_to_json, to_line
+from testigo.model.judgement import ReviewItem
 from testigo.model.moment import Interval
 from testigo.model.place import Place
 from testigo.model.source import Source
@@ -273,6 +274,7 @@ class Ledger:
         self, reconciliation: Reconciliation, claims: Sequence[Claim], *, reader: str, revision: str
     ) -> None:
         """Put a newly worked-out view in the old one's place, in one transaction."""
+        ruled = {frozenset(judgement.subjects) for judgement in self.journal.standing()}
         with self.writing() as connection:
             view.clear(connection)
             view.write(
@@ -284,6 +286,9 @@ class Ledger:
                 reviews=reconciliation.review,
                 claims=claims,
             )
+            for item in reconciliation.review:
+                if frozenset(item.subjects) in ruled:
+                    view.set_review_state(connection, item.id, "judged")
             put(connection, "reader", reader)
             put(connection, "view_revision", revision)
 
@@ -322,6 +327,18 @@ class Ledger:
                     row.by,
                 )
                 for row in connection.execute(query.order_by(s.c.claim))
+            )
+
+    def review_items(self) -> tuple[ReviewItem, ...]:
+        """What waits for a person, the most pressing first."""
+        t = view.view_reviews
+        query = select(t).where(t.c.state == "open").order_by(t.c.priority.desc(), t.c.id)
+        with self.engine.connect() as connection:
+            return tuple(
+                ReviewItem(
+                    row.id, row.kind, tuple(json.loads(row.subjects)), row.incident, row.reason, row.priority
+                )
+                for row in connection.execute(query)
             )
 
     def incident_of(self, claim: str) -> str | None:
