@@ -120,9 +120,10 @@ def iso(m: Match) -> TimeExpression | None:
 
 def slashed(m: Match) -> TimeExpression | None:
     """9/1/2023: month first in English, day first in Spanish, unless only the other reading is a date."""
-    first, second, last = (int(x) for x in m.raw("slashed").split("/"))
+    raw = m.raw("slashed")
+    first, second, last = (int(x) for x in raw.replace(".", "/").split("/"))
     year = last if last > 99 else 1900 + last if last > 30 else 2000 + last
-    month, day = (first, second) if m.language == "en" else (second, first)
+    month, day = (first, second) if m.language == "en" and "/" in raw else (second, first)
     if month > 12 and day <= 12:
         month, day = day, month
     return expression(m, Calendar(year=year, month=month, day=day)) if 1 <= month <= 12 and 1 <= day <= 31 else None

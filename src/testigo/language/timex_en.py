@@ -276,6 +276,13 @@ def _week_of(m: Match) -> TimeExpression | None:
     return None if day is None else expression(m, Calendar(month=m.value("month"), day=day, week=0, year=year_of(m)))
 
 
+def _overnight(m: Match) -> TimeExpression | None:
+    """ "overnight", "during the night."; the night before the day of writing."""
+    if m.has("part") and (m.value("part") != "NI" or m.words("part")[0] != "night" or m.tokens.words[m.found.start()] != "during"):
+        return None
+    return expression(m, Shift(Unit.DAY, -1, sign=7), "TIME", part="NI")
+
+
 def _that_time(m: Match) -> TimeExpression:
     return expression(m, Reference("PAST_REF"))
 
@@ -390,7 +397,8 @@ Rule("month days", "(?P<month>MONTHX) (?P<day>D2) (?:DASH|AND|TO|OR) (?P<day2>D2
     Rule("this morning", "(?P<dir>THIS) (?P<part>PART)", part_of_day),
     Rule("last night", "(?P<dir>LAST) (?P<part>PART)", part_of_day),
     Rule("next morning", "(?:THE)? (?P<ref>NEXT|PREVIOUS|FOLLOWING|THAT|LATER) (?:THAT)? (?P<part>PART)", part_of_day),
-    Rule("morning", "(?:IN|AT)? (?:THE)? (?P<part>OVERNIGHT|NOON)", part_of_day),
+    Rule("overnight", "OVERNIGHT|IN THE (?P<part>PART)(?=DOT)", _overnight),
+    Rule("noon", "(?P<part>NOON)", part_of_day),
     Rule("part", "(?<!ART)(?<!HOL) (?:THE)? (?P<part>PART)", part_of_day),
     # references
     Rule("right now", "RIGHT? (?P<word>NOW)", pointing),

@@ -382,6 +382,7 @@ RULES: tuple[Rule, ...] = (
     Rule("last season", "(?P<dir>POINTED|ESTE) (?P<season>SEASON)", season),
     Rule("season", "(?P<season>SEASON)", season),
     Rule("this part", "(?P<dir>ESTE) (?:MISMO)? (?P<part>PART|PARTX|TARDE) (?:MISMO)?", part_of_day),
+    Rule("last part", "(?P<dir>PASADO|PROXIMO|ULTIMO) (?P<part>PART|PARTX|TARDE)", part_of_day),
     Rule("that part", "(?P<ref>ESE|SIGUIENTE) (?:MISMO)? (?P<part>PART|PARTX|TARDE)", part_of_day),
     Rule("part next", "(?P<part>PART|PARTX|TARDE) (?P<ref>SIGUIENTE|ANTERIOR)", part_of_day),
     Rule("part of", "(?:(?<=ART)|(?<=DEL)|(?<=AL)) (?P<part>PART|PARTX|TARDE)", part_of_day),

@@ -24,6 +24,8 @@ def _is_day(one: TimeExpression) -> bool:
 def _is_bare_part(one: TimeExpression) -> bool:
     """A part of day or clock time that waits for its day."""
     meaning = one.meaning
+    if isinstance(meaning, Shift) and meaning.sign == 7:  # "overnight Saturday"
+        return True
     return bool(one.part or one.clock) and isinstance(meaning, Shift) and meaning == Shift(Unit.DAY, 0, Anchor.REFERENCE)
 
 

@@ -53,6 +53,8 @@ class Discourse:
     year: int | None = None  # a year stated in this paragraph
     paragraph: int = -1
     named_in: int = -1  # the paragraph of the last stretch named
+    at: int = 0  # where the expression at hand stands
+    year_at: int = 0  # where the year was stated
     is_opening: bool = False  # at the beginning of a paragraph
 
     def note(self, value: str, interval: Interval, meaning: object) -> None:
@@ -67,7 +69,7 @@ class Discourse:
         if meaning.quarter and (meaning.year is None or self.published is None or meaning.year == self.published.year):
             self.quarter = interval.first
         if meaning.year is not None and (meaning.month is not None or self.is_opening):
-            self.year = meaning.year
+            self.year, self.year_at = meaning.year, self.at
 
 
 def _days(value: str, reason: str = "no such day in the calendar") -> Valued:
@@ -298,6 +300,8 @@ def _shift(shift: Shift, state: Discourse, tense: Tense) -> Valued:
         before = add_months(state.quarter, -12)
         if before is not None:
             return _days(value_at(Unit.QUARTER, before))
+    if shift.sign == 7 and unit is Unit.DAY:  # "overnight": from the evening before to the morning
+        return _overnight(state)
     if unit is Unit.PERIOD or (unit is Unit.QUARTER and shift.anchor is Anchor.REFERENCE and shift.amount == 0):
         if state.quarter is not None:
             return _days(value_at(Unit.QUARTER, state.quarter))
@@ -328,6 +332,15 @@ def _shift(shift: Shift, state: Discourse, tense: Tense) -> Valued:
     if then is None:
         return unknown, Unresolved("outside the calendar", unknown)
     return _days(value_at(unit, then))
+
+
+def _overnight(state: Discourse) -> Valued:
+    if state.published is None:
+        return "XXXX-XX-XX", Unresolved("night without a publication date", "XXXX-XX-XX")
+    before = add_days(state.published, -1)
+    if before is None:
+        return "XXXX-XX-XX", Unresolved("outside the calendar", "XXXX-XX-XX")
+    return before.isoformat(), Interval(before, state.published, Granularity.RANGE)
 
 
 def _length_value(length: Length) -> str:
@@ -446,6 +459,9 @@ def value_timexes(passage: Passage, language: str, published: date | None) -> tu
         paragraph = bisect_right(starts, one.span.start)
         if paragraph != state.paragraph:
             state.paragraph, state.year = paragraph, None
+        state.at = one.span.start
+        if state.year is not None and state.at - state.year_at > 250:
+            state.year = None
         state.is_opening = one.span.start - starts[paragraph - 1] < 12
         tense = Tense.UNKNOWN
         if isinstance(one.meaning, _NEEDS_TENSE) and not (isinstance(one.meaning, Calendar) and one.meaning.year):

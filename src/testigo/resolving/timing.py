@@ -9,13 +9,13 @@ an event; for a running total it is the day of counting where the text names no 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from testigo.gathering.dateline import find_dateline
 from testigo.model.analysis import Passage, Sentence
-from testigo.model.claim import Scope, Statement
+from testigo.model.claim import Factuality, Scope, Statement
 from testigo.model.moment import Granularity, Interval, Timex, Unresolved, When
 from testigo.model.text import Document, Part, Span
 from testigo.resolving.moments import value_timexes
@@ -31,7 +31,7 @@ _REPORTING = {
     ),
 }
 _SINCE = re.compile(
-    r"(?:\bsince(?:\s+(?:the|they|it|protests|demonstrations|unrest|violence)\b[\w\s]{0,40})?|\bfrom|\bstarted|\bbegan|\bbegun|\berupted|\bbroke out"
+    r"(?:\bsince(?:\s+(?:the|they|it|protests|demonstrations|unrest|violence)\b[\w\s]{0,40})?|\bstarted|\bbegan|\bbegun|\berupted|\bbroke out"
     r"|\bstarting|\bdesde(?:\s+que\b[\w\s]{0,60})?|\ba partir|\bcomenz\w+|\biniciad\w+|\binici\w+|\bempez\w+|\bestall\w+|\barranc\w+)"
     r"(?:\s+(?:on|in|the|last|early|late|mid|el|la|los|las|del|de|en|pasado|día|a|principios|finales|mediados|the night of))*\s*$",
     re.IGNORECASE,
@@ -46,7 +46,6 @@ _AFTER = re.compile(
 )
 _ANNIVERSARY = re.compile(r"\b(?:anniversary|aniversario)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:()«»“”\"—–]|\b(?:and|but|while|when|after|before|which|who|y|pero|mientras|cuando|que|tras)\b", re.IGNORECASE)
-_FAR = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,8 @@ def time_statement(statement: Statement, passage: Passage, document: Document, l
     anchor = Span(min(trigger.start, statement.trigger.start), max(trigger.stop, statement.trigger.stop))
     if anchor.stop - anchor.start > 200:
         anchor = statement.trigger
-    candidates = sorted(_candidates(anchor, passage, language), key=lambda c: c.cost)
+    planned = statement.stance.factuality in (Factuality.PLANNED, Factuality.HYPOTHETICAL)
+    candidates = sorted(_candidates(anchor, passage, document, language, is_planned=planned), key=lambda c: c.cost)
     if statement.scope is Scope.CUMULATIVE:
         return _covered(candidates, anchor, passage, document, language)
     found = _governing(candidates, statement.scope)
@@ -96,17 +96,74 @@ def _is_fine(timex: Timex) -> bool:
     return bool(re.match(r"XXXX-(?:\d\d|XX|WXX)-", timex.value))
 
 
-def _candidates(anchor: Span, passage: Passage, language: str) -> Iterable[Candidate]:
+def _candidates(anchor: Span, passage: Passage, document: Document, language: str, *, is_planned: bool) -> Iterable[Candidate]:
     home = passage.sentence_at(anchor.start)
+    filed = find_dateline(passage.text, language) if passage.part is Part.BODY else None
+    told = _lemmas(home, anchor) if home is not None else frozenset()
     for timex in passage.timexes:
-        if not _names_days(timex):
+        if not _names_days(timex) or (filed is not None and filed.span.covers(timex.span)) or _dates_the_page(timex, passage.text):
             continue
         sentence = passage.sentence_at(timex.span.start)
         same = home is not None and sentence is home
         reporting = sentence is not None and _is_reporting(timex.span, sentence, anchor if same else None, language)
         before = passage.text[max(0, timex.span.start - 90) : timex.span.start]
-        relation = "since" if _SINCE.search(before) else "until" if _UNTIL.search(before) else "after" if _AFTER.search(before) and same else ""
-        yield Candidate(timex, _distance(anchor, timex, home, sentence, passage, reporting=reporting, relation=relation), same, reporting, relation)
+        relation = "since" if _SINCE.search(before) or _is_since(timex.span, sentence) else "until" if _UNTIL.search(before) else "after" if _AFTER.search(before) and same else ""
+        cost = _distance(anchor, timex, home, sentence, passage, reporting=reporting, relation=relation)
+        if not is_planned and isinstance(timex.interval, Interval) and document.published is not None and timex.interval.first > document.published:
+            cost += 15.0
+        if sentence is not None and not same and not reporting and told & _lemmas(sentence, None):
+            cost -= 6.0  # the same happening told again, with its day
+        yield Candidate(timex, cost, same, reporting, relation)
+
+
+_PAGE = re.compile(r"(?:\bstory is from|\bpublished:?|\bupdated:?|\bposted:?|\bpublicado:?|\bactualizado:?)\s*(?:on|el|at)?\s*(?:\w+,\s*)?$", re.IGNORECASE)
+
+
+def _dates_the_page(timex: Timex, text: str) -> bool:
+    """True for "Published: 3 May": a day of the page, not of its news."""
+    return _PAGE.search(text[max(0, timex.span.start - 40) : timex.span.start]) is not None
+
+
+_LIGHT = frozenset("be have do say tell get make take go ser estar haber tener hacer decir ir poder dejar resultar".split())
+
+
+def _lemmas(sentence: Sentence, anchor: Span | None) -> frozenset[str]:
+    """Lemmas of the verbs of a sentence, or of the words in a span and of the verb over them."""
+    if anchor is None:
+        return frozenset(t.lemma.lower() for t in sentence.tokens if t.pos == "VERB") - _LIGHT
+    found = {sentence.tokens[i].lemma.lower() for i in sentence.between(anchor) if sentence.tokens[i].pos in ("VERB", "NOUN")}
+    inside = sentence.between(anchor)
+    if inside:
+        for j in sentence.ancestors(inside[0]):
+            if sentence.tokens[j].pos == "VERB":
+                found.add(sentence.tokens[j].lemma.lower())
+                break
+    return frozenset(found) - _LIGHT
+
+
+def _is_since(span: Span, sentence: Sentence | None) -> bool:
+    """True when "since" or «desde» opens the clause that holds an expression, as the tree has it."""
+    i = sentence.at(span.start) if sentence is not None else None
+    if sentence is None or i is None:
+        return False
+    for j in (i, *sentence.ancestors(i)[:4]):
+        for k in sentence.children[j]:
+            child = sentence.tokens[k]
+            if child.lower in ("since", "desde") and child.start < span.start:
+                return True
+    return False
+
+
+def _is_island(sentence: Sentence, one: int, other: int) -> bool:
+    """True when an expression stands in a clause that only describes something, and the trigger does not stand in it."""
+    a, b = sentence.at(one), sentence.at(other)
+    if a is None or b is None:
+        return False
+    over = {a, *sentence.ancestors(a)}
+    return any(
+        j not in over and sentence.tokens[j].dep.startswith(("acl", "appos", "parataxis", "advcl")) and sentence.tokens[j].pos in ("VERB", "AUX", "NOUN", "PROPN", "ADJ")
+        for j in (b, *sentence.ancestors(b))
+    )
 
 
 def _distance(anchor: Span, timex: Timex, home: Sentence | None, sentence: Sentence | None, passage: Passage, *, reporting: bool, relation: str) -> float:
@@ -119,7 +176,8 @@ def _distance(anchor: Span, timex: Timex, home: Sentence | None, sentence: Sente
         cost += 0.25 * between.count(" ") + 1.2 * len(_CLAUSE.findall(between))
         path = _path(home, anchor.start, timex.span.start)
         cost += 1.2 * path if path is not None else 5.0
-        cost += 9.0 if reporting else 0.0
+        cost += 13.0 if reporting else 0.0
+        cost += 4.0 if _is_island(home, anchor.start, timex.span.start) else 0.0
         cost += 4.0 if relation == "after" else 6.0 if relation == "since" else 0.0
     elif home is not None and sentence is not None:
         gap = home.index - sentence.index
@@ -131,7 +189,7 @@ def _distance(anchor: Span, timex: Timex, home: Sentence | None, sentence: Sente
     else:
         cost += 20.0 + 0.02 * len(between)
     if not _is_fine(timex):
-        cost += 2.0 if home is not None and sentence is home else 14.0
+        cost += 4.0 if home is not None and sentence is home else 14.0
     if timex.type == "DURATION":
         cost += 12.0
     if _ANNIVERSARY.search(text[max(0, timex.span.start - 30) : timex.span.stop + 30]):
@@ -181,9 +239,32 @@ def _governing(candidates: list[Candidate], scope: Scope) -> Candidate | None:
     return None
 
 
+_JOIN = re.compile(r"\s*,?\s*(?:to|until|till|through|and|hasta|al?|y|e|-|–)\s+(?:(?:el|la|the|on|in|del?|early|late|hasta|día|the morning of|part of)\s+)*$", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:from|between|since|desde|entre|del?)\s+(?:(?:el|la|los|the|on|in|days?|días?|night of|noche del)\s+)*$", re.IGNORECASE)
+
+
+def _stretch(timex: Timex, passage: Passage) -> Interval | None:
+    """The stretch of two expressions joined: "from Thursday to Saturday", «entre los días 17 y 18», "Monday night and this morning"."""
+    for a, b in zip(passage.timexes, passage.timexes[1:], strict=False):
+        if timex not in (a, b):
+            continue
+        one, other = a.interval, b.interval
+        if not (isinstance(one, Interval) and isinstance(other, Interval)) or one.first >= other.first or "DURATION" in (a.type, b.type):
+            continue
+        if a.span.stop >= b.span.start or b.span.start - a.span.stop > 25 or not _JOIN.match(passage.text[a.span.stop : b.span.start]):
+            continue
+        opened = _OPEN.search(passage.text[max(0, a.span.start - 30) : a.span.start]) or _OPEN.search(a.span.of(passage.text)[:4] + " ")
+        if opened or other.first - one.last <= timedelta(days=1):
+            return Interval(one.first, other.last, Granularity.RANGE)
+    return None
+
+
 def _when(timex: Timex, passage: Passage, evidence: str, candidates: list[Candidate] | None = None) -> When:
     interval = timex.interval
     assert interval is not None, "candidates name days"
+    stretch = _stretch(timex, passage)
+    if stretch is not None:
+        return When(stretch, timex.span.of(passage.text), timex.span, passage.part, evidence)
     if isinstance(interval, Interval) and re.fullmatch(r"\d{4}-\d\d-\d\d", timex.value) and interval.days > 1:
         interval = Interval(interval.last, interval.last)  # "a fifth day": the statement is of that day
     return When(interval, timex.span.of(passage.text), timex.span, passage.part, evidence)
@@ -208,10 +289,19 @@ def _narrated(anchor: Span, passage: Passage, document: Document, language: str,
         first = _first_day(value_timexes(body, language, document.published))
         if first is not None and first.span.start < 1500:
             return _when(first, body, "the day of narration: the first told in the report's body")
+    if document.published is not None and _is_news(anchor, passage):
+        days = Interval(document.published - timedelta(days=1), document.published, Granularity.RANGE)
+        return When(days, part=passage.part, evidence="no words date it: told as news, so of the day of publication or the day before")
     unresolved = next((t for t in passage.timexes if _names_days(t)), None)
     if unresolved is not None and isinstance(unresolved.interval, Unresolved):
         return _when(unresolved, passage, "the only time told")
     return When(Unresolved("no time expression governs it"), part=passage.part)
+
+
+def _is_news(anchor: Span, passage: Passage) -> bool:
+    """True for what a report opens with: its title and its first four sentences."""
+    sentence = passage.sentence_at(anchor.start)
+    return passage.part is Part.TITLE or (sentence is not None and sentence.index < 4)
 
 
 # --- running totals
@@ -227,6 +317,7 @@ def _covered(candidates: list[Candidate], anchor: Span, passage: Passage, docume
             and c.cost < 18
             and not c.relation
             and not c.is_reporting
+            and not _is_since(c.timex.span, passage.sentence_at(c.timex.span.start))
             and isinstance(c.timex.interval, Interval)
             and c.timex.type != "DURATION"
             and c.timex.interval.days > 3
@@ -238,6 +329,10 @@ def _covered(candidates: list[Candidate], anchor: Span, passage: Passage, docume
         return _when(closed.timex, passage, "a closed stretch, told in its sentence")
     counted, evidence, source = _counted_on(candidates, document)
     start = _beginning(candidates, passage, counted)
+    lasted = _lasted(anchor, passage, counted) if counted is not None and (start is None or start.type != "DURATION") else None
+    if lasted is not None and (start is None or passage.sentence_at(start.span.start) is not passage.sentence_at(anchor.start)):
+        first, timex = lasted
+        return When(Interval(first, counted or first, Granularity.RANGE), timex.span.of(passage.text), timex.span, passage.part, f"so long up to {evidence}")
     if counted is None:
         if start is not None and isinstance(start.interval, Unresolved):
             return When(start.interval, start.span.of(passage.text), start.span, passage.part, "the beginning of the count")
@@ -248,6 +343,26 @@ def _covered(candidates: list[Candidate], anchor: Span, passage: Passage, docume
         return When(interval, start.span.of(passage.text), start.span, passage.part, f"from the beginning told to {evidence}")
     phrase = source.span.of(passage.text) if source is not None else None
     return When(Interval(counted, counted), phrase, source.span if source else None, passage.part, f"{evidence}; the beginning is not told")
+
+
+_LASTED = re.compile(r"\b(?:in|over|after|during|for|en|tras|durante|llevan?|estos|these|sólo|solo|just|only)\s+(?:(?:just|only|sólo|solo|apenas|unos|los|las|the|estos)\s+)*$", re.IGNORECASE)
+_PLAIN_LENGTH = re.compile(r"P(\d{1,3})([DWM])$")
+
+
+def _lasted(anchor: Span, passage: Passage, counted: date | None) -> tuple[date, Timex] | None:
+    """The first day of a count that tells its length: "500 killed in seven days", «tras nueve días de protestas»."""
+    home = passage.sentence_at(anchor.start)
+    if home is None or counted is None:
+        return None
+    for timex in passage.timexes:
+        told = _PLAIN_LENGTH.match(timex.value)
+        if timex.type != "DURATION" or told is None or not home.span.covers(timex.span) or timex.interval is not None:
+            continue
+        if not _LASTED.search(passage.text[max(0, timex.span.start - 30) : timex.span.start]) and not timex.span.of(passage.text).lower().startswith(("in ", "en ")):
+            continue
+        days = int(told[1]) * {"D": 1, "W": 7, "M": 30}[told[2]]
+        return counted - timedelta(days=max(0, days - 1)), timex
+    return None
 
 
 def _counted_on(candidates: list[Candidate], document: Document) -> tuple[date | None, str, Timex | None]:
