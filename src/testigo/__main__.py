@@ -1,0 +1,5 @@
+"""`python -m testigo` is the command line."""
+
+from testigo.cli.main import main
+
+main()
