@@ -181,6 +181,8 @@ def compare_participants(a: Account, b: Account) -> Finding:
 def compare_figures(a: Account, b: Account) -> Finding:
     """Equal numbers speak for one incident, the more so the larger; numbers that are far off speak against it."""
     best = Finding(0.0, "no figure in both")
+    if a.is_late_death or b.is_late_death:
+        return Finding(0.0, "a late death adds to another figure")
     found: list[Finding] = []
     for measure in (Measure.KILLED, Measure.INJURED, Measure.ARRESTED, Measure.MISSING):
         ours = [f for f in a.figures if f[0] is measure]

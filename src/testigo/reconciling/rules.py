@@ -269,8 +269,12 @@ def add_to_the_known(testimonies: Testimonies, _case: Case) -> Testimonies:
             for t in known
             if t.document == addition.document and t.point is not None and t.point > (addition.low or 0)
         ]
-        later = [t for t in known if addition.died_at and t.as_of >= addition.died_at]
-        if not known or addition.low is None:
+        later = [
+            t
+            for t in standing(result, LIVE)
+            if addition.died_at and t.as_of >= addition.died_at and t.point is not None and not t.is_addition
+        ]
+        if addition.low is None or not (known or later):
             continue
         if later and not beside:
             result[i] = addition.stands(
