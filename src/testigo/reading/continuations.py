@@ -29,6 +29,9 @@ _COPULA = {
 }
 _IN = {"en": frozenset({"in", "at", "from", "near", "on"}), "es": frozenset({"en", "de", "del", "por"})}
 _JOINTS = frozenset({",", "and", "y", "e", ";", ":", "(", "while", "mientras", "—", "-", "with", "con", "–"})
+_THERE = {"en": frozenset({"were", "was", "are", "is"}), "es": frozenset({"hay", "había", "figuran", "figura", "están", "estaban", "está", "estaba", "encuentran", "encuentra", "encontraban", "cuentan", "hubo"})}
+_RESTATING = frozenset({"fueron", "registraron", "son", "eran", "were", "contabilizaron", "contaron", "hubo", "sumaron"})
+_WEEKDAYS = frozenset({"lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _REACH = 1
 
 
@@ -59,6 +62,8 @@ class Context:
     def measure(self) -> Measure | None:
         """The measure of the largest figure before."""
         rows = [row for row in self.measures if row[1] > 1]
+        if any(row[0] is Measure.KILLED for row in rows):
+            return Measure.KILLED
         return max(rows, key=lambda row: row[1])[0] if rows else None
 
 
@@ -78,6 +83,11 @@ def continue_figures(
             continue
         if quantity.head is not None and not quantity.is_known and quantity.sort is not Sort.SINGLE:
             continue
+        among = _among(sentence, harm, quantity, language)
+        if among is not None:
+            links[n] = Link(n, among, _measure_of(harm[among]), 0)
+            subsets.add(n)
+            continue
         prior = _prior(links, n)
         if prior is not None:
             link = links[prior]
@@ -86,13 +96,20 @@ def continue_figures(
             if _has_part_cue(sentence, quantity, language):
                 links[n] = Link(n, link.word, link.measure, 0)
                 subsets.add(n)
-            elif quantity.partitive and quantity.head is None:
+            elif quantity.partitive and _is_anaphoric(sentence, quantity):
                 links[n] = Link(n, link.word, link.measure, 0)
                 subsets.add(n)
             elif quantity.sort is Sort.COUNT and quantity.head is None and _is_placed(sentence, quantity, language):
                 links[n] = Link(n, link.word, link.measure, 0)
                 if _is_larger(quantities[prior], quantity):
                     subsets.add(n)
+            elif quantity.sort is Sort.COUNT and quantity.head is None and (
+                _is_other_joined(sentence, quantity) or _is_restated(sentence, quantity)
+            ):
+                links[n] = Link(n, link.word, link.measure, 0)
+            elif _is_after_colon(sentence, quantities[prior], quantity) and (quantity.is_known or quantity.head is None):
+                links[n] = Link(n, link.word, link.measure, 0)
+                subsets.add(n)
             elif quantity.sort is Sort.SINGLE and quantity.is_other and quantity.head is None and _is_placed(sentence, quantity, language):
                 links[n] = Link(n, link.word, link.measure, 0)
             elif quantity.sort is Sort.COUNT and quantity.head is None and _is_classed(sentence, quantity, language):
@@ -107,12 +124,45 @@ def continue_figures(
             continue
         if any(word.stop > quantity.stop and word.start - quantity.stop < 6 for word in harm):
             continue
-        if (quantity.partitive and (quantity.head is None or quantity.is_known)) or (
+        if (quantity.partitive and _is_anaphoric(sentence, quantity)) or (
             quantity.head is None and _is_classed(sentence, quantity, language)
         ) or (quantity.is_known and _has_part_cue(sentence, quantity, language)):
             links[n] = Link(n, -1, measure, 0)
             subsets.add(n)
     return subsets
+
+
+def _measure_of(word: HarmWord) -> Measure:
+    use = word.use("person", "state", "event", "verb", "die")
+    assert use is not None
+    return use.measure
+
+
+def _among(sentence: Sentence, harm: tuple[HarmWord, ...], quantity: Quantity, language: str) -> int | None:
+    """«Entre los muertos hay 14 alumnos», "among the wounded were three boys"; also behind: "seven women were among the dead"."""
+    tokens = sentence.tokens
+    opener = "among" if language == "en" else "entre"
+    for w, word in enumerate(harm):
+        if word.use("person", "state", "verb", "die") is None:
+            continue
+        near = word.start - quantity.stop
+        if 0 <= near <= 7:
+            words = [t.lower for t in tokens[quantity.stop : word.start]]
+            if opener in words and not any(x in (",", ".", ";") for x in words):
+                return w
+        if not 0 <= quantity.start - word.stop <= 7 or opener not in [t.lower for t in tokens[max(0, word.start - 7) : word.start]]:
+            continue
+        between = [t.lower for t in tokens[word.stop : quantity.start]]
+        if _THERE[language] & set(between) and "," not in between:
+            return w
+    return None
+
+
+def _is_anaphoric(sentence: Sentence, quantity: Quantity) -> bool:
+    """"two of them", "one of the victims", not "one of the suspects"."""
+    if quantity.head is None:
+        return True
+    return sentence.tokens[quantity.head].lower in ("victims", "víctimas", "people", "personas", "persons")
 
 
 def _prior(links: dict[int, Link], n: int) -> int | None:
@@ -152,9 +202,11 @@ def _is_placed(sentence: Sentence, quantity: Quantity, language: str) -> bool:
     k = quantity.stop
     if k + 1 >= len(tokens) or tokens[k].lower not in _IN[language]:
         return False
-    if quantity.start > 0 and tokens[quantity.start - 1].lower not in _JOINTS and tokens[quantity.start - 1].lower not in ("otros", "otras", "to", "a"):
+    if quantity.start > 0 and tokens[quantity.start - 1].lower not in _JOINTS and tokens[quantity.start - 1].lower not in ("otros", "otras", "to", "a", "las", "los"):
         return False
     if tokens[k].lower in ("de", "from", "on", "por", "del"):
+        if tokens[k + 1].lower in _WEEKDAYS:
+            return True
         return tokens[k + 1].entity == "LOC"
     for p in range(k + 1, min(k + 6, len(tokens))):
         if tokens[p].entity in ("LOC", "ORG", "MISC", "PER") or (tokens[p].pos == "PROPN" and tokens[p].text[:1].isupper()):
@@ -164,6 +216,33 @@ def _is_placed(sentence: Sentence, quantity: Quantity, language: str) -> bool:
         if tokens[p].pos in ("VERB", "PUNCT"):
             return False
     return False
+
+
+def _is_other_joined(sentence: Sentence, quantity: Quantity) -> bool:
+    """«y otros 113, …», "and another 20": more of the same."""
+    tokens = sentence.tokens
+    if not quantity.is_other or quantity.start == 0:
+        return False
+    before = {t.lower for t in tokens[max(0, quantity.start - 3) : quantity.start]}
+    after = tokens[quantity.stop] if quantity.stop < len(tokens) else None
+    return bool(before & {"y", "and"}) and (after is None or after.pos in ("PUNCT", "ADP", "CCONJ"))
+
+
+def _is_restated(sentence: Sentence, quantity: Quantity) -> bool:
+    """«mientras otros señalan que fueron 313», «cuando se registraron 79»: the same thing with another number."""
+    tokens = sentence.tokens
+    if quantity.start == 0 or tokens[quantity.start - 1].lower not in _RESTATING:
+        return False
+    after = tokens[quantity.stop] if quantity.stop < len(tokens) else None
+    return after is None or after.pos == "PUNCT"
+
+
+def _is_after_colon(sentence: Sentence, prior: Quantity, quantity: Quantity) -> bool:
+    """"three died: two clerks and a guard": the parts of a figure behind a colon or in brackets."""
+    tokens = sentence.tokens
+    if quantity.start == 0 or tokens[quantity.start - 1].text not in (":", "("):
+        return False
+    return _is_larger(prior, quantity)
 
 
 def _is_classed(sentence: Sentence, quantity: Quantity, language: str) -> bool:

@@ -75,7 +75,7 @@ def _may_be_crowd(sentence: Sentence, quantity: Quantity, language: str) -> bool
     if quantity.partitive:
         return False
     if quantity.head is None:
-        return quantity.number is not None and (quantity.is_other or quantity.number.is_vague or quantity.bounds.low is None or (quantity.bounds.low or 0) >= _FLOOR)
+        return quantity.number is not None and (quantity.is_other or quantity.number.is_vague)
     noun = person_nouns(language)[sentence.tokens[quantity.head].lower]
     return noun.is_plural and noun.group not in _NOT_CROWD
 
@@ -113,11 +113,9 @@ def _teller(
     while k < len(tokens) and steps < 12:
         token = tokens[k]
         frames = _match(sentence, k, table)
-        if "verb" in frames and token.pos != "NOUN":
+        if "verb" in frames and (token.pos not in ("NOUN", "PROPN") or token.lower in ("on", "en")):
             return k
-        if "verb" in frames and token.lower == "on":
-            return k
-        if "weak" in frames and is_protest and token.pos != "NOUN":
+        if "weak" in frames and is_protest and token.pos not in ("NOUN", "PROPN"):
             return k
         if token.text in (".", ";", ":") or (token.pos == "VERB" and steps > 5):
             return None

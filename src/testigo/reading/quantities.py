@@ -79,7 +79,8 @@ _W = {
     },
 }
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
-_CASES = frozenset({"cases", "case", "complaints", "complaint", "reports", "casos", "caso", "denuncias", "denuncia", "reportes", "episodes", "hechos"})
+_INVARIANT = frozenset({"police", "personnel", "kin", "gente", "dead", "native", "antidisturbios", "kar", "troops"})
+_CASES = frozenset({"victims", "víctimas", "cases", "case", "complaints", "complaint", "reports", "casos", "caso", "denuncias", "denuncia", "reportes", "episodes", "hechos"})
 _HYPHENS = frozenset({"-", "'s", "’s", "–"})
 _CURRENCY = frozenset({"$", "€", "£", "us$", "s/", "s/.", "rs", "rs.", "r$", "¥", "a$", "c$", "usd", "no", "no.", "nº", "n°", "núm", "núm.", "number", "article", "artículo", "channel", "canal", "chapter", "flight", "vuelo", "route", "ruta", "highway", "page", "aged", "age", "edad", "kilometer", "kilómetro", "km", "#", "section", "resolution", "resolución"})
 
@@ -183,8 +184,12 @@ class _Scan:
             j = of_end
         else:
             j, head, inner = self.noun_phrase(j)
-        if head is not None and self.is_other_thing(head):
+        if head is not None and numeral.value > 1 and self.is_singular(head, j):
+            return None
+        if head is not None and (self.is_other_thing(head) or self.lower(head) in ("victims", "víctimas")):
             inner = self.case_of(head, j)
+            if inner is None and self.lower(head) in ("victims", "víctimas"):
+                return self.make(start, j, numeral, head, None, partitive=partitive, is_other=is_other)
             if inner is None:
                 return None
             return self.make(start, self.harm[inner].stop, numeral, None, inner, partitive=partitive, is_other=is_other)
@@ -204,6 +209,12 @@ class _Scan:
         return Quantity(
             start, stop, sort, numeral.bounds, head, inner, is_known, partitive, is_other, is_definite, numeral
         )
+
+    def is_singular(self, head: int, after: int) -> bool:
+        """"911 spokeswoman": a singular noun cannot be counted by a number above one."""
+        noun = self.people.get(self.lower(head))
+        plural = noun is not None and noun.is_plural
+        return noun is not None and not plural and self.lower(head) not in _INVARIANT and self.lower(after) not in ("and", "y", "-")
 
     def case_of(self, head: int, after: int) -> int | None:
         """"87 complaints of missing persons", «46 casos de homicidio»: the word of harm that the cases are of."""
@@ -258,6 +269,8 @@ class _Scan:
     def is_bare_other(self, first: int, follows: str) -> bool:
         """A bare number that goes with something else: list marks, scores, "one" the pronoun before a verb of opinion."""
         text = self.tokens[first].text
+        if follows in ("-", "–", "—") and text == "1":
+            return True
         if follows == ")" and self.lower(first - 1) in ("", "(", ";"):
             return True
         if text.isdigit() and self.pos(first - 1) == "PROPN" and self.lower(first - 1) not in self.people:
@@ -278,6 +291,8 @@ class _Scan:
             harm = self.harm_at.get(k)
             if harm is not None and not (head is None and lower in self.people):
                 if head is not None:
+                    if self.harm[harm].use("event", "body") and token.pos in ("NOUN", "PROPN") and self.harm[harm].use("verb") is None:
+                        return self.harm[harm].stop, head if self.lower(head) in self.people else None, harm
                     break
                 after = self.harm[harm].stop
                 if self.names_person(after) or (after in self.harm_at and self.harm[self.harm_at[after]].use("person", "event", "body")):
@@ -291,6 +306,8 @@ class _Scan:
                 break
             if k in self.numerals and k > i:
                 break
+            if self.others.get(lower) in ("time", "date") or lower in ("times", "others"):
+                return (k + 1, k, None) if head is None else (head + 1, head, inner)
             if lower in self.people or token.pos in ("NOUN", "PROPN"):
                 if head is not None and self.people.get(self.lower(head)) is not None and self.others.get(lower) in ("time", "date"):
                     break

@@ -64,7 +64,7 @@ def _nouns(
     for w, word in enumerate(harm):
         if w in counted:
             continue
-        use = word.use("person", "event", "verb", "state")
+        use = word.use("person", "event") or word.use("verb", "state")
         if use is None or use.role in ("gerund", "finite"):
             continue
         is_noun = use.frame in ("person", "event")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from testigo.model.analysis import Sentence
-from testigo.model.toll import Measure
+from testigo.model.toll import Hedge, Measure
 from testigo.reading.harm import HarmWord, Use
 from testigo.reading.quantities import Quantity, Sort
 
@@ -32,6 +32,8 @@ _PREPOSITIONS = {
     "en": frozenset({"by", "in", "on", "at", "with", "from", "for", "after", "during", "when", "while", "near", "as", "against", "under", "over", "into", "because", "since", "before", "through", "outside", "inside", "if", "despite", "amid", "between"}),
     "es": frozenset({"por", "en", "con", "desde", "para", "tras", "durante", "cuando", "mientras", "cerca", "contra", "bajo", "sobre", "entre", "sin", "según", "porque", "hacia", "ante", "si", "como", "donde", "a"}),
 }
+_SINGLE_DEATH = frozenset({"death", "muerte", "deceso", "fallecimiento", "fatality"})
+_NEVER_ACTIVE = frozenset({"taken", "thrown", "slain", "beaten", "burnt", "charred", "hacked", "placed", "remanded", "sent", "held", "forcibly", "rounded"})
 _DETERMINERS = frozenset({"sus", "su", "los", "las", "his", "her", "their", "the", "its", "otros", "otras", "other", "another"})
 _AND = frozenset({"and", "y", "e", ",", "or", "&", "ni", "nor", "plus"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
@@ -62,6 +64,7 @@ class VictimLinker:
         self.taken: dict[int, Link] = {}
         self.served: dict[int, int] = {}  # word of harm -> first quantity
         self.owner = {k: n for n, q in enumerate(quantities) for k in range(q.start, q.stop)}
+        self.current: HarmWord | None = None
         self.word_at = {k: n for n, w in enumerate(harm) for k in range(w.start, w.stop)}
 
     # -- the passes ------------------------------------------------------------------------------------------
@@ -76,13 +79,60 @@ class VictimLinker:
         for step in (self.beside, self.by_tree, self.by_line):
             for w in range(len(self.harm)):
                 if w not in self.served:
+                    self.current = self.harm[w]
                     step(w)
+        self.raise_to_death()
+        self.drop_mixed()
         return tuple(self.taken[n] for n in sorted(self.taken))
+
+    def raise_to_death(self) -> None:
+        """"was shot and later died", «fue apuñalado y falleció», "shot her to death": the weak word gives way to the death told after it."""
+        for n, link in list(self.taken.items()):
+            use = self.harm[link.word].use("verb")
+            if use is None or not use.is_weak or link.measure is not Measure.INJURED:
+                continue
+            for w in range(link.word + 1, len(self.harm)):
+                word = self.harm[w]
+                fatal = word.use("die", "verb", "state")
+                if fatal is None or fatal.measure is not Measure.KILLED or w in self.served:
+                    continue
+                if any(self.owner.get(k, n) != n and self.quantities[self.owner[k]].sort is Sort.COUNT for k in range(self.harm[link.word].stop, word.start)):
+                    break
+                self.taken[n] = Link(n, w, Measure.KILLED, link.sureness)
+                self.served[w] = n
+                break
+            else:
+                words = [t.lower for t in self.tokens[self.harm[link.word].stop : self.harm[link.word].stop + 9]]
+                if any(words[k : k + 2] == ["to", "death"] for k in range(len(words))):
+                    self.taken[n] = Link(n, link.word, Measure.KILLED, link.sureness)
+
+    def drop_mixed(self) -> None:
+        """"30 killed or injured", «300 muertos y heridos»: one number for two things counts neither (RECONCILING.md R1)."""
+        for n, link in list(self.taken.items()):
+            k = self.harm[link.word].stop
+            if k >= len(self.tokens) or self.tokens[k].lower not in ("and", "or", "y", "o", "e", "u", "/"):
+                continue
+            k += 1
+            while k < len(self.tokens) and self.tokens[k].pos == "ADV":
+                k += 1
+            other = self.word_at.get(k)
+            if other is None or k in self.owner:
+                continue
+            measures = {use.measure for use in self.harm[other].uses}
+            if link.measure not in measures and other not in self.served and not self.has_object(other):
+                if {link.measure, *measures} <= {Measure.KILLED, Measure.INJURED, Measure.MISSING}:
+                    del self.taken[n]
+
+    def has_object(self, w: int) -> bool:
+        """The word takes people of its own after it ("killed and wounded seven")."""
+        after = self.harm[w].stop
+        return any(k in self.owner for k in range(after, min(after + 3, len(self.tokens))))
 
     def is_count_of_people(self, quantity: Quantity, use: Use) -> bool:
         """An inner word of harm counts, but "an injury" or "a death" as a single event noun needs a number."""
         if quantity.sort is Sort.SINGLE and use.frame in ("event", "body"):
-            return use.measure is Measure.KILLED and not quantity.is_definite and use.frame == "event"
+            last = self.tokens[self.harm[quantity.inner or 0].stop - 1].lower
+            return last in _SINGLE_DEATH and not quantity.is_definite
         return True
 
     def link(self, n: int, w: int, measure: Measure, sureness: int) -> bool:
@@ -117,6 +167,8 @@ class VictimLinker:
 
     def is_joined(self, left: int, right: int, word: HarmWord) -> bool:
         a, b = self.quantities[left], self.quantities[right]
+        if any(q.sort is Sort.SINGLE and not q.is_known for q in (a, b)):
+            return False
         if b.sort is Sort.PRONOUN or Sort.ZERO in (a.sort, b.sort) or b.inner is not None or a.inner is not None and a.head is None:
             return False
         gap = range(a.stop, b.start)
@@ -167,12 +219,18 @@ class VictimLinker:
             self.beside_spanish(w, word)
 
     def beside_english(self, w: int, word: HarmWord) -> None:
-        if (use := word.use("event", "body")) is not None and self.nominal(w, word, use):
+        if (use := word.use("event", "body")) is not None and (
+            self.nominal(w, word, use) or (use.measure is Measure.INJURED and self.with_harm(w, word, use))
+        ):
             return
         verb = word.use("verb")
         if verb is not None:
             voice = self.voice(word)
+            if verb.role == "finite" and self.tokens[word.start].pos not in ("VERB", "AUX") and self.tokens[word.start].text.islower():
+                return
             if verb.role in ("finite", "gerund") and voice != "passive":
+                if self.is_purpose(word):
+                    return
                 if self.take_after(w, word, verb, 3):
                     return
                 if verb.role == "gerund":
@@ -184,9 +242,9 @@ class VictimLinker:
                 self.take_after(w, word, verb, 3)
                 return
             elif verb.role == "past":
-                if self.take_before(w, word, verb, 3, adjacent=True):
+                if self.tokens[word.start].lower not in _NEVER_ACTIVE and self.take_after(w, word, verb, 3):
                     return
-                if self.take_after(w, word, verb, 3):
+                if self.take_before(w, word, verb, 3, adjacent=True):
                     return
         if (use := word.use("state", "person")) is not None and self.take_before(w, word, use, 3):
             return
@@ -207,7 +265,8 @@ class VictimLinker:
         if verb is not None:
             voice = self.voice(word)
             if verb.role in ("finite", "gerund") or voice == "perfect":
-                self.take_after(w, word, verb, 3)
+                if not self.is_purpose(word):
+                    self.take_after(w, word, verb, 3)
                 return
             if voice == "passive":
                 if self.take_after(w, word, verb, 3, is_subject=True):
@@ -224,6 +283,15 @@ class VictimLinker:
             return
         if die is not None:
             self.take_before(w, word, die, 3, through_auxiliaries=True)
+
+    def is_purpose(self, word: HarmWord) -> bool:
+        """"an operation to capture a leader", «para detener a un hombre»: meant, not told, unless the verb before says it came off."""
+        before = [t.lower for t in self.tokens[max(0, word.start - 3) : word.start]]
+        if self.language == "en":
+            if not before or before[-1] != "to":
+                return False
+            return not set(before) & {"managed", "able", "used", "continued", "continue", "continues", "went", "proceeded"}
+        return "para" in before[-1:] or before[-2:] in (["a", "punto"], ["quiere", "que"])
 
     def voice(self, word: HarmWord) -> str:
         """passive, perfect or bare, by the auxiliaries to the left."""
@@ -285,6 +353,17 @@ class VictimLinker:
             if self.tokens[step].pos not in ("NOUN", "ADJ", "PROPN"):
                 return k
         return k
+
+    def with_harm(self, w: int, word: HarmWord, use: Use) -> bool:
+        """"17 with eye injuries", «tres personas con lesiones»."""
+        for k in range(word.start - 1, max(-1, word.start - 5), -1):
+            lower = self.tokens[k].lower
+            if lower in ("with", "con"):
+                n = self.owner.get(k - 1)
+                return n is not None and self.is_fit(self.quantities[n], use) and self.link(n, w, use.measure, 3)
+            if self.tokens[k].pos not in ("NOUN", "ADJ", "ADV", "DET", "VERB", "PROPN"):
+                return False
+        return False
 
     def possessor(self, w: int, word: HarmWord, use: Use) -> bool:
         """"the weaver's death": one, named or definite."""
@@ -362,6 +441,8 @@ class VictimLinker:
             if k in self.word_at and not (self.language == "en" and lower in ("shot", "found")):
                 # "killed or injured": the first word of the pair owns the quantity
                 return False
+            if lower in ("who", "that", "que", "which") and use.frame == "verb" and not crossed_auxiliary:
+                return False
             if lower in skip or token.pos == "ADV" or (token.pos == "ADJ" and adjacent and self.language == "es"):
                 if lower in ("of", "that", "de", "que") and not crossed_auxiliary and lower in ("of", "de"):
                     return False
@@ -372,6 +453,8 @@ class VictimLinker:
 
     def is_fit(self, quantity: Quantity, use: Use, sureness: int = 2) -> bool:
         """Whether this use may count this quantity at all."""
+        if self.language == "es" and not self.agrees(quantity, use):
+            return False
         if quantity.sort is Sort.PRONOUN:
             return use.frame in ("die", "verb") and use.measure is Measure.KILLED
         if quantity.sort is Sort.COUNT and not quantity.is_known and quantity.head is not None:
@@ -386,6 +469,19 @@ class VictimLinker:
             return self.is_free_name(quantity, use)
         return True
 
+    def agrees(self, quantity: Quantity, use: Use) -> bool:
+        """«muertos» is said of several, «muerta» of one: number, where the word shows it."""
+        if use.frame not in ("state", "verb", "die") or self.current is None:
+            return True
+        last = self.tokens[self.current.stop - 1].lower
+        if use.role not in ("participle", "word") or self.voice(self.current) == "perfect":
+            return True
+        if last.endswith(("os", "as")) and quantity.sort in (Sort.SINGLE, Sort.NAME):
+            k = quantity.start - 1
+            joined = (k >= 0 and self.tokens[k].lower in ("y", "e", ",")) or (quantity.stop < len(self.tokens) and self.tokens[quantity.stop].lower in ("y", "e"))
+            return joined
+        return not (last.endswith(("o", "a")) and last not in ("vida",) and quantity.sort is Sort.COUNT and quantity.number is not None and quantity.number.value > 1 and use.role == "word" and quantity.bounds.hedge is not Hedge.ABOUT)
+
     def is_free_name(self, quantity: Quantity, use: Use) -> bool:
         """A name behind a preposition is a place or another's name; one in capitals before a comma heads a dateline."""
         before = self.tokens[quantity.start - 1].lower if quantity.start else ""
@@ -394,7 +490,11 @@ class VictimLinker:
         ):
             return False
         after = self.tokens[quantity.stop].text if quantity.stop < len(self.tokens) else ""
-        return not (self.tokens[quantity.start].text.isupper() and quantity.start < 2 and after in (",", "(", "-", "--"))
+        if quantity.start == 0 and after in (",", "(", "-", "--", ".-", "."):
+            following = self.tokens[quantity.stop + 1] if quantity.stop + 1 < len(self.tokens) else None
+            if self.tokens[0].text.isupper() or (following is not None and (following.text[:1].isdigit() or following.pos == "PROPN")):
+                return False
+        return True
 
     # -- the tree --------------------------------------------------------------------------------------------
 
@@ -405,7 +505,11 @@ class VictimLinker:
             return
         if use.frame == "verb":
             voice = self.voice(word)
-            wants_subject = voice == "passive" or (use.role in ("past", "participle") and voice == "bare")
+            wants_subject = voice == "passive" or (
+                use.role in ("past", "participle") and voice == "bare" and self.is_reduced(word)
+            )
+            if self.is_purpose(word):
+                return
             if not wants_subject:
                 for n in self.dependents(word, _OBJECTS | ({"nsubj"} if self.language == "es" else set())):
                     if self.quantities[n].start >= word.stop and self.is_fit(self.quantities[n], use) and self.link(n, w, use.measure, 2):
@@ -414,6 +518,17 @@ class VictimLinker:
         for n in self.subjects(word):
             if self.is_fit(self.quantities[n], use) and self.link(n, w, use.measure, 2):
                 return
+
+    def is_reduced(self, word: HarmWord) -> bool:
+        """A participle by the tree: it modifies a noun, or has a passive subject, or goes with a passive."""
+        token = self.tokens[word.start]
+        if token.dep in ("acl", "acl:relcl", "amod", "appos"):
+            return True
+        if any(self.tokens[c].dep in ("nsubj:pass", "aux:pass") for c in self.sentence.children[word.start]):
+            return True
+        if token.dep == "conj":
+            return any(self.tokens[c].dep in ("nsubj:pass", "aux:pass") for c in self.sentence.children[token.head])
+        return False
 
     def dependents(self, word: HarmWord, labels: frozenset[str] | set[str]) -> list[int]:
         found: list[int] = []
