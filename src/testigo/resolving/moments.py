@@ -53,6 +53,7 @@ class Discourse:
     year: int | None = None  # a year stated in this paragraph
     paragraph: int = -1
     named_in: int = -1  # the paragraph of the last stretch named
+    is_parsed: bool = False  # the tense comes from a tree
     at: int = 0  # where the expression at hand stands
     year_at: int = 0  # where the year was stated
     is_opening: bool = False  # at the beginning of a paragraph
@@ -143,7 +144,7 @@ def _year_for(month: int, day: int | None, meaning: Calendar, state: Discourse, 
         if meaning.weekday and then.isoweekday() != meaning.weekday:
             gap = gap + (1000 if gap >= 0 else -1000)
         wrong = (gap > 0 and (meaning.direction == -1 or tense is Tense.PAST)) or (gap < 0 and (meaning.direction == 1 or tense is Tense.FUTURE))
-        cost = abs(gap) + (400 if wrong and meaning.direction else 90 if wrong else 0)
+        cost = abs(gap) + (400 if wrong and (meaning.direction or state.is_parsed) else 90 if wrong else 0)
         if best is None or cost < best[0]:
             best = (cost, y)
     return best[1] if best else None
@@ -371,6 +372,8 @@ def _length(length: Length, state: Discourse) -> Valued:
         return value, None
     unit = Unit.DAY if length.unit.is_clock else length.unit
     amount = length.amount if unit is length.unit else max(1.0, length.amount / 24 if length.unit is Unit.HOUR else 1.0)
+    if unit is Unit.DAY and length.frame < 0:
+        amount = max(1.0, amount - 1)  # the day of writing is one of "the last two days"
     other = _moved(unit, length.frame * amount, state.published)
     if other is None:
         return value, None
@@ -452,7 +455,7 @@ def value_timexes(passage: Passage, language: str, published: date | None) -> tu
     """
     text = passage.text
     found = find_time_expressions(text, language)
-    state = Discourse(published)
+    state = Discourse(published, is_parsed=bool(passage.sentences))
     starts = _paragraph_starts(passage)
     result: list[Timex] = []
     for i, one in enumerate(found):

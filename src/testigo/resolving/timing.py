@@ -109,8 +109,10 @@ def _candidates(anchor: Span, passage: Passage, document: Document, language: st
         before = passage.text[max(0, timex.span.start - 90) : timex.span.start]
         relation = "since" if _SINCE.search(before) or _is_since(timex.span, sentence) else "until" if _UNTIL.search(before) else "after" if _AFTER.search(before) and same else ""
         cost = _distance(anchor, timex, home, sentence, passage, reporting=reporting, relation=relation)
-        if not is_planned and isinstance(timex.interval, Interval) and document.published is not None and timex.interval.first > document.published:
+        if not is_planned and _is_ahead(timex, document):
             cost += 15.0
+        if _heads(timex, anchor, passage):
+            cost, relation, reporting = min(cost, 9.0), "heading", False
         if sentence is not None and not same and not reporting and told & _lemmas(sentence, None):
             cost -= 6.0  # the same happening told again, with its day
         yield Candidate(timex, cost, same, reporting, relation)
@@ -122,6 +124,30 @@ _PAGE = re.compile(r"(?:\bstory is from|\bpublished:?|\bupdated:?|\bposted:?|\bp
 def _dates_the_page(timex: Timex, text: str) -> bool:
     """True for "Published: 3 May": a day of the page, not of its news."""
     return _PAGE.search(text[max(0, timex.span.start - 40) : timex.span.start]) is not None
+
+
+_HEADING = re.compile(r"\s*(?:[:–—]|\.\s?[-–—]|\.?\s*\n|\.?\s*$)")
+_WEEKDAY_BEFORE = re.compile(r"(?:\w+,\s*)?(?:el\s+|on\s+)?$", re.IGNORECASE)
+
+
+def _heads(timex: Timex, anchor: Span, passage: Passage) -> bool:
+    """True for a day that heads an entry or a section ("May 1: …", «Miércoles, 26 de enero» on a line) which holds the anchor."""
+    if timex.span.start >= anchor.start or not _is_fine(timex):
+        return False
+    text = passage.text
+    line = text.rfind("\n", 0, timex.span.start) + 1
+    if not _WEEKDAY_BEFORE.fullmatch(text[line : timex.span.start]) or not _HEADING.match(text, timex.span.stop):
+        return False
+    end = text.find("\n", timex.span.stop)
+    if end < 0 or anchor.start < end:
+        return True
+    if text[timex.span.stop : end].strip(" .:-–—"):
+        return False  # an entry ends with its line
+    later = (t for t in passage.timexes if timex.span.stop <= t.span.start < anchor.start)
+    return not any(
+        (begin := text.rfind("\n", 0, t.span.start) + 1) > end and _WEEKDAY_BEFORE.fullmatch(text[begin : t.span.start]) and _HEADING.match(text, t.span.stop)
+        for t in later
+    )
 
 
 _LIGHT = frozenset("be have do say tell get make take go ser estar haber tener hacer decir ir poder dejar resultar".split())
@@ -270,6 +296,11 @@ def _when(timex: Timex, passage: Passage, evidence: str, candidates: list[Candid
     return When(interval, timex.span.of(passage.text), timex.span, passage.part, evidence)
 
 
+def _is_ahead(timex: Timex, document: Document) -> bool:
+    """True for a day after the publication."""
+    return document.published is not None and isinstance(timex.interval, Interval) and timex.interval.first > document.published
+
+
 def _first_day(timexes: Iterable[Timex]) -> Timex | None:
     return next((t for t in timexes if _names_days(t) and _is_fine(t) and t.type != "DURATION" and isinstance(t.interval, Interval)), None)
 
@@ -278,7 +309,11 @@ def _narrated(anchor: Span, passage: Passage, document: Document, language: str,
     """The day of narration: the last day told before the statement, else the first told in the report."""
     if scope is Scope.BACKGROUND or scope is Scope.GENERAL:
         return When(Unresolved("no time expression governs this mention of the past"), part=passage.part)
-    earlier = [t for t in passage.timexes if t.span.stop <= anchor.start and _names_days(t) and _is_fine(t) and t.type != "DURATION"]
+    earlier = [
+        t
+        for t in passage.timexes
+        if t.span.stop <= anchor.start and _names_days(t) and _is_fine(t) and t.type != "DURATION" and not _is_ahead(t, document)
+    ]
     if earlier:
         return _when(earlier[-1], passage, "the day of narration: the last told before")
     first = _first_day(passage.timexes)
@@ -327,8 +362,12 @@ def _covered(candidates: list[Candidate], anchor: Span, passage: Passage, docume
     )
     if closed is not None:
         return _when(closed.timex, passage, "a closed stretch, told in its sentence")
+    for c in candidates:
+        stretch = _stretch(c.timex, passage) if c.cost < 22 and c.timex.span.start < anchor.stop + 150 else None
+        if stretch is not None and stretch.days > 1:
+            return When(stretch, c.timex.span.of(passage.text), c.timex.span, passage.part, "a stretch told from end to end")
     counted, evidence, source = _counted_on(candidates, document)
-    start = _beginning(candidates, passage, counted)
+    start = _beginning(candidates, anchor, counted)
     lasted = _lasted(anchor, passage, counted) if counted is not None and (start is None or start.type != "DURATION") else None
     if lasted is not None and (start is None or passage.sentence_at(start.span.start) is not passage.sentence_at(anchor.start)):
         first, timex = lasted
@@ -358,7 +397,10 @@ def _lasted(anchor: Span, passage: Passage, counted: date | None) -> tuple[date,
         told = _PLAIN_LENGTH.match(timex.value)
         if timex.type != "DURATION" or told is None or not home.span.covers(timex.span) or timex.interval is not None:
             continue
-        if not _LASTED.search(passage.text[max(0, timex.span.start - 30) : timex.span.start]) and not timex.span.of(passage.text).lower().startswith(("in ", "en ")):
+        before = _LASTED.search(passage.text[max(0, timex.span.start - 30) : timex.span.start])
+        if before is None:
+            continue
+        if before[0].split()[0].lower() in ("after", "tras") and not re.match(r"\s+(?:of|de)\b", passage.text[timex.span.stop :][:5]):
             continue
         days = int(told[1]) * {"D": 1, "W": 7, "M": 30}[told[2]]
         return counted - timedelta(days=max(0, days - 1)), timex
@@ -374,7 +416,9 @@ def _counted_on(candidates: list[Candidate], document: Document) -> tuple[date |
                 continue
             if document.published is not None and interval.last > document.published:
                 continue
-            if wanted == "until" and c.relation == "until" and c.same_sentence:
+            if wanted == "until" and c.relation == "heading":
+                return interval.last, "the day that heads its entry", c.timex
+            if wanted == "until" and c.relation == "until" and c.same_sentence and ":" not in c.timex.value:
                 return interval.last, "the day told for the count", c.timex
             if wanted == "reporting" and c.is_reporting and c.same_sentence:
                 return interval.last, "the day the count was told", c.timex
@@ -385,14 +429,14 @@ def _counted_on(candidates: list[Candidate], document: Document) -> tuple[date |
     return None, "", None
 
 
-def _beginning(candidates: list[Candidate], passage: Passage, counted: date | None) -> Timex | None:
+def _beginning(candidates: list[Candidate], anchor: Span, counted: date | None) -> Timex | None:
     """The expression that tells since when a total counts: "since 9 January", «en los últimos diez días», «tercer día»."""
     best: tuple[float, Timex] | None = None
     for c in candidates:
         timex, interval = c.timex, c.timex.interval
         if c.relation == "since":
             cost = c.cost - 8
-        elif timex.type == "DURATION" and isinstance(interval, Interval) and c.same_sentence:
+        elif timex.type == "DURATION" and isinstance(interval, Interval) and (c.same_sentence or (timex.span.stop <= anchor.start and c.cost < 34)):
             cost = c.cost
         elif isinstance(interval, Interval) and interval.precision is Granularity.RANGE and timex.value == interval.last.isoformat():
             cost = c.cost + 4  # the nth day of it
