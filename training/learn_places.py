@@ -282,16 +282,92 @@ def _near(candidate: Any, gold: dict[str, Any]) -> bool:
     return bool(distance_km(gold["lat"], gold["lon"], candidate.lat, candidate.lon) <= 161.0)
 
 
+def learn_locating(args: argparse.Namespace, parsed_document: Any) -> None:
+    """Weights of the choice of a claim's place, from gold figures whose words are found in the text."""
+    from datetime import date  # noqa: PLC0415
+
+    from testigo.model.claim import Kind, Scope, Statement  # noqa: PLC0415
+    from testigo.model.text import Document, Part, Span  # noqa: PLC0415
+    from testigo.model.toll import Bounds, Figure, Measure  # noqa: PLC0415
+    from testigo.resolving.gazetteer import Gazetteer  # noqa: PLC0415
+    from testigo.resolving.locating import options_for  # noqa: PLC0415
+
+    sys.path.insert(0, str(args.scorers))
+    from score_cases import place_ok  # noqa: PLC0415
+
+    gazetteer = Gazetteer.open()
+    scopes = {"incident": Scope.INCIDENT, "day": Scope.DAY, "cumulative": Scope.CUMULATIVE, "past_event": Scope.BACKGROUND}
+    cases = []
+    for folder in args.corpus:
+        docs = {d["id"]: d for d in map(json.loads, (folder / "docs.jsonl").read_text(encoding="utf-8").split("\n")[:-1])}
+        for claim in map(json.loads, (folder / "claims.jsonl").read_text(encoding="utf-8").split("\n")[:-1]):
+            d = docs[claim["doc_id"]]
+            language = "en" if d["language"] == "en" else "es"
+            document = Document(d["id"], d["text"], d["title"], date.fromisoformat(d["date"]) if d["date"] else None, outlet=d["outlet"], url=d["url"])
+            passages = parsed_document(document, language, gazetteer)
+            part = Part.TITLE if claim["expr"] not in d["text"] else Part.BODY
+            at = document.part(part).find(claim["expr"])
+            if at < 0:
+                continue
+            span = Span(at, at + len(claim["expr"]))
+            passage = next(p for p in passages if p.part is part)
+            sentence = passage.sentence_at(at)
+            figure = Figure(Measure(claim["kind"]), Bounds(claim["low"], claim["high"]), claim["expr"], span)
+            statement = Statement(part, sentence.span if sentence else span, span, Kind.OTHER, figure, scope=scopes[claim["scope"]])
+            options = options_for(statement, passage, document, language, gazetteer)
+            good = [i for i, o in enumerate(options) if place_ok(claim, as_scored(o.place, o.phrase))]
+            cases.append((folder.name, claim, options, good))
+    usable = [c for c in cases if c[3]]
+    print(f"{len(cases)} figures; the right place is among the options of {len(usable)}")
+    doc_ids = sorted({c[1]["doc_id"] for c in cases})
+    fold_of = {d: i % FOLDS for i, d in enumerate(doc_ids)}
+    tally: dict[str, list[int]] = {}
+    wrong = []
+    for fold in range(FOLDS):
+        train = [([list(o.cues) for o in c[2]], c[3], 1.0) for c in usable if fold_of[c[1]["doc_id"]] != fold]
+        table = fit_choice(train, args.penalty)
+        for name, claim, options, good in cases:
+            if fold_of[claim["doc_id"]] != fold:
+                continue
+            scores = [score_of(list(o.cues), table) for o in options]
+            best = max(range(len(options)), key=lambda i: (scores[i], -i)) if options else -1
+            for key in (name, f"{name} {claim['scope']}", f"{name} {claim['level']}"):
+                row = tally.setdefault(key, [0, 0, 0])
+                row[0] += 1
+                row[1] += best in good
+                row[2] += bool(good)
+            if best not in good:
+                wrong.append((name, claim, options[best] if options else None, bool(good)))
+    for key, (n, ok, reach) in sorted(tally.items()):
+        print(f"{key}: right {ok / n:.3f} of {n} (reachable {reach / n:.3f})")
+    total = [sum(v[i] for k, v in tally.items() if " " not in k) for i in range(3)]
+    print(f"all: right {total[1] / total[0]:.3f}, reachable {total[2] / total[0]:.3f}")
+    if args.errors:
+        for name, claim, option, reach in wrong[:: max(1, len(wrong) // args.errors)]:
+            print("  ", name, claim["doc_id"], repr(claim["expr"]), claim["scope"], claim["place"], claim["place_alt"], "<-", option and (option.place.name, option.phrase, option.part), "" if reach else "UNREACHABLE")
+    if args.out:
+        table = fit_choice([([list(o.cues) for o in c[2]], c[3], 1.0) for c in usable], args.penalty)
+        write_table(args.out, table, "Choice of a claim's place: conditional logit weights. Made by training/learn_places.py")
+
+
+def as_scored(place: Any, phrase: str | None) -> dict[str, Any]:
+    """A place as the scorer of cases reads it."""
+    del phrase
+    return {"place": place.name, "lat": place.lat, "lon": place.lon}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=["spotting", "ranking"])
+    parser.add_argument("what", choices=["spotting", "ranking", "locating"])
     parser.add_argument("--corpus", type=Path, action="append", required=True)
     parser.add_argument("--language", default="en")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--penalty", type=float, default=1.0)
     parser.add_argument("--bar", type=float, default=0.0, help="log-odds above which a stretch is taken")
+    parser.add_argument("--scorers", type=Path, help="folder with score_cases.py, for locating")
+    parser.add_argument("--errors", type=int, default=0, help="how many wrong choices to print")
     args = parser.parse_args()
     sys.path.insert(0, str(Path(__file__).parent))
     from testigo.language.syntax import SpacyParser  # noqa: PLC0415
@@ -312,8 +388,26 @@ def main() -> None:
 
     if args.what == "spotting":
         learn_spotting(args, parsed)
-    else:
+    elif args.what == "ranking":
         learn_ranking(args, parsed)
+    else:
+        from dataclasses import replace  # noqa: PLC0415
+
+        from testigo.resolving.toponyms import find_toponyms  # noqa: PLC0415
+
+        held: dict[str, Any] = {}
+
+        def parsed_document(document: Any, language: str, gazetteer: Any) -> Any:
+            if document.id not in held:
+                if language not in parsers:
+                    parsers[language] = SpacyParser(language)
+                texts = [(Part.TITLE, document.title)] if document.title else []
+                passages = tuple(parsers[language].parse([*texts, (Part.BODY, document.text)]))
+                places = find_toponyms(passages, document, language, gazetteer)
+                held[document.id] = tuple(replace(p, toponyms=t) for p, t in zip(passages, places, strict=True))
+            return held[document.id]
+
+        learn_locating(args, parsed_document)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,79 @@
+"""Sites: a university, a bridge, a barrio that the gazetteer does not know lies in the town that the text puts it in.
+
+The point is the town's, the name is the site's, and the precision says that it is a site: a reader is told that the town is sure and the spot in it is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from testigo.model.place import Place, PlacePrecision, Toponym
+from testigo.resolving.spotting import words_of
+
+_FINE = {PlacePrecision.TOWN, PlacePrecision.DISTRICT, PlacePrecision.SITE}
+
+
+@cache
+def _pattern(language: str, kind: str) -> re.Pattern[str]:
+    words = sorted(words_of("heads", language).get(kind, ()), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+
+
+def site_kind(name: str, before: str, after: str, language: str) -> str:
+    """What class of site a name is by the generic word in it or by it: site, street, quarter, or empty.
+
+    `before` and `after` are the text on either side; only their nearest words count.
+
+    >>> site_kind("Arenal", "en el barrio de ", " anoche", "es"), site_kind("Arenal Bridge", "on ", "", "en")
+    ('quarter', 'site')
+    """
+    near_before = " ".join(re.findall(r"[\w'’.-]+", before)[-4:]).lower()
+    near_after = " ".join(re.findall(r"[\w'’.-]+", after)[:3]).lower() if after[:1] == " " else ""
+    for kind in ("quarter", "street", "site"):
+        pattern = _pattern(language, kind)
+        if pattern.search(name.lower()):
+            return kind
+        ends = r" (?:de|del|de la|de los|de las|of|of the|the|la|el)?$"
+        m = None
+        for m in pattern.finditer(near_before):
+            pass
+        if m is not None and re.fullmatch(r"(?: de| del| la| los| las| el| of| the| nacional| federal| municipal| de la)*", near_before[m.end() :]):
+            return kind
+        if language == "en" and near_after and (hit := pattern.match(near_after)) is not None and hit.start() == 0:
+            return kind
+        del ends
+    return ""
+
+
+def town_for(number: int, toponyms: Sequence[Toponym], text: str) -> Toponym | None:
+    """The town, district or region that the text puts an unresolved name in: the one named next to it, else the last before it.
+
+    `number` is the name's place in `toponyms`, which are in the order of the text.
+    """
+    here = toponyms[number].span
+    after = [t for t in toponyms[number + 1 : number + 3] if isinstance(t.place, Place) and t.place.precision in _FINE]
+    for t in after:
+        gap = text[here.stop : t.span.start]
+        if len(gap) < 60 and re.search(r"(?:^|\W)(?:in|at|near|of|en|de|del|cerca)\W", gap + " ") and not re.search(r"[.!?;\n]", gap):
+            return t
+        if re.fullmatch(r",? ?\(?|, ", gap):
+            return t
+    for t in reversed(toponyms[:number]):
+        if isinstance(t.place, Place) and t.place.precision in _FINE and "demonym" not in t.place.evidence:
+            return t
+    return after[0] if after else None
+
+
+def site_in(name: str, kind: str, town: Place) -> Place:
+    """The site as a place: the town's point and reach, the site's name. A quarter is a district, anything else a site."""
+    return replace(
+        town,
+        name=name,
+        precision=PlacePrecision.DISTRICT if kind == "quarter" else PlacePrecision.SITE,
+        geonameid=None,
+        confidence=round(0.8 * town.confidence, 3),
+        evidence=(f"in {town.name} by the text; the point is {town.name}'s",),
+    )
