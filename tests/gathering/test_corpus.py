@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from testigo.errors import GatheringError
-from testigo.gathering.corpus import Captured, document_from_json, gather, split_headline, to_day
+from testigo.gathering.corpus import Captured, document_from_json, gather, split_headline, to_moment
 from testigo.model.text import Failure
 
 REPORT = "La policía dispersó la marcha en Puerto Aurelio y detuvo a dos personas, según la Defensoría."
@@ -150,4 +150,4 @@ def test_a_headline_and_its_body_stand_in_the_text(text: str) -> None:
 
 @pytest.mark.parametrize(("words", "day"), [("2023-01-09", date(2023, 1, 9)), ("2023-01-09T23:59:59-05:00", date(2023, 1, 9))])
 def test_days(words: str, day: date) -> None:
-    assert to_day(words) == day
+    assert to_moment(words).date() == day

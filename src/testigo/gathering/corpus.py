@@ -174,27 +174,28 @@ def document_from_json(row: Any) -> Document:
         raise GatheringError("no text: `text` is missing or empty")
     if len(text) > LONGEST_TEXT:
         raise GatheringError(f"too long: {len(text):,} characters; the limit is {LONGEST_TEXT:,}; split it")
-    published = to_day(row["published"]) if row.get("published") else None
+    moment = to_moment(row["published"]) if row.get("published") else None
     return Document(
         id=row.get("id") or content_id("d", title, text),
         text=text,
         title=title,
-        published=published,
-        published_from="given" if published else "unknown",
+        published=moment.date() if moment else None,
+        published_from="given" if moment else "unknown",
         outlet=row.get("outlet") or None,
         url=row.get("url") or None,
         language=row.get("language") or None,
+        published_at=moment if moment and len(row["published"].strip()) > len("2023-01-09") else None,
     )
 
 
-def to_day(words: str) -> date:
-    """The day of an ISO date or datetime.
+def to_moment(words: str) -> datetime:
+    """An ISO date (its first moment) or datetime.
 
     Raises:
         GatheringError: it is neither.
     """
     try:
-        return datetime.fromisoformat(words.strip()).date()
+        return datetime.fromisoformat(words.strip())
     except ValueError:
         raise GatheringError(
             f"published is no ISO date: {words[:40]!r}; write YYYY-MM-DD, or leave it out if it is not known"

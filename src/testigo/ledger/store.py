@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select
@@ -370,10 +370,12 @@ _HEADER = select(
             "title",
             "outlet",
             "published",
+            "published_at",
             "url",
             "language",
             "agencies",
             "signature",
+            "names",
             "text_sha256",
         )
     )
@@ -391,6 +393,8 @@ def _source(row: Any) -> Source:
         tuple(json.loads(row.agencies)),
         tuple(json.loads(row.signature)),
         row.text_sha256,
+        published_at=_moment(row.published_at),
+        names=tuple(json.loads(row.names)),
     )
 
 
@@ -404,7 +408,12 @@ def _document(row: Any) -> Document:
         row.outlet,
         row.url,
         row.language,
+        _moment(row.published_at),
     )
+
+
+def _moment(words: str | None) -> datetime | None:
+    return datetime.fromisoformat(words) if words else None
 
 
 def _record_one(connection: Connection, reading: Reading) -> Failure | None:
@@ -431,10 +440,12 @@ def _record_one(connection: Connection, reading: Reading) -> Failure | None:
                 language=document.language or "",
                 published=document.published.isoformat() if document.published else None,
                 published_from=document.published_from,
+                published_at=document.published_at.isoformat() if document.published_at else None,
                 object_sha256=sha256,
                 origin=reading.origin,
                 agencies=json.dumps(reading.source.agencies),
                 signature=json.dumps(reading.source.signature, separators=(",", ":")),
+                names=json.dumps(reading.source.names, ensure_ascii=False, separators=(",", ":")),
                 text_sha256=digest,
             )
         )

@@ -56,10 +56,12 @@ documents = Table(
     Column("language", String(2), nullable=False),
     Column("published", String(10)),
     Column("published_from", String, nullable=False),
+    Column("published_at", String),
     Column("object_sha256", String(64), ForeignKey("objects.sha256"), nullable=False),
     Column("origin", Text, nullable=False),
     Column("agencies", Text, nullable=False, server_default="[]"),
     Column("signature", Text, nullable=False, server_default="[]"),
+    Column("names", Text, nullable=False, server_default="[]"),
     Column("text_sha256", String(64), nullable=False),
 )
 

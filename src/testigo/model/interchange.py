@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from testigo.model.claim import (
@@ -327,10 +327,12 @@ def source_to_json(source: Source) -> Json:
         "title": source.title,
         "outlet": source.outlet,
         "published": source.published.isoformat() if source.published else None,
+        "published_at": source.published_at.isoformat() if source.published_at else None,
         "url": source.url,
         "language": source.language,
         "agencies": list(source.agencies),
         "signature": list(source.signature),
+        "names": list(source.names),
         "text_sha256": source.text_sha256,
     }
 
@@ -348,6 +350,8 @@ def source_from_json(row: Mapping[str, Any]) -> Source:
         tuple(row.get("agencies", ())),
         tuple(row.get("signature", ())),
         row.get("text_sha256", ""),
+        published_at=datetime.fromisoformat(row["published_at"]) if row.get("published_at") else None,
+        names=tuple(row.get("names", ())),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -42,7 +42,7 @@ class Part(StrEnum):
 class Document:
     """One report as captured. `published` None means that the day is not known, and nothing may be put in its place.
 
-    `published_from` says where the day was found: given, metadata, dateline or unknown.
+    `published_from` says where the day was found: given, metadata, dateline or unknown. `published_at` is the moment, where the hour is known.
     """
 
     id: str
@@ -53,6 +53,7 @@ class Document:
     outlet: str | None = None
     url: str | None = None
     language: str | None = None
+    published_at: datetime | None = None
 
     def part(self, part: Part) -> str:
         """The text that spans of this part index into."""

@@ -25,7 +25,7 @@ from testigo.model.claim import Claim
 from testigo.model.source import Source
 from testigo.model.text import Document, Part
 from testigo.reading.claims import read_statements
-from testigo.reconciling.lineage import agencies, fingerprint
+from testigo.reconciling.lineage import agencies, fingerprint, name_keys
 from testigo.resolving.claims import resolve_statements
 from testigo.resolving.gazetteer import Gazetteer
 from testigo.resolving.moments import value_timexes
@@ -102,6 +102,8 @@ def source_of(document: Document) -> Source:
         agencies(text),
         fingerprint(text),
         hashlib.sha256(f"{document.title or ''}\0{document.text}".encode("utf-8", "surrogatepass")).hexdigest(),
+        published_at=document.published_at,
+        names=name_keys(text),
     )
 
 
