@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -184,8 +184,15 @@ def document_from_json(row: Any) -> Document:
         outlet=row.get("outlet") or None,
         url=row.get("url") or None,
         language=row.get("language") or None,
-        published_at=moment if moment and len(row["published"].strip()) > len("2023-01-09") else None,
+        published_at=_hour(moment, row["published"]) if moment else None,
     )
+
+
+def _hour(moment: datetime, words: str) -> datetime | None:
+    """The moment in UTC where an hour is given; an hour without a time zone is taken as UTC, so that moments can be ordered."""
+    if len(words.strip()) <= len("2023-01-09"):
+        return None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def to_moment(words: str) -> datetime:

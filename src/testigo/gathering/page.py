@@ -47,9 +47,9 @@ def read_page(html: str) -> Page:
     Raises:
         GatheringError: nested beyond reason, or no main text.
     """
-    found = depth(html)
-    if found > _DEEPEST:
-        raise GatheringError(f"HTML with tags nested {found:,} deep; the limit is {_DEEPEST:,}")
+    nested = depth(html)
+    if nested > _DEEPEST:
+        raise GatheringError(f"HTML with tags nested {nested:,} deep; the limit is {_DEEPEST:,}")
     import trafilatura  # noqa: PLC0415 it takes half a second to load
 
     try:
@@ -62,14 +62,18 @@ def read_page(html: str) -> Page:
         )
     except (ValueError, RecursionError, AssertionError) as error:
         raise GatheringError(f"HTML that cannot be read: {type(error).__name__}") from error
-    if extracted is None or not (extracted.text or "").strip():
+    found_text = "" if extracted is None else str(getattr(extracted, "text", "") or "").strip()
+    if not found_text:
         raise GatheringError("no main text found in the page; save the article's text as a .txt file")
-    title = (extracted.title or "").strip() or None
-    text = extracted.text.strip()
-    if title and text.startswith(title + "\n"):
-        text = text[len(title) :].lstrip()
+
+    def said(name: str) -> str | None:
+        return (getattr(extracted, name, None) or "").strip() or None
+
+    title = said("title")
+    text = found_text.removeprefix(f"{title}\n").lstrip() if title else found_text
+    day = said("date")
     try:
-        published = date.fromisoformat(extracted.date) if extracted.date else None
+        published = date.fromisoformat(day) if day else None
     except ValueError:
         published = None
-    return Page(text or title or "", title, extracted.sitename or extracted.hostname, published, extracted.url)
+    return Page(text or title or "", title, said("sitename") or said("hostname"), published, said("url"))
