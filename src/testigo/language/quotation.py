@@ -18,7 +18,8 @@ from testigo.language.voicing import Voices, is_voice_like, kind_of_voice
 from testigo.model.analysis import Passage, Quotation, Sentence, Token
 from testigo.model.text import Span
 
-_SUBJECTS = {"nsubj", "nsubj:pass", "csubj", "nsubj:outer", "csubj:pass"}
+_SUBJECTS = {"nsubj", "nsubj:outer"}
+_RELATIVES = {"who", "which", "that", "que", "quien", "quienes"}
 _CLAUSES = {"ccomp", "csubj", "parataxis"}
 _NOMINALS = {
     "obj",
@@ -41,6 +42,10 @@ _THAT = {
     "en": {"that", "whether", "if", "how", "why", "what", "who", "where", "when"},
     "es": {"que", "si", "cómo", "quién", "cuándo", "dónde"},
 }
+_COUNTED = {"dozens", "scores", "hundreds", "thousands", "death", "deaths", "decenas", "cientos", "miles", "muerte", "muertes", "docenas", "centenares", "dead", "killed", "body", "cuerpo"}
+_TOLL_NOUNS = {"toll", "number", "count", "figure", "figures", "report", "reports", "complaints", "word", "identity", "identities", "tally", "estimate", "total",
+               "cifra", "cifras", "balance", "saldo", "número", "reporte", "reportes", "denuncias", "informes", "identidad", "recuento", "dato", "datos",
+               "total", "parte", "lista", "list", "names", "testimonies", "testimonios", "nombres", "victims", "deaths", "muertes", "víctimas"}
 _TRIM = " \t\n,;:.–—-"
 _ADVERBS = {
     "also",
@@ -88,6 +93,7 @@ class _Found:
     source: Span | None
     force: str
     is_direct: bool = False
+    antecedent: Span | None = None
 
 
 @cache
@@ -116,54 +122,31 @@ def _stretch(sentence: Sentence, tokens: Iterator[int] | tuple[int, ...] | list[
 # --- the source ---------------------------------------------------------------------------------------------------
 
 
-def _noun_phrase(sentence: Sentence, i: int, stop: int | None = None) -> list[int]:
-    """The tokens of a name: its subtree less relative clauses, reports and what stands beyond `stop`."""
+_OUTSIDE = {"acl:relcl", "parataxis", "ccomp", "advcl", "cop", "csubj", "mark", "nsubj", "aux", "dislocated", "discourse", "obl"}
+
+
+def _noun_phrase(sentence: Sentence, i: int) -> list[int]:
+    """The tokens of a name: the unbroken run of its subtree round the head, less clauses, reports and a dateline's dash."""
+    tokens = sentence.tokens
     skip: set[int] = set()
     for child in sentence.children[i]:
-        if (
-            sentence.tokens[child].dep
-            in {
-                "acl:relcl",
-                "parataxis",
-                "ccomp",
-                "advcl",
-                "cop",
-                "csubj",
-                "punct",
-                "cc",
-                "mark",
-                "nsubj",
-                "aux",
-                "dislocated",
-                "discourse",
-            }
-            and child != i
-        ):
-            if sentence.tokens[child].dep == "punct" and child < i:
-                continue
-            if sentence.tokens[child].dep == "cc":
-                continue
+        if tokens[child].dep in _OUTSIDE:
             skip.update(sentence.subtree(child))
-    tokens = [k for k in sentence.subtree(i) if k not in skip and (stop is None or k < stop)]
-    # one unbroken run round the head
-    run = [i]
-    for k in range(i + 1, len(sentence.tokens)):
-        if k in tokens or (sentence.tokens[k].text in ",()" and k + 1 in tokens):
-            run.append(k)
-        else:
-            break
-    for k in range(i - 1, -1, -1):
-        if k in tokens:
-            run.append(k)
-        else:
-            break
-    run.sort()
-    while (
-        run
-        and sentence.tokens[run[-1]].pos in {"PUNCT", "ADP", "CCONJ"}
-        and sentence.tokens[run[-1]].text != ")"
-    ):
+    inside = {k for k in sentence.subtree(i) if k not in skip}
+    first = last = i
+    while last + 1 < len(tokens) and (last + 1 in inside or (tokens[last + 1].pos == "PUNCT" and last + 2 in inside)):
+        last += 1
+    while first > 0 and (first - 1 in inside or (tokens[first - 1].pos == "PUNCT" and first - 2 in inside)):
+        first -= 1
+    run = list(range(first, last + 1))
+    breaks = [k for k in run if tokens[k].text in {"—", "–", "--", ";", ":"} or (tokens[k].text == "-" and tokens[k - 1].text == ")")]
+    first = max([k + 1 for k in breaks if k < i], default=first)
+    last = min([k - 1 for k in breaks if k > i], default=last)
+    run = list(range(first, last + 1))
+    while run and run[-1] != i and tokens[run[-1]].pos in {"PUNCT", "ADP", "CCONJ"} and tokens[run[-1]].text != ")":
         run.pop()
+    while run and run[0] != i and tokens[run[0]].pos in {"PUNCT", "CCONJ", "ADV", "ADP"}:
+        run.pop(0)
     return run
 
 
@@ -209,43 +192,89 @@ def _is_source(token: Token, language: str) -> bool:
     )
 
 
-def _subject(sentence: Sentence, i: int, language: str, depth: int = 0) -> int | None:
-    """The token that speaks through the verb at `i`: its own subject, a shared one, or an inverted one misread as object."""
+def _is_passive(sentence: Sentence, i: int, language: str) -> bool:
+    """"was told", «fue informado», and the bare participle behind its noun."""
+    token = sentence.tokens[i]
+    if any(sentence.tokens[c].dep == "aux:pass" for c in sentence.children[i]):
+        return True
+    if token.dep not in {"acl", "amod"} or "VerbForm=Part" not in token.morph:
+        return False
+    holder = sentence.tokens[token.head]
+    return not (holder.pos == "PROPN" or holder.entity in {"PER", "ORG"} or is_voice_like(holder.lower, language))
+
+
+def _subject(sentence: Sentence, i: int, verb: ReportVerb, language: str, depth: int = 0) -> int | None:
+    """The token that speaks through the verb at `i`: its own subject, an agent, an inverted one misread as object, or a shared one."""
     tokens = sentence.tokens
-    verb = tokens[i]
+    token = tokens[i]
+    if _is_passive(sentence, i, language):
+        return _agent(sentence, i, language)
     for child in sentence.children[i]:
         if tokens[child].dep in _SUBJECTS and _is_source(tokens[child], language):
-            token = tokens[child]
-            if verb.dep == "acl:relcl" and token.lower in {"who", "which", "that", "que", "quien", "quienes"}:
-                return verb.head
             return child
+    if "tell" not in verb.meanings:
+        after = _inverted(sentence, i, language)
+        if after is not None:
+            return after
+    if depth < 3 and token.dep in {"conj", "advcl", "xcomp", "acl", "aux"} and token.head != i:
+        if token.dep == "acl":
+            return token.head if tokens[token.head].pos in {"NOUN", "PROPN"} else None
+        if token.dep == "advcl" and not _is_gerund(token):
+            return _before(sentence, i, language)
+        if tokens[token.head].pos in {"VERB", "AUX", "NOUN", "ADJ"}:
+            shared = _subject(sentence, token.head, verb, language, depth + 1)
+            if shared is not None and shared < i:
+                return shared
+    if token.dep == "acl:relcl":
+        return token.head
+    return _before(sentence, i, language) if depth == 0 else None
+
+
+def _is_gerund(token: Token) -> bool:
+    return any(form in token.morph for form in ("VerbForm=Ger", "VerbForm=Part", "VerbForm=Inf")) or token.lower.endswith("ing")
+
+
+def _agent(sentence: Sentence, i: int, language: str) -> int | None:
+    """Who is behind a passive: «por» or "by" and a name, by tree or within a few words."""
+    tokens = sentence.tokens
     for child in sentence.children[i]:
         if tokens[child].dep == "obl:agent":
             return child
-    after = _inverted(sentence, i, language)
-    if after is not None:
-        return after
-    if depth < 3 and verb.dep in {"conj", "advcl", "xcomp", "acl", "aux", "ccomp"} and verb.head != i:
-        if verb.dep == "acl":
-            return verb.head if tokens[verb.head].pos in {"NOUN", "PROPN"} else None
-        if (
-            verb.dep in {"advcl", "ccomp"}
-            and "VerbForm=Ger" not in verb.morph
-            and "VerbForm=Part" not in verb.morph
-            and "VerbForm=Inf" not in verb.morph
-            and not verb.lower.endswith("ing")
-        ):
-            return None
-        if tokens[verb.head].pos in {"VERB", "AUX", "NOUN", "ADJ"}:
-            return _subject(sentence, verb.head, language, depth + 1)
-    if verb.dep == "acl:relcl":
-        return verb.head
+    for k in range(i + 1, min(i + 7, len(tokens))):
+        if tokens[k].lower in {"by", "por"} and tokens[k].head > k and _is_source(tokens[tokens[k].head], language):
+            head = tokens[k].head
+            words = " ".join(t.lower for t in tokens[k + 1 : head + 4])
+            return head if is_voice_like(words, language) or tokens[head].entity in {"PER", "ORG"} or tokens[head].pos == "PROPN" else None
     return None
+
+
+def _before(sentence: Sentence, i: int, language: str) -> int | None:
+    """The name that stands right before the verb, over its helpers and a closing comma: "the chief, Ana Ruiz, told …"."""
+    tokens = sentence.tokens
+    k = i - 1
+    while k >= 0 and (tokens[k].pos in {"AUX", "ADV", "PART"} or tokens[k].lower in {"se", "lo", "le", "les", "n't", "not"}):
+        k -= 1
+    if k >= 0 and tokens[k].text == ",":
+        k -= 1
+        if k < 0 or not (tokens[k].pos == "PROPN" or tokens[k].entity == "PER"):
+            return None
+    if k < 0 or tokens[k].pos not in {"NOUN", "PROPN"}:
+        return None
+    head = k
+    for _ in range(6):
+        up = tokens[head].head
+        if up == head or up >= i or tokens[up].pos not in {"NOUN", "PROPN"} or tokens[head].dep in {"conj"}:
+            break
+        head = up
+    words = " ".join(t.lower for t in tokens[max(0, min(head, k) - 2) : k + 1])
+    return head if is_voice_like(words, language) or tokens[k].pos == "PROPN" and tokens[k].entity != "LOC" else None
 
 
 def _inverted(sentence: Sentence, i: int, language: str) -> int | None:
     """«denunció la Defensoría», "said a doctor": the first name after the verb that no preposition governs, before any mark."""
     tokens = sentence.tokens
+    if language == "en" and (i == 0 or tokens[i - 1].pos != "PUNCT"):
+        return None
     k = i + 1
     while k < len(tokens) and k <= i + 9:
         token = tokens[k]
@@ -314,6 +343,8 @@ def _clause_after(sentence: Sentence, i: int, language: str, blocked: set[int]) 
             )
         ):
             part = [k for k in sentence.subtree(child) if k not in blocked and k != i]
+            if not any(tokens[k].pos in {"VERB", "AUX"} for k in part) and child < i:
+                continue
             if part and (best is None or len(part) > len(best)):
                 best = part
     if best is not None:
@@ -329,6 +360,35 @@ def _clause_after(sentence: Sentence, i: int, language: str, blocked: set[int]) 
         if tokens[k].text in {";", "."}:
             return None
     return None
+
+
+def _has_count(sentence: Sentence, indexes: list[int]) -> bool:
+    """A number or a word of harm among the tokens."""
+    return any(sentence.tokens[k].pos == "NUM" or sentence.tokens[k].lower in _COUNTED for k in indexes)
+
+
+def _to_the_right(sentence: Sentence, i: int, source: list[int]) -> list[int]:
+    """All that hangs to the right of a verb up to a semicolon, less its speaker: «cifra los muertos en tres y los heridos en 25»."""
+    rows: list[int] = []
+    for child in sentence.children[i]:
+        if child > i and child not in source and sentence.tokens[child].dep not in {"conj", "parataxis", "advcl", "punct"}:
+            rows += [k for k in sentence.subtree(child) if k > i and k not in source]
+    rows.sort()
+    for place, k in enumerate(rows):
+        if sentence.tokens[k].text == ";":
+            return rows[:place]
+    return rows
+
+
+def _lists_on(sentence: Sentence, i: int, last: int) -> list[int]:
+    """A list that goes on after the reported clause: «que 25 murieron en Tabor, cuatro en Lares y dos en Siles»."""
+    rows: list[int] = []
+    for child in sentence.children[i]:
+        if child > last and sentence.tokens[child].dep in {"obl", "nummod", "conj", "appos", "dep", "list", "nmod", "obj", "parataxis", "obl:arg"}:
+            part = sentence.subtree(child)
+            if _has_count(sentence, list(part)) and not any(sentence.tokens[k].pos == "VERB" and sentence.tokens[k].dep in {"conj", "parataxis"} and any(sentence.tokens[c].dep in _SUBJECTS for c in sentence.children[k]) for k in part):
+                rows += part
+    return rows
 
 
 def _reporting_clause(sentence: Sentence, i: int, source: list[int]) -> set[int]:
@@ -365,8 +425,10 @@ def _around(sentence: Sentence, i: int, clause: set[int]) -> list[list[int]]:
     """The matter round a reporting clause that stands last or in the middle, set off by commas: «…, dijo X, …»."""
     tokens = sentence.tokens
     first, last = min(clause), max(clause)
-    while first > 0 and tokens[first - 1].pos not in {"PUNCT"} and i - first < 12:
+    while first > 0 and tokens[first - 1].pos != "PUNCT":
         first -= 1
+    if min(clause) - first > 4 or tokens[first].pos in {"SCONJ", "CCONJ"} or tokens[first].dep in {"mark", "cc"}:
+        return []
     if first == 0 or tokens[first - 1].text not in {
         ",",
         "”",
@@ -452,25 +514,37 @@ def _from_verb(
     sentence: Sentence, i: int, verb: ReportVerb, language: str, stretches: tuple[Span, ...], text: str
 ) -> _Found | None:
     tokens = sentence.tokens
-    head = _subject(sentence, i, language)
-    source = _noun_phrase(sentence, head, None) if head is not None else []
+    head = _subject(sentence, i, verb, language)
+    source = _noun_phrase(sentence, head) if head is not None else []
     source = [k for k in source if k != i]
     if head is not None and head < i:
         source = [k for k in source if k < i]
-    passive = any(tokens[c].dep in {"aux:pass"} for c in sentence.children[i])
+    passive = _is_passive(sentence, i, language)
     clause = _reporting_clause(sentence, i, source)
     cue = _cue_span(sentence, i, len(verb.particles))
     contents: list[Span] = []
     is_direct = False
+    if verb.meanings[0] in {"believe", "attitude"} and (head is None or tokens[head].lower in {"i", "you", "we", "one", "yo"}):
+        return None
     governed = _clause_after(sentence, i, language, set(source) | {i})
-    if governed is not None and "clause" in verb.frames:
+    if passive and head is None and verb.meanings[0] not in {"say", "announce"}:
+        return None
+    if verb.meanings[0] == "record" and governed is None:
+        rows = _to_the_right(sentence, i, source)
+        span = _stretch(sentence, rows)
+        if span is not None and _has_count(sentence, rows):
+            contents.append(span)
+    if not contents and governed is not None and "clause" in verb.frames:
         before = [k for k in governed if k < min(clause)]
         after = [k for k in governed if k > i]
+        if after:
+            after += _lists_on(sentence, i, max(after))
         for part in (before, after):
             span = _stretch(sentence, part) if len(part) > 1 else None
             if span is not None:
                 contents.append(span)
-    if not contents and "clause" in verb.frames:
+    has_object = "object" in verb.frames and any(tokens[c].dep == "obj" and c > i and c not in source for c in sentence.children[i])
+    if not contents and "clause" in verb.frames and verb.vouches and not has_object and (source or language == "es"):
         for part in _around(sentence, i, clause):
             span = _stretch(sentence, part)
             if span is not None:
@@ -485,7 +559,7 @@ def _from_verb(
         wanted = {"obj", "nsubj:pass"} if passive else {"obj"}
         if "about" in verb.frames:
             wanted |= {"obl:arg", "obl"}
-        rows: list[int] = []
+        rows = []
         for child in sentence.children[i]:
             if tokens[child].dep in wanted and child not in source and (child > i or passive):
                 rows += [k for k in sentence.subtree(child) if k not in source]
@@ -510,12 +584,21 @@ def _from_verb(
             if stretch.overlaps(content) and not stretch.overlaps(cue):
                 contents[n] = Span(min(stretch.start, content.start), max(stretch.stop, content.stop))
                 is_direct = is_direct or stretch.covers(content)
+    if verb.meanings[0] == "record" and not is_direct:
+        contents = [c for c in contents if _has_count(sentence, list(sentence.between(c)))]
+    if verb.needs_toll:
+        near = [tokens[k].lower for c in contents for k in sentence.between(c)][:6]
+        if not set(near) & _TOLL_NOUNS:
+            return None
     if not contents:
         return None
     span = _stretch(sentence, source) if source else None
+    antecedent = None
+    if head is not None and tokens[head].lower in _RELATIVES and tokens[i].dep == "acl:relcl" and tokens[i].head != i:
+        antecedent = _stretch(sentence, [k for k in _noun_phrase(sentence, tokens[i].head) if k < i])
     if span is not None:
         contents = [c for c in contents if not c.covers(span) or c.overlaps(cue) is False]
-    return _Found(tuple(sorted(contents)), cue, span, verb.meanings[0], is_direct)
+    return _Found(tuple(sorted(contents)), cue, span, verb.meanings[0], is_direct, antecedent)
 
 
 def _only_clause_between(sentence: Sentence, i: int, stretch: Span, clause: set[int]) -> bool:
@@ -603,7 +686,7 @@ def _from_phrase(sentence: Sentence, i: int, language: str) -> _Found | None:
             k = k + 1 if verb is not None else k
         stop = i + size
         if verb is not None and language == "es":
-            head = _subject(sentence, k, language)
+            head = _subject(sentence, k, verb, language)
             source = (
                 _noun_phrase(sentence, head)
                 if head is not None and head > k
@@ -619,8 +702,14 @@ def _from_phrase(sentence: Sentence, i: int, language: str) -> _Found | None:
             if verb is None:
                 continue
             source = []
-        span = _stretch(sentence, source) if source else None
         last = source[-1] if source else stop - 1
+        if language == "es" and source and last + 2 < len(tokens) and tokens[last + 1].lower == "que":
+            given = next((t.i for t in tokens[last + 2 : last + 5] if t.pos == "VERB"), None)
+            giver = _inverted(sentence, given, language) if given is not None else None
+            if giver is not None:
+                source = _noun_phrase(sentence, giver)
+                last = source[-1]
+        span = _stretch(sentence, source) if source else None
         before = list(range(i))
         after = list(range(last + 1, len(tokens)))
         main = after if sum(t.pos != "PUNCT" for t in tokens[:i]) < 2 else before
@@ -729,6 +818,20 @@ def _stretch_runs(passage: Passage, stretches: tuple[Span, ...], found: list[_Fo
     return result
 
 
+_NESTED = {"say", "tell", "announce", "record", "cite"}
+
+
+def _outer(found: list[_Found], stretches: tuple[Span, ...]) -> list[_Found]:
+    """Reports less those that a quoted speaker makes of thoughts or of himself: «Creo que hubo heridos», dijo el alcalde."""
+    kept: list[_Found] = []
+    for report in found:
+        within = any(s.covers(report.cue) for s in stretches if s.stop - s.start > 20)
+        if within and (report.force not in _NESTED or report.source is None or report.source.stop - report.source.start < 4):
+            continue
+        kept.append(report)
+    return kept
+
+
 def find_quotations(passage: Passage, language: str) -> tuple[Quotation, ...]:
     """All reports in a passage, in order of their cues. A report whose matter is broken gives one Quotation for each stretch, with one cue.
 
@@ -761,11 +864,11 @@ def find_quotations(passage: Passage, language: str) -> tuple[Quotation, ...]:
                 report = _from_verb(sentence, token.i, verb, language, near, passage.text)
                 if report is not None:
                     found.append(report)
-    found = _stretch_runs(passage, stretches, found)
+    found = _outer(_stretch_runs(passage, stretches, found), stretches)
     voices = Voices(passage, language)
     quotations: list[Quotation] = []
     for report in sorted(found, key=lambda f: f.cue):
-        voice = voices.resolve(report.source, report.cue)
+        voice = voices.resolve(report.antecedent or report.source, report.cue)
         kind = kind_of_voice(voice or "", language)
         quotations += [
             Quotation(content, report.cue, report.source, voice, kind.value, report.is_direct, report.force)

@@ -32,13 +32,14 @@ class ReportVerb:
     """A verb of report. `particles` are the further words of a phrase verb ("point out", «dar a conocer»).
 
     `meanings` are evidential forces, the lexicon's first one leading; `frames` say where the matter stands: clause, object,
-    infinitive, addressee, about.
+    infinitive, addressee, about. A verb that `needs_toll` reports only with a noun of counting: "put the number at 14", «dio un balance».
     """
 
     lemma: str
     particles: tuple[str, ...]
     meanings: tuple[str, ...]
     frames: frozenset[str]
+    needs_toll: bool = False
 
     @property
     def vouches(self) -> bool:
@@ -147,6 +148,7 @@ def report_verbs(language: str) -> Mapping[str, tuple[ReportVerb, ...]]:
     meanings: dict[tuple[str, ...], list[str]] = {}
     frames: dict[tuple[str, ...], set[str]] = {}
     irregular: dict[str, set[str]] = {}
+    free: set[tuple[str, ...]] = set()
     for entry in lexicon(language, "report_verbs"):
         for lemma, forms in entry.attributes.get("forms", {}).items():
             irregular.setdefault(lemma.split()[0], set()).update(forms)
@@ -156,10 +158,12 @@ def report_verbs(language: str) -> Mapping[str, tuple[ReportVerb, ...]]:
             if entry.meaning not in known:
                 known.append(entry.meaning)
             frames.setdefault(words, set()).update(entry.attributes.get("frame", ()))
+            if entry.attributes.get("needs") != "toll":
+                free.add(words)
     inflect = _english_forms if language == "en" else _spanish_forms
     table: dict[str, list[ReportVerb]] = {}
     for words, found in meanings.items():
-        verb = ReportVerb(words[0], words[1:], tuple(found), frozenset(frames[words]))
+        verb = ReportVerb(words[0], words[1:], tuple(found), frozenset(frames[words]), words not in free)
         for form in {*inflect(words[0]), *irregular.get(words[0], ())}:
             table.setdefault(form, []).append(verb)
     ordered = {
