@@ -187,6 +187,7 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
     add("HOURSW", "hrs", Unit.HOUR)
     add("MONEYW", "million billion trillion percent dollars euros pounds")
     add("NO", "no")
+    add("BE", "is was be been")
     add("EVE", "eve")
     add("ENDED", "ended ending")
     for phrase in HOLIDAYS_EN:
@@ -388,6 +389,7 @@ Rule("month days", "(?P<month>MONTHX) (?P<day>D2) (?:DASH|AND|TO|OR) (?P<day2>D2
     Rule("half an hour", "HALFW DASH? ART? (?P<unit>UNIT1)", half_of),
     Rule("unit and a half", "(?P<n>ART|NUMBER) (?P<unit>UNIT) (?P<half>AND ART HALFW)", lasting),
     Rule("length", "(?P<hedge>HEDGE)? (?:ANY)? (?P<n>QUANTITY) MORE? DASH? (?P<unit>UNIT) (?:DASH? LONG)?(?!DASH?OLD)", lasting),
+    Rule("a day to be", "BE ART (?:FILL)? UNIT1(?!UNIT|MORE|AGO)", lambda m: [] if m.tokens.words[m.found.end() - 1] == "day" else None),
     Rule("a length", "(?P<hedge>HEDGE)? (?P<n>ART) MORE? (?P<unit>UNIT1) (?!DASH?OLD)", lambda m: None if m.value("unit") is Unit.QUARTER else lasting(m)),
     Rule("untold length", "(?P<unit>UNITN) (?!DASH?OLD)", lambda m: None if m.value("unit") is Unit.QUARTER else _untold(m)),
     # seasons and parts of day

@@ -187,6 +187,8 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
     add("LLEVA", "llevan lleva")
     add("AMW", "am pm")
     add("DESDE", "desde")
+    add("HABER", "ha han había habían haber he hemos hayan haya")
+    add("SER", "es fue era será sido sea ser")
     add("ALGUN", "algún cualquier")
     add("TENS", "veinte", 2)
     for i, word in enumerate("treinta cuarenta cincuenta sesenta setenta ochenta noventa".split()):
@@ -370,6 +372,7 @@ RULES: tuple[Rule, ...] = (
     Rule("half an hour", "(?:ULTIMO)? MEDIO (?P<unit>UNIT1|SIGLO|ANO|DIA|DECADA)", half_of),
     Rule("length and a half", "(?P<hedge>HEDGE)? (?P<n>NUMBER) (?P<unit>UNIT) (?P<half>AND MEDIO)", lasting),
     Rule("two lengths", "(?P<n1>NUMBER) (?:OR|EN) (?P<n>NUMBER) (?P<unit>UNITN|ANOS)(?!DESPUES|ANTES)", two_lengths),
+    Rule("a day to be", "SER UNO DIA", lambda m: []),
     Rule("second", "UNO SECOND (?=FILL|UNIT)", lambda m: []),
     Rule("length", "(?P<hedge>HEDGE)? (?P<n>QUANTITY) (?P<unit>UNIT) (?:SEGUIDOS|MAS(?!DE))?", lasting),
     Rule("long unit", "(?P<unit>LONGUNIT)", _long_unit),
@@ -406,7 +409,7 @@ RULES: tuple[Rule, ...] = (
     Rule("future", "(?P<word>FUTURO)", pointing),
     Rule("recent", "MAS? (?P<word>RECIENTE)", pointing),
     Rule("long term", "(?:CORTO|MEDIO) PLAZO", _reference("FUTURE_REF")),
-    Rule("pasado", "(?P<word>PASADO)(?!POR|ART)", lambda m: expression(m, Reference("PAST_REF"))),
+    Rule("pasado", "(?<!HABER)(?P<word>PASADO)(?!POR|ART)", lambda m: expression(m, Reference("PAST_REF"))),
     Rule("próximo", "(?P<word>PROXIMO)(?!EN)", lambda m: expression(m, Reference("FUTURE_REF"))),
     Rule("the unit", "(?:(?<=ART)|(?<=DEL)|(?<=AL)) (?P<unit>UNITX)(?!DE FILL|QUE)", _the_unit),
 )

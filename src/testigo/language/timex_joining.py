@@ -78,7 +78,7 @@ class Gap:
         self.the = letters.get("THE", "")
 
 
-def _pair(a: TimeExpression, b: TimeExpression, between: str, gap: Gap) -> TimeExpression | None:
+def _pair(a: TimeExpression, b: TimeExpression, between: str, gap: Gap, *, wraps: bool) -> TimeExpression | None:
     span = Span(a.span.start, b.span.stop)
     if _is_bare_part(b) and gap.to_part.fullmatch(between):
         if _is_day(a):
@@ -91,6 +91,8 @@ def _pair(a: TimeExpression, b: TimeExpression, between: str, gap: Gap) -> TimeE
         return replace(b, span=span, type="TIME", part=a.part, clock=a.clock, edge=a.edge)
     if _is_bare_part(a) and a.clock and b.part and not b.clock and not _is_bare_part(b) and gap.to_day.fullmatch(between):
         return replace(b, span=span, clock=_afternoon(a.clock, b.part), part="")
+    if wraps and not between:
+        return None  # a heading may end with a weekday and a date line follow
     if _is_day(a) and _is_day(b) and gap.to_date.fullmatch(between):
         return _same_day(a, b, span)
     if (a.part or a.clock) and isinstance(a.meaning, Calendar) and a.meaning.weekday and not a.meaning.day and _is_day(b) and gap.to_date.fullmatch(between):
@@ -98,6 +100,8 @@ def _pair(a: TimeExpression, b: TimeExpression, between: str, gap: Gap) -> TimeE
         return None if both is None else replace(both, part=a.part, clock=a.clock, type="TIME")
     if (_lacks_year(a) or isinstance(a.meaning, Era)) and _is_year(b) and gap.to_year.fullmatch(between):
         return _with_year(a, b, span)
+    if isinstance(a.meaning, Shift) and a.meaning.unit is Unit.PERIOD and a.meaning.amount == 0 and _is_year(b) and gap.to_year.fullmatch(between):
+        return _with_year(replace(a, meaning=Calendar(quarter=0)), b, span)
     if _is_year(a) and _lacks_year(b) and gap.poss.fullmatch(between):
         return replace(_with_year(b, a, span), edge=b.edge)
     if (
@@ -199,7 +203,7 @@ def join(found: Sequence[TimeExpression], tokens: Tokens, compiled: CompiledGram
             between = tokens.letters[bisect_right(stops, a.span.stop - 1) + 1 : bisect_left(starts, b.span.start)]
             if len(between) > 3 or _new_line(tokens.text, a.span.stop, b.span.start):
                 break
-            both = _pair(a, b, between, gap)
+            both = _pair(a, b, between, gap, wraps="\n" in tokens.text[a.span.stop : b.span.start])
             if both is None:
                 break
             merged[-2:] = [both]

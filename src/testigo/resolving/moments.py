@@ -49,6 +49,7 @@ class Discourse:
     published: date | None
     day: date | None = None  # the last day named
     interval: Interval | None = None  # the last stretch named
+    focus: str | None = None  # the month or quarter spoken of, as a value
     quarter: date | None = None  # the first day of the quarter in focus
     year: int | None = None  # a year stated in this paragraph
     paragraph: int = -1
@@ -62,11 +63,13 @@ class Discourse:
         """Remember what an expression named."""
         if interval.precision is Granularity.DAY:
             self.day = interval.first
-        elif self.day is not None and not interval.first <= self.day <= interval.last and interval.precision is not Granularity.RANGE:
-            self.day = None
         self.interval, self.named_in = interval, self.paragraph
         if not isinstance(meaning, Calendar):
             return
+        if meaning.month and not meaning.day:
+            self.focus = value
+        elif meaning.quarter:
+            self.focus = value
         if meaning.quarter and (meaning.year is None or self.published is None or meaning.year == self.published.year):
             self.quarter = interval.first
         if meaning.year is not None and (meaning.month is not None or self.is_opening):
@@ -168,10 +171,11 @@ def _calendar(meaning: Calendar, state: Discourse, tense: Tense) -> Valued:
         return _day_of_month(meaning, state, tense)
     if meaning.weekday is not None:
         return _weekday(meaning, state, tense)
-    if meaning.quarter == 0:
-        if state.quarter is None:
-            return _days(f"{meaning.year:04d}")
-        return _days(f"{meaning.year:04d}-Q{(state.quarter.month - 1) // 3 + 1}")
+    if meaning.quarter == 0:  # "the same period last year"
+        year = _year_for(1, None, meaning, state, tense)
+        if year is None:
+            return _missing("XXXX-QX", "period of a year")
+        return _days(f"{year:04d}{state.focus[4:]}" if state.focus else f"{year:04d}")
     for n, letter, months in ((meaning.quarter, "Q", 3), (meaning.third, "T", 4), (meaning.half, "H", 6)):
         if n is not None:
             year = meaning.year
@@ -467,7 +471,9 @@ def value_timexes(passage: Passage, language: str, published: date | None) -> tu
             state.year = None
         state.is_opening = one.span.start - starts[paragraph - 1] < 12
         tense = Tense.UNKNOWN
-        if isinstance(one.meaning, _NEEDS_TENSE) and not (isinstance(one.meaning, Calendar) and one.meaning.year):
+        if text.startswith(("'s", "’s"), one.span.stop):
+            tense = Tense.PAST  # "Wednesday's ruling"
+        elif isinstance(one.meaning, _NEEDS_TENSE) and not (isinstance(one.meaning, Calendar) and one.meaning.year):
             tense = tense_at(passage, one.span, language)
         near = _near_day(found, i, text, state, tense) if isinstance(one.meaning, Nth) else None
         value, interval = _valued(one, state, tense, near)

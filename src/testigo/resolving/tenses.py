@@ -22,11 +22,17 @@ class Tense(StrEnum):
 
 
 _FUTURE_EN = re.compile(
-    r"\b(?:will|shall|won['’]t|would|could|may|might)\b|['’]ll\b"
-    r"|\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?(?:expected|due|scheduled|set|slated|going|likely|planned|supposed|about|to)\b"
-    r"|\b(?:plan|plans|expects?|intends?|hopes?|scheduled|slated|ahead of|called for|urged|calls for)\b"
-    r"|\buntil\b|\bby the end of\b|\bupcoming\b|\bdue\b"
+    r"\b(?:will|shall|won['’]t|would|should|could|may|might|can)\b|['’]ll\b"
+    r"|\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?(?:expected|due|scheduled|set|slated|going|likely|planned|planning|supposed|about|to)\b"
+    r"|\b(?:plan|plans|planned (?:to|a|an|for)|planning|expects?|intends?|hopes?|scheduled|slated|set for|called for|urged|calls for)\b"
+    r"|\bby the end of\b|\bupcoming\b|\bdue\b"
 )
+_MODAL = frozenset({"would", "could", "may", "might", "can", "should"})
+# What stands right before an expression and tells its side by itself.
+_AHEAD_EN = re.compile(r"\b(?:by|until|till|ahead of|as soon as|as early as|starting|beginning)\s+(?:(?:on|in|at|the|early|late|mid)\s+)*$", re.IGNORECASE)
+_BACK_EN = re.compile(r"\b(?:since|ended|said|told reporters|announced|reported|added)\s+(?:(?:on|in|at|the|early|late|mid)\s+)*$", re.IGNORECASE)
+_AHEAD_ES = re.compile(r"\b(?:para|hasta|antes de|previst[oa]s? para)\s+(?:(?:el|la|los|las|este|esta|principios|finales|mediados|de|del)\s+)*$", re.IGNORECASE)
+_BACK_ES = re.compile(r"\b(?:desde|dijo|informó|anunció|ocurrid[oa]s?|celebrad[oa]s?)\s+(?:(?:el|la|los|las|este|esta|principios|finales|mediados|de|del)\s+)*$", re.IGNORECASE)
 _PAST_EN = re.compile(
     r"\b(?:was|were|had|did|has|have|said|told|\w{2,}ed|went|came|began|took|made|gave|fell|rose|met|held|shot|fought|broke|left"
     r"|became|saw|found|lost|won|sent|brought|died|killed|grew|led|ran|spoke|hit|put|set|fled|sold|bought|paid|wrote|knew|thought)\b"
@@ -69,7 +75,7 @@ def _by_cues(text: str, span: Span, language: str) -> Tense:
             taken.append(found.span())
             gap = here - found.end() if found.end() <= here else found.start() - end + 15
             between = lower[found.end() : here] if found.end() <= here else lower[end : found.start()]
-            gap += 40 * between.count(",") + (30 if found[0] in _REPORTING else 0)
+            gap += 40 * between.count(",") + (30 if found[0] in _REPORTING else 12 if found[0] in _MODAL else 0)
             if best is None or gap < best[0]:
                 best = (gap, tense)
     return best[1] if best else Tense.UNKNOWN
@@ -103,6 +109,13 @@ def _verb_tense(sentence: Sentence, verb: Token, language: str) -> Tense:
 
 def tense_at(passage: Passage, span: Span, language: str) -> Tense:
     """The tense of the clause that holds a span of the passage."""
+    before = passage.text[max(0, span.start - 40) : span.start]
+    ahead, back = (_AHEAD_ES, _BACK_ES) if language == "es" else (_AHEAD_EN, _BACK_EN)
+    if back.search(before):
+        return Tense.PAST
+    if ahead.search(before):
+        clause = _by_cues(passage.text, span, language)
+        return Tense.FUTURE if clause is not Tense.PAST or not re.search(r"(?:hasta|until|till)\W+(?:\w+\W+)?$", before, re.IGNORECASE) else Tense.PAST
     sentence = passage.sentence_at(span.start) if passage.sentences else None
     if sentence is not None and sentence.tokens:
         i = sentence.at(span.start)
