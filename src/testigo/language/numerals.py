@@ -27,7 +27,7 @@ _LARGEST = 10**10
 # Words that may stand between a hedge and its number: "at least another three", «al menos otros tres», «al menos a 35».
 _BETWEEN = {
     "en": frozenset({"a", "an", "the", "another", "other", "\"", "total", "of", "these", "those", "further", "additional", "confirmed"}),
-    "es": frozenset({"a", "de", "los", "las", "la", "el", "otros", "otras", "otro", "otra", "un", "una", "total", "en", "unos", "unas", "\"", "«", "»"}),
+    "es": frozenset({"a", "de", "los", "las", "la", "el", "otros", "otras", "otro", "otra", "un", "una", "total", "unos", "unas", "\"", "«", "»"}),
 }
 _JOINERS = {"en": frozenset({"and", "to", "or"}), "es": frozenset({"y", "e", "a", "o", "u", "hasta"})}
 _ARTICLES = {"en": frozenset({"a", "an"}), "es": frozenset({"un", "una"})}

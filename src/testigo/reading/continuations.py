@@ -12,17 +12,10 @@ from testigo.model.analysis import Sentence
 from testigo.model.toll import Measure
 from testigo.reading.groups import person_nouns
 from testigo.reading.harm import HarmWord
+from testigo.reading.parts import has_part_cue
 from testigo.reading.quantities import Quantity, Sort
 from testigo.reading.victims import Link
 
-_PARTS = {
-    "en": (("including",), ("include",), ("includes",), ("included",), ("among", "them"), ("among", "whom"), ("of", "whom"), ("of", "them"), ("of", "which"), ("among", "the", "dead"), ("among", "those", "killed"), ("among", "the", "injured"), ("among", "the", "wounded"), ("among", "the", "victims"), ("mostly",), ("among", "those", "arrested"), ("among", "these")),
-    "es": (("entre", "ellos"), ("entre", "ellas"), ("entre", "los", "que"), ("entre", "las", "que"), ("entre", "los", "cuales"), ("entre", "las", "cuales"), ("incluidos",), ("incluidas",), ("incluido",), ("incluida",), ("incluyendo",), ("de", "los", "cuales"), ("de", "las", "cuales"), ("de", "los", "que"), ("de", "ellos"), ("de", "ellas"), ("inclusive",), ("incluyen",), ("entre", "los", "muertos"), ("entre", "los", "fallecidos"), ("entre", "las", "víctimas"), ("entre", "las", "víctimas", "mortales"), ("entre", "los", "heridos"), ("entre", "los", "detenidos"), ("entre", "estos"), ("de", "estos"), ("entre", "los", "mismos"), ("comprende",), ("desglosa",)),
-}
-_LEAD = {
-    "en": frozenset({"at", "least", "were", "was", "are", "is", "the", "some", "about", "more", "than", "also", "both"}),
-    "es": frozenset({"al", "menos", "hay", "había", "figuran", "figura", "estaban", "están", "se", "encuentran", "los", "las", "unos", "unas", "por", "lo", "más", "de", "a", "también", "contaban", "cuentan", "encontraban", "hubo", "habría", "incluyen", "había", "son", "eran", "fueron", "con"}),
-}
 _COPULA = {
     "en": frozenset({"are", "were", "is", "was", "being"}),
     "es": frozenset({"son", "eran", "fueron", "es", "era", "pertenecían", "pertenecen", "pertenecía", "serían"}),
@@ -74,7 +67,7 @@ def continue_figures(
     tokens = sentence.tokens
     subsets: set[int] = set()
     for n, quantity in enumerate(quantities):
-        is_part = _has_part_cue(sentence, quantity, language) or quantity.partitive
+        is_part = has_part_cue(sentence, quantity, language) or quantity.partitive
         if n in links:
             if is_part and (_prior(links, n) is not None or context.is_open or quantity.partitive):
                 subsets.add(n)
@@ -93,7 +86,7 @@ def continue_figures(
             link = links[prior]
             if _blocked(sentence, harm, quantities[prior], quantity, links):
                 continue
-            if _has_part_cue(sentence, quantity, language):
+            if has_part_cue(sentence, quantity, language):
                 links[n] = Link(n, link.word, link.measure, 0)
                 subsets.add(n)
             elif quantity.partitive and _is_anaphoric(sentence, quantity):
@@ -104,7 +97,9 @@ def continue_figures(
                 if _is_larger(quantities[prior], quantity):
                     subsets.add(n)
             elif quantity.sort is Sort.COUNT and quantity.head is None and (
-                _is_other_joined(sentence, quantity) or _is_restated(sentence, quantity)
+                _is_other_joined(sentence, quantity)
+                or _is_restated(sentence, quantity)
+                or _is_parallel(sentence, harm, link, quantity, language)
             ):
                 links[n] = Link(n, link.word, link.measure, 0)
             elif _is_after_colon(sentence, quantities[prior], quantity) and (quantity.is_known or quantity.head is None):
@@ -126,7 +121,7 @@ def continue_figures(
             continue
         if (quantity.partitive and _is_anaphoric(sentence, quantity)) or (
             quantity.head is None and _is_classed(sentence, quantity, language)
-        ) or (quantity.is_known and _has_part_cue(sentence, quantity, language)):
+        ) or (quantity.is_known and has_part_cue(sentence, quantity, language)):
             links[n] = Link(n, -1, measure, 0)
             subsets.add(n)
     return subsets
@@ -180,22 +175,6 @@ def _blocked(
     return False
 
 
-def _has_part_cue(sentence: Sentence, quantity: Quantity, language: str) -> bool:
-    """"including", «entre ellos» right before, with only "at least", «hay» between."""
-    tokens = sentence.tokens
-    k = quantity.start
-    for _ in range(5):
-        for cue in _PARTS[language]:
-            size = len(cue)
-            if k >= size and all(tokens[k - size + p].lower == cue[p] for p in range(size)):
-                return True
-        if k > 0 and tokens[k - 1].lower in _LEAD[language]:
-            k -= 1
-        else:
-            break
-    return False
-
-
 def _is_placed(sentence: Sentence, quantity: Quantity, language: str) -> bool:
     """"…, 43 in Jalisco": a bare number behind a joint, before a place."""
     tokens = sentence.tokens
@@ -226,6 +205,19 @@ def _is_other_joined(sentence: Sentence, quantity: Quantity) -> bool:
     before = {t.lower for t in tokens[max(0, quantity.start - 3) : quantity.start]}
     after = tokens[quantity.stop] if quantity.stop < len(tokens) else None
     return bool(before & {"y", "and"}) and (after is None or after.pos in ("PUNCT", "ADP", "CCONJ"))
+
+
+def _is_parallel(
+    sentence: Sentence, harm: tuple[HarmWord, ...], link: Link, quantity: Quantity, language: str
+) -> bool:
+    """"56 deaths of civilians and one of a policeman": the noun of the happening is left out the second time."""
+    tokens = sentence.tokens
+    if link.word < 0 or harm[link.word].use("event") is None or quantity.stop + 1 >= len(tokens) or quantity.start == 0:
+        return False
+    if tokens[quantity.stop].lower not in ("of", "de") or tokens[quantity.start - 1].lower not in _JOINTS:
+        return False
+    people = person_nouns(language)
+    return any(t.lower in people for t in tokens[quantity.stop + 1 : quantity.stop + 4])
 
 
 def _is_restated(sentence: Sentence, quantity: Quantity) -> bool:

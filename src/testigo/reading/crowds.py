@@ -120,6 +120,11 @@ def _teller(
         if token.text in (".", ";", ":") or (token.pos == "VERB" and steps > 5):
             return None
         k, steps = k + 1, steps + 1
+    # «la ciudad marchó por la paz con miles de vecinos»
+    if quantity.start > 0 and tokens[quantity.start - 1].lower in ("con", "with"):
+        for k in range(max(0, quantity.start - 9), quantity.start):
+            if "verb" in _match(sentence, k, table) and tokens[k].pos == "VERB":
+                return k
     # «se manifestaron 2.000 personas»
     for k in range(max(0, quantity.start - 4), quantity.start):
         frames = _match(sentence, k, table)

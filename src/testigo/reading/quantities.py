@@ -82,7 +82,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _INVARIANT = frozenset({"police", "personnel", "kin", "gente", "dead", "native", "antidisturbios", "kar", "troops"})
 _CASES = frozenset({"victims", "víctimas", "cases", "case", "complaints", "complaint", "reports", "casos", "caso", "denuncias", "denuncia", "reportes", "episodes", "hechos"})
 _HYPHENS = frozenset({"-", "'s", "’s", "–"})
-_CURRENCY = frozenset({"$", "€", "£", "us$", "s/", "s/.", "rs", "rs.", "r$", "¥", "a$", "c$", "usd", "no", "no.", "nº", "n°", "núm", "núm.", "number", "article", "artículo", "channel", "canal", "chapter", "flight", "vuelo", "route", "ruta", "highway", "page", "aged", "age", "edad", "kilometer", "kilómetro", "km", "#", "section", "resolution", "resolución"})
+_CURRENCY = frozenset({"$", "€", "£", "us$", "s/", "s/.", "rs", "rs.", "r$", "¥", "a$", "c$", "usd", "no", "no.", "nº", "n°", "núm", "núm.", "number", "article", "artículo", "channel", "canal", "chapter", "flight", "vuelo", "route", "ruta", "highway", "page", "aged", "age", "edad", "kilometer", "kilómetro", "km", "#", "número", "section", "resolution", "resolución"})
 
 
 def find_quantities(sentence: Sentence, harm: tuple[HarmWord, ...], language: str) -> tuple[Quantity, ...]:
@@ -172,7 +172,11 @@ class _Scan:
                 return self.make(start, k + 1, numeral, None, None, partitive=True, is_other=is_other)
             if partitive and k in self.numerals:
                 k = self.numerals[k].tokens[-1] + 1
+            if self.lower(k) in ("a", "an", "un", "una") and not numeral.is_vague and numeral.is_word:
+                return self.make(start, stop, numeral, None, None, partitive=False, is_other=is_other)
             of_end, head, inner = self.noun_phrase(k)
+            if head is not None and partitive and self.lower(head) in _CASES:
+                return self.make(start, of_end, numeral, None, None, partitive=True, is_other=is_other)
             if head is None and inner is None:
                 if partitive and self.lower(j + 1) in self.words["them"]:
                     return self.make(start, j + 2, numeral, None, None, partitive=True, is_other=is_other)
@@ -306,7 +310,7 @@ class _Scan:
                 break
             if k in self.numerals and k > i:
                 break
-            if self.others.get(lower) in ("time", "date") or lower in ("times", "others"):
+            if (self.others.get(lower) in ("time", "date") or lower in ("times", "others")) and "-" not in (self.lower(k - 1), self.lower(k + 1)):
                 return (k + 1, k, None) if head is None else (head + 1, head, inner)
             if lower in self.people or token.pos in ("NOUN", "PROPN"):
                 if head is not None and self.people.get(self.lower(head)) is not None and self.others.get(lower) in ("time", "date"):

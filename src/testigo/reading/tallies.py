@@ -70,7 +70,7 @@ def _nouns(
         is_noun = use.frame in ("person", "event")
         last = tokens[word.stop - 1].lower
         before = [tokens[k].lower for k in range(max(0, word.start - 4), word.start)]
-        is_toll = any(b in _TOLL[language] for b in before) and bool({"of", "de", "for"} & set(before)) or (
+        is_toll = any(b in _TOLL[language] for b in before) and (bool({"of", "de", "for"} & set(before)) or before[-1] == "number") or (
             word.stop < len(tokens) and tokens[word.stop].lower in _TOLL[language]
         )
         is_definite = is_noun and bool(before) and (before[-1] in ("los", "las", "the") or (len(before) > 1 and before[-2] in ("los", "las", "the"))) and (

@@ -57,13 +57,18 @@ def read_sentence(sentence: Sentence, language: str, context: Context, passage: 
     if not quantities:
         return []
     linker = VictimLinker(sentence, harm, quantities, language)
-    links = {link.quantity: link for link in linker.run()}
+    told = linker.run()
+    links: dict[int, Link] = {}
+    shared = [link for link in told if link.quantity in links or links.setdefault(link.quantity, link) is not link]
     for link in find_tallies(sentence, harm, quantities, language, links):
         links[link.quantity] = link
     subsets = continue_figures(sentence, harm, quantities, language, links, context)
     rows = [
         _figure(passage, sentence, harm, quantities[n], link, language, is_subset=n in subsets)
         for n, link in sorted(links.items())
+    ]
+    rows += [
+        _figure(passage, sentence, harm, quantities[link.quantity], link, language, is_subset=False) for link in shared
     ]
     rows += [
         _crowd(passage, sentence, quantities[n], trigger, language)
@@ -88,7 +93,7 @@ def _group(sentence: Sentence, quantity: Quantity, language: str) -> Group:
     tokens = sentence.tokens
     stop = quantity.stop
     # the phrase behind the head tells its group: "members of the security forces"
-    if quantity.head is not None and stop < len(tokens) and tokens[stop].lower in ("of", "de", "del"):
+    if stop < len(tokens) and tokens[stop].lower in ("of", "de", "del"):
         stop = min(len(tokens), stop + 6)
         for k in range(quantity.stop + 1, stop):
             if tokens[k].pos in ("VERB", "AUX", "PUNCT", "CCONJ"):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from testigo.model.analysis import Sentence
 from testigo.model.toll import Hedge, Measure
 from testigo.reading.harm import HarmWord, Use
+from testigo.reading.parts import has_part_cue
 from testigo.reading.quantities import Quantity, Sort
 
 _BE = {
@@ -32,6 +33,7 @@ _PREPOSITIONS = {
     "en": frozenset({"by", "in", "on", "at", "with", "from", "for", "after", "during", "when", "while", "near", "as", "against", "under", "over", "into", "because", "since", "before", "through", "outside", "inside", "if", "despite", "amid", "between"}),
     "es": frozenset({"por", "en", "con", "desde", "para", "tras", "durante", "cuando", "mientras", "cerca", "contra", "bajo", "sobre", "entre", "sin", "según", "porque", "hacia", "ante", "si", "como", "donde", "a"}),
 }
+_REPORTED = frozenset({"confirmed", "reported", "feared", "believed", "presumed", "reportedly", "found", "critically", "said", "to", "declared", "confirmado", "reportado", "dado", "por"})
 _SINGLE_DEATH = frozenset({"death", "muerte", "deceso", "fallecimiento", "fatality"})
 _NEVER_ACTIVE = frozenset({"taken", "thrown", "slain", "beaten", "burnt", "charred", "hacked", "placed", "remanded", "sent", "held", "forcibly", "rounded"})
 _DETERMINERS = frozenset({"sus", "su", "los", "las", "his", "her", "their", "the", "its", "otros", "otras", "other", "another"})
@@ -83,7 +85,26 @@ class VictimLinker:
                     step(w)
         self.raise_to_death()
         self.drop_mixed()
-        return tuple(self.taken[n] for n in sorted(self.taken))
+        return tuple(self.taken[n] for n in sorted(self.taken)) + tuple(self.shared())
+
+    def shared(self) -> list[Link]:
+        """«decenas han muerto y han resultado heridas»: two whole predicates of one subject, each with its auxiliary, count it twice."""
+        found: list[Link] = []
+        for n, link in self.taken.items():
+            k = self.harm[link.word].stop
+            if k + 2 >= len(self.tokens) or self.tokens[k].lower not in ("y", "and") or link.sureness < 2:
+                continue
+            k += 1
+            start = k
+            while k < len(self.tokens) and (self.tokens[k].lower in _BE[self.language] or self.tokens[k].lower in _HAVE[self.language] or self.tokens[k].pos == "ADV"):
+                k += 1
+            other = self.word_at.get(k)
+            if k == start or other is None or other in self.served or k in self.owner or self.has_object(other):
+                continue
+            use = self.harm[other].use("verb", "die", "state")
+            if use is not None and use.measure is not link.measure:
+                found.append(Link(n, other, use.measure, 1))
+        return found
 
     def raise_to_death(self) -> None:
         """"was shot and later died", «fue apuñalado y falleció», "shot her to death": the weak word gives way to the death told after it."""
@@ -110,7 +131,9 @@ class VictimLinker:
         """"30 killed or injured", «300 muertos y heridos»: one number for two things counts neither (RECONCILING.md R1)."""
         for n, link in list(self.taken.items()):
             k = self.harm[link.word].stop
-            if k >= len(self.tokens) or self.tokens[k].lower not in ("and", "or", "y", "o", "e", "u", "/"):
+            if k >= len(self.tokens) or self.tokens[k].lower not in ("and", "or", "y", "o", "e", "u", "/", ","):
+                continue
+            if self.tokens[k].text == "," and not any(t.lower in ("or", "and", "o", "y") for t in self.tokens[k : k + 5]):
                 continue
             k += 1
             while k < len(self.tokens) and self.tokens[k].pos == "ADV":
@@ -130,10 +153,16 @@ class VictimLinker:
 
     def is_count_of_people(self, quantity: Quantity, use: Use) -> bool:
         """An inner word of harm counts, but "an injury" or "a death" as a single event noun needs a number."""
-        if quantity.sort is Sort.SINGLE and use.frame in ("event", "body"):
-            last = self.tokens[self.harm[quantity.inner or 0].stop - 1].lower
-            return last in _SINGLE_DEATH and not quantity.is_definite
+        assert quantity.inner is not None
+        if quantity.sort is Sort.SINGLE and self.harm[quantity.inner].use("event", "body") is not None:
+            return self.is_single_death(quantity)
         return True
+
+    def is_single_death(self, quantity: Quantity) -> bool:
+        """"a death", «una muerte», and not "a massacre", "a killing spree"."""
+        assert quantity.inner is not None
+        last = self.tokens[self.harm[quantity.inner].stop - 1].lower
+        return last in _SINGLE_DEATH and not quantity.is_definite
 
     def link(self, n: int, w: int, measure: Measure, sureness: int) -> bool:
         """Counts a quantity and its conjuncts; False where the quantity is taken or unfit."""
@@ -161,6 +190,8 @@ class VictimLinker:
         first = n
         for m in range(n - 1, -1, -1):
             if m in self.taken or not self.is_joined(m, first, word):
+                break
+            if self.is_oblique(self.quantities[m]) and not self.is_oblique(self.quantities[first]):
                 break
             self.taken[m] = Link(m, w, measure, min(sureness, 2))
             first = m
@@ -306,7 +337,7 @@ class VictimLinker:
                 return "passive"
             if lower in _HAVE[self.language]:
                 return "perfect"
-            if self.tokens[k].pos == "ADV" or lower in ("not", "also", "or", "and", "y", "o", "reportedly") or k in self.word_at:
+            if self.tokens[k].pos == "ADV" or lower in _REPORTED or lower in ("not", "also", "or", "and", "y", "o", "reportedly") or k in self.word_at:
                 k -= 1
                 continue
             break
@@ -416,7 +447,7 @@ class VictimLinker:
         k = word.start - 1
         skip = _SKIP[self.language]
         limit = 3 if adjacent else 8
-        crossed_auxiliary = False
+        crossed_auxiliary, hops = False, 0
         for _ in range(limit):
             if k < 0:
                 return False
@@ -441,6 +472,9 @@ class VictimLinker:
             if k in self.word_at and not (self.language == "en" and lower in ("shot", "found")):
                 # "killed or injured": the first word of the pair owns the quantity
                 return False
+            if not adjacent and hops < 2 and (hopped := self.hop(k)) is not None:
+                k, hops = hopped, hops + 1
+                continue
             if lower in ("who", "that", "que", "which") and use.frame == "verb" and not crossed_auxiliary:
                 return False
             if lower in skip or token.pos == "ADV" or (token.pos == "ADJ" and adjacent and self.language == "es"):
@@ -450,6 +484,20 @@ class VictimLinker:
                 continue
             return False
         return False
+
+    def hop(self, k: int) -> int | None:
+        """Over an insertion that ends at token `k` ("…, 19, was", "… -- a Briton -- were", "(…)"): the token before it, where people stand."""
+        pair = {",": (",",), ")": ("(",), "--": ("--",), "—": ("—",), "-": ("-",)}.get(self.tokens[k].text)
+        if pair is None:
+            return None
+        for j in range(k - 1, max(-1, k - 26), -1):
+            if self.tokens[j].text in _STOPS:
+                return None
+            if self.tokens[j].text in pair and j > 0 and (j - 1) in self.owner:
+                quantity = self.quantities[self.owner[j - 1]]
+                if quantity.stop == j and not has_part_cue(self.sentence, quantity, self.language):
+                    return j - 1
+        return None
 
     def is_fit(self, quantity: Quantity, use: Use, sureness: int = 2) -> bool:
         """Whether this use may count this quantity at all."""
@@ -592,6 +640,9 @@ class VictimLinker:
             if k in self.owner:
                 n = self.owner[k]
                 quantity = self.quantities[n]
+                if has_part_cue(self.sentence, quantity, self.language):
+                    k = quantity.start - 1
+                    continue
                 if n not in self.taken and quantity.sort in (Sort.COUNT, Sort.ZERO) and not self.is_oblique(quantity):
                     return n
                 if n in self.taken:
@@ -599,12 +650,19 @@ class VictimLinker:
                 k = quantity.start - 1
                 continue
             token = self.tokens[k]
+            if token.text == ")" and (opened := self.opening(k)) is not None:
+                k = opened - 1
+                continue
             if token.text in _STOPS or k in self.word_at:
                 return None
             if token.pos in ("VERB",) and token.dep not in ("acl", "acl:relcl", "amod"):
                 return None
             k, passed = k - 1, passed + 1
         return None
+
+    def opening(self, k: int) -> int | None:
+        """The bracket that the one at `k` closes."""
+        return next((j for j in range(k - 1, max(-1, k - 20), -1) if self.tokens[j].text == "("), None)
 
     def nearest_after(self, word: HarmWord) -> int | None:
         k = word.stop

@@ -1,0 +1,31 @@
+"""Cues that what follows is part of a figure told before: "including", "of whom", «entre ellos», «de los cuales»."""
+
+from __future__ import annotations
+
+from testigo.model.analysis import Sentence
+from testigo.reading.quantities import Quantity
+
+_PARTS = {
+    "en": (("including",), ("include",), ("includes",), ("included",), ("among", "them"), ("among", "whom"), ("of", "whom"), ("of", "them"), ("of", "which"), ("among", "the", "dead"), ("among", "those", "killed"), ("among", "the", "injured"), ("among", "the", "wounded"), ("among", "the", "victims"), ("mostly",), ("among", "those", "arrested"), ("among", "these")),
+    "es": (("entre", "ellos"), ("entre", "ellas"), ("entre", "los", "que"), ("entre", "las", "que"), ("entre", "los", "cuales"), ("entre", "las", "cuales"), ("incluidos",), ("incluidas",), ("incluido",), ("incluida",), ("incluyendo",), ("de", "los", "cuales"), ("de", "las", "cuales"), ("de", "los", "que"), ("de", "ellos"), ("de", "ellas"), ("inclusive",), ("incluyen",), ("entre", "los", "muertos"), ("entre", "los", "fallecidos"), ("entre", "las", "víctimas"), ("entre", "las", "víctimas", "mortales"), ("entre", "los", "heridos"), ("entre", "los", "detenidos"), ("entre", "estos"), ("de", "estos"), ("entre", "los", "mismos"), ("comprende",), ("desglosa",)),
+}
+_LEAD = {
+    "en": frozenset({"at", "least", "were", "was", "are", "is", "the", "some", "about", "more", "than", "also", "both"}),
+    "es": frozenset({"al", "menos", "hay", "había", "figuran", "figura", "estaban", "están", "se", "encuentran", "los", "las", "unos", "unas", "por", "lo", "más", "de", "a", "también", "contaban", "cuentan", "encontraban", "hubo", "habría", "incluyen", "había", "son", "eran", "fueron", "con"}),
+}
+
+
+def has_part_cue(sentence: Sentence, quantity: Quantity, language: str) -> bool:
+    """"including", «entre ellos» right before, with only "at least", «hay» between."""
+    tokens = sentence.tokens
+    k = quantity.start
+    for _ in range(5):
+        for cue in _PARTS[language]:
+            size = len(cue)
+            if k >= size and all(tokens[k - size + p].lower == cue[p] for p in range(size)):
+                return True
+        if k > 0 and tokens[k - 1].lower in _LEAD[language]:
+            k -= 1
+        else:
+            break
+    return False
