@@ -79,6 +79,8 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
     for word, n in ORDINALS_EN.items():
         words.setdefault(word, ("ORDW", n))
     add("ORDW", "final", -1)
+    for i, word in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split()):
+        words[word] = ("ERAW", i + 2)
     add("ART", "a an", 1)
     add("THE", "the")
     add("ITS", "its his her their our my your")
@@ -97,7 +99,7 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
     add("RECENT", "recent", -1)
     add("FUTURE", "future")
     add("AGO", "ago", -1)
-    add("EARLIER", "earlier previously", -1)
+    add("EARLIER", "earlier", -1)
     add("LATER", "later", 1)
     add("BEFORE", "before", -1)
     add("AFTER", "after", 1)
@@ -162,7 +164,7 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
     add("YESTERDAY", "tomorrow", (1, ""))
     add("YESTERDAY", "tonight", (0, "NI"))
     add("REFW", "currently presently nowadays", "PRESENT_REF")
-    add("REFW", "recently lately", "PAST_REF")
+    add("REFW", "recently lately previously", "PAST_REF")
     add("REFW", "soon", "FUTURE_REF")
     add("SET", "daily nightly", "P1D")
     add("SET", "weekly", "P1W")
@@ -188,6 +190,7 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
     add("MONEYW", "million billion trillion percent dollars euros pounds")
     add("NO", "no")
     add("BE", "is was be been")
+    add("WHILEW", "while")
     add("EVE", "eve")
     add("ENDED", "ended ending")
     for phrase in HOLIDAYS_EN:
@@ -284,6 +287,20 @@ def _overnight(m: Match) -> TimeExpression | None:
     return expression(m, Shift(Unit.DAY, -1, sign=7), "TIME", part="NI")
 
 
+def _spoken_year(m: Match) -> TimeExpression | None:
+    """ "nineteen ninety-six" anywhere: two halves are a year even with no "in" before."""
+    words = [w for w in m.words("year") if w in NUMBERS_EN]
+    return year(m) if words and NUMBERS_EN[words[0]] in range(17, 21) and NUMBERS_EN[words[1]] >= 20 else None
+
+
+def _latest(m: Match) -> TimeExpression | None:
+    """ "the latest quarter" is the last one complete at the day of writing."""
+    unit = m.value("unit")
+    if unit is Unit.PERIOD:
+        return expression(m, Shift(unit, 0, Anchor.REFERENCE))
+    return expression(m, Shift(unit, -1)) if unit in (Unit.QUARTER, Unit.YEAR, Unit.MONTH, Unit.WEEK) else None
+
+
 def _that_time(m: Match) -> TimeExpression:
     return expression(m, Reference("PAST_REF"))
 
@@ -367,20 +384,23 @@ Rule("month days", "(?P<month>MONTHX) (?P<day>D2) (?:DASH|AND|TO|OR) (?P<day2>D2
     Rule("past unit", "(?:THE|THIS)? (?P<past>PAST) FISCAL? (?P<unit>UNIT1)", moved),
     Rule("last unit", "(?:THE|ITS)? (?P<dir>LAST|NEXT|COMING|CURRENT) FISCAL? (?P<unit>UNIT1|PERIOD)", moved),
     Rule("this unit", "(?P<dir>THIS)(?:COMING|PAST)? FISCAL? (?P<unit>UNIT1)", moved),
-    Rule("that unit", "(?:THE|THIS)? (?P<ref>THAT|LATEST|PREVIOUS|FOLLOWING)(?:THAT)? FISCAL? (?P<unit>UNIT1|PERIOD)", moved),
+    Rule("latest unit", "(?:THE|ITS)? (?P<dir>LATEST) FISCAL? (?P<unit>UNIT1|PERIOD)", _latest),
+    Rule("that unit", "(?:THE|THIS)? (?P<ref>THAT|PREVIOUS|FOLLOWING)(?:THAT)? FISCAL? (?P<unit>UNIT1|PERIOD)", moved),
     # numbered units
     Rule("the 1988 quarter", "(?:THE)? (?P<year>D4) (?:FISCAL)? (?:(?P<ord>ORD)DASH?)? (?P<unit>UNIT1|PERIOD)(?!DASH)", _year_quarter),
     Rule("the day before", "THE (?P<unit>UNIT1) (?P<sign>BEFORE|AFTER)(?!LAST)", lambda m: expression(m, Shift(m.value("unit"), m.value("sign"), Anchor.REFERENCE), span=m.span()) if m.value("unit") in (Unit.DAY, Unit.YEAR, Unit.WEEK) else None),
     Rule("the year ended", "THE (?P<unit>UNIT1) ENDED", lambda m: TimeExpression(Span(m.span().start, m.span("unit").stop), "DURATION", Length(1, Unit.YEAR)) if m.value("unit") is Unit.YEAR else None),
-    Rule("century", "(?:THE)? (?P<ord>ORD) DASH? (?P<unit>UNIT1)", lambda m: century(m) if m.value("unit") is Unit.CENTURY else None),
+    Rule("century", "(?:THE|ART)? (?P<ord>ORD) DASH? (?P<unit>UNIT1)", lambda m: century(m) if m.value("unit") is Unit.CENTURY else None),
     Rule("quarter", "(?:THE|ITS|ART)? FISCAL? DASH? (?P<ord>ORD|LAST) DASH? FISCAL? DASH? MORE? (?P<unit>UNIT1)", ordered),
     Rule("half", "(?:THE)? (?P<ord>ORD|LAST) (?P<unit>HALFW)", _halves),
     # eras and years
     Rule("decade", "(?:THE)? (?P<era>ERA)", era),
+    Rule("decade", "(?:THE|(?<=EARLY)|(?<=LATE)|(?<=MID)|(?<=DASH)) (?P<era>ERAW)", era),
     Rule("fiscal year", "FISCAL (?P<sure>(?P<year>D4))", year),
     Rule("the fiscal year", "(?:THE|ITS)? FISCAL UNIT1", _fiscal),
     Rule("the year 1990", "(?:THE)? UNIT1 (?P<sure>(?P<year>YEARX))", lambda m: year(m) if m.tokens.words[m.found.start("year") - 1] == "year" else None),
-    Rule("spoken year", "(?<=IN)(?P<year>YEARTWO)(?!UNIT|FILL)", year),
+    Rule("spoken year", "(?<=IN)(?P<year>YEARTWO)(?!UNIT|DASH)", year),
+    Rule("spoken year", "(?P<year>YEARTWO)(?!UNIT|DASH)", _spoken_year),
     Rule("year in", "(?:(?<=IN)|(?<=OF)|(?<=EARLY)|(?<=LATE)|(?<=DASH)|(?<=FROM)|(?<=AFTER)|(?<=BEFORE))(?P<sure>(?P<year>D4|SHORTYEAR))(?!UNIT|MONEYW|PERCENT|DASH UNIT)", year),
     Rule("year", "(?<!MONEY)(?P<year>D4)(?!UNIT|MONEYW|PERCENT|DASH UNIT)", year),
     # lengths
@@ -408,6 +428,8 @@ Rule("month days", "(?P<month>MONTHX) (?P<day>D2) (?:DASH|AND|TO|OR) (?P<day2>D2
     Rule("near future", "(?:THE NEAR?|NEAR) FUTURE", _reference("FUTURE_REF")),
     Rule("near term", "THE NEAR TERM", _reference("FUTURE_REF")),
     Rule("the present", "(?:THE|AT) PRESENT(?!FILL)", _reference("PRESENT_REF")),
+    Rule("a while", "ART WHILEW", lambda m: expression(m, Length(None, Unit.PERIOD), "DURATION")),
+    Rule("future units", "FUTURE UNITN", _reference("FUTURE_REF")),
     Rule("time being", "THE TIMEW BEING", _reference("PRESENT_REF")),
     Rule("the past", "THE PAST(?!FILL|UNIT)", _reference("PAST_REF")),
     Rule("recent", "(?<!THE) RECENT", _reference("PAST_REF")),

@@ -72,7 +72,7 @@ class Discourse:
             self.focus = value
         if meaning.quarter and (meaning.year is None or self.published is None or meaning.year == self.published.year):
             self.quarter = interval.first
-        if meaning.year is not None and (meaning.month is not None or self.is_opening):
+        if meaning.year is not None and self.is_opening:
             self.year, self.year_at = meaning.year, self.at
 
 
@@ -467,7 +467,7 @@ def value_timexes(passage: Passage, language: str, published: date | None) -> tu
         if paragraph != state.paragraph:
             state.paragraph, state.year = paragraph, None
         state.at = one.span.start
-        if state.year is not None and state.at - state.year_at > 250:
+        if state.year is not None and state.at - state.year_at > 600:
             state.year = None
         state.is_opening = one.span.start - starts[paragraph - 1] < 12
         tense = Tense.UNKNOWN

@@ -29,8 +29,8 @@ _FUTURE_EN = re.compile(
 )
 _MODAL = frozenset({"would", "could", "may", "might", "can", "should"})
 # What stands right before an expression and tells its side by itself.
-_AHEAD_EN = re.compile(r"\b(?:by|until|till|ahead of|as soon as|as early as|starting|beginning)\s+(?:(?:on|in|at|the|early|late|mid)\s+)*$", re.IGNORECASE)
-_BACK_EN = re.compile(r"\b(?:since|ended|said|told reporters|announced|reported|added)\s+(?:(?:on|in|at|the|early|late|mid)\s+)*$", re.IGNORECASE)
+_AHEAD_EN = re.compile(r"\b(?:by|until|till|through|ahead of|as soon as|as early as|starting|beginning|effective|set to \w+|to be \w+)\s+(?:(?:on|in|at|the|early|late|mid)[\s-]+)*$", re.IGNORECASE)
+_BACK_EN = re.compile(r"\b(?:since|ended|said|told reporters|announced|reported|added)\s+(?:(?:on|in|at|the|early|late|mid)[\s-]+)*$", re.IGNORECASE)
 _AHEAD_ES = re.compile(r"\b(?:para|hasta|antes de|previst[oa]s? para)\s+(?:(?:el|la|los|las|este|esta|principios|finales|mediados|de|del)\s+)*$", re.IGNORECASE)
 _BACK_ES = re.compile(r"\b(?:desde|dijo|informó|anunció|ocurrid[oa]s?|celebrad[oa]s?)\s+(?:(?:el|la|los|las|este|esta|principios|finales|mediados|de|del)\s+)*$", re.IGNORECASE)
 _PAST_EN = re.compile(
