@@ -46,6 +46,8 @@ _COUNTED = {"dozens", "scores", "hundreds", "thousands", "death", "deaths", "dec
 _TOLL_NOUNS = {"toll", "number", "count", "figure", "figures", "report", "reports", "complaints", "word", "identity", "identities", "tally", "estimate", "total",
                "cifra", "cifras", "balance", "saldo", "número", "reporte", "reportes", "denuncias", "informes", "identidad", "recuento", "dato", "datos",
                "total", "parte", "lista", "list", "names", "testimonies", "testimonios", "nombres", "victims", "deaths", "muertes", "víctimas"}
+_REFLEXIVE = {"quejó", "quejaron", "queja", "quejan", "lamentó", "jactó", "jactaron", "atribuyó", "atribuyeron", "adjudicó", "adjudicaron", "preguntó", "refirió"}
+_FINDERS = {"find", "discover", "hallar", "descubrir", "encontrar", "determine"}
 _TRIM = " \t\n,;:.–—-"
 _ADVERBS = {
     "also",
@@ -150,6 +152,36 @@ def _noun_phrase(sentence: Sentence, i: int) -> list[int]:
     return run
 
 
+_DATELINE = re.compile(r"^(?:[^a-záéíóúñ()\]]{3,}|.*[)\]])$", re.DOTALL)
+
+
+def _undated(sentence: Sentence, source: list[int], i: int) -> list[int]:
+    """A speaker less the dateline that the parser took him into: "SAN TELMO, 3 May (AFP) -- [Text] The army" is the army."""
+    tokens = sentence.tokens
+    if not source or source[0] > 12 or source[0] >= i:
+        return _less_days(sentence, source)
+    breaks = [k for k in range(min(i, 24)) if tokens[k].text in {"--", "—", "–", "-", "]"} and k + 1 < i]
+    for k in reversed(breaks):
+        if k >= source[0] and (any(t.text == ")" for t in tokens[:k]) or all(t.pos in {"PROPN", "PUNCT", "NUM"} for t in tokens[:k])) and tokens[k - 1].text in {")", ","} | ({tokens[k - 1].text} if tokens[k].text != "-" else set()):
+            return _less_days(sentence, [t for t in range(k + 1, i) if tokens[t].pos not in {"AUX", "ADV", "PUNCT"}])
+    return _less_days(sentence, source)
+
+
+_DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "on", "today", "yesterday", "meanwhile", "later", "hoy", "ayer", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo", "el", "este"}
+
+
+def _less_days(sentence: Sentence, source: list[int]) -> list[int]:
+    """"Monday the Office" and "the Union on Monday" without their days."""
+    run = list(source)
+    words = [sentence.tokens[k].lower for k in run]
+    while len(run) > 1 and words[-1] in _DAYS:
+        run.pop()
+        words.pop()
+    if len(run) > 2 and words[0] in _DAYS - {"el", "este", "on"}:
+        run = run[1:]
+    return run
+
+
 def _is_source(token: Token, language: str) -> bool:
     """A noun, name or person's pronoun that can speak."""
     if token.pos == "PRON":
@@ -197,6 +229,8 @@ def _is_passive(sentence: Sentence, i: int, language: str) -> bool:
     token = sentence.tokens[i]
     if any(sentence.tokens[c].dep == "aux:pass" for c in sentence.children[i]):
         return True
+    if language == "es" and i > 0 and sentence.tokens[i - 1].lower == "se" and token.lower not in _REFLEXIVE:
+        return True
     if token.dep not in {"acl", "amod"} or "VerbForm=Part" not in token.morph:
         return False
     holder = sentence.tokens[token.head]
@@ -209,13 +243,16 @@ def _subject(sentence: Sentence, i: int, verb: ReportVerb, language: str, depth:
     token = tokens[i]
     if _is_passive(sentence, i, language):
         return _agent(sentence, i, language)
+    after = _inverted(sentence, i, language) if "tell" not in verb.meanings else None
+    if after is not None and language == "es" and tokens[i - 1].text == ",":
+        return after
     for child in sentence.children[i]:
         if tokens[child].dep in _SUBJECTS and _is_source(tokens[child], language):
+            if child > i and language == "en" and child != after:
+                continue
             return child
-    if "tell" not in verb.meanings:
-        after = _inverted(sentence, i, language)
-        if after is not None:
-            return after
+    if after is not None:
+        return after
     if depth < 3 and token.dep in {"conj", "advcl", "xcomp", "acl", "aux"} and token.head != i:
         if token.dep == "acl":
             return token.head if tokens[token.head].pos in {"NOUN", "PROPN"} else None
@@ -519,6 +556,7 @@ def _from_verb(
     source = [k for k in source if k != i]
     if head is not None and head < i:
         source = [k for k in source if k < i]
+    source = _undated(sentence, source, i)
     passive = _is_passive(sentence, i, language)
     clause = _reporting_clause(sentence, i, source)
     cue = _cue_span(sentence, i, len(verb.particles))
@@ -534,6 +572,10 @@ def _from_verb(
         span = _stretch(sentence, rows)
         if span is not None and _has_count(sentence, rows):
             contents.append(span)
+    if governed is not None and verb.lemma in _FINDERS and not any(tokens[k].lower in _THAT[language] for k in governed[:2]):
+        governed = None
+        if not stretches:
+            return None
     if not contents and governed is not None and "clause" in verb.frames:
         before = [k for k in governed if k < min(clause)]
         after = [k for k in governed if k > i]
@@ -703,8 +745,9 @@ def _from_phrase(sentence: Sentence, i: int, language: str) -> _Found | None:
                 continue
             source = []
         last = source[-1] if source else stop - 1
-        if language == "es" and source and last + 2 < len(tokens) and tokens[last + 1].lower == "que":
-            given = next((t.i for t in tokens[last + 2 : last + 5] if t.pos == "VERB"), None)
+        link = next((t.i for t in tokens[last + 1 : last + 7] if t.lower == "que"), None) if language == "es" and source else None
+        if link is not None and not any(t.text in {",", ";"} for t in tokens[last + 1 : link]):
+            given = next((t.i for t in tokens[link + 1 : link + 4] if t.pos == "VERB"), None)
             giver = _inverted(sentence, given, language) if given is not None else None
             if giver is not None:
                 source = _noun_phrase(sentence, giver)
@@ -756,7 +799,7 @@ def _own_clause(sentence: Sentence, i: int) -> list[int]:
 _COLON = re.compile(r"^\s*[\"“«]?([^\n:.!?;,]{2,60}):\s+(\S.*)$", re.DOTALL)
 
 
-def _from_colon(sentence: Sentence, language: str) -> _Found | None:
+def _from_colon(sentence: Sentence, language: str, text: str) -> _Found | None:
     """«Defensoría: hay nueve muertos» at a sentence's start, where what stands before the colon can speak."""
     tokens = sentence.tokens
     at = next((t.i for t in tokens[:10] if t.text == ":"), None)
@@ -848,7 +891,7 @@ def find_quotations(passage: Passage, language: str) -> tuple[Quotation, ...]:
         near = tuple(
             s for s in stretches if s.start < sentence.span.stop + 3 and sentence.span.start < s.stop + 3
         )
-        colon = _from_colon(sentence, language)
+        colon = _from_colon(sentence, language, passage.text)
         if colon is not None:
             found.append(colon)
         for token in sentence.tokens:

@@ -99,7 +99,7 @@ _GENERIC = {
         "texto",
     },
 }
-_PERSON_KINDS = {"person"}
+_SAME = re.compile(r"\b(?:este|esta|ese|esa|dicho|dicha|mismo|misma|citado|citada|this|that|same) (\w+)")
 
 
 @cache
@@ -205,11 +205,18 @@ class Voices:
         elif lower in _GROUPS[self._language]:
             name = self._last(is_person=False)
         else:
-            name = None
+            name = self._this_body(lower)
         if name is None:
             name = self._full(plain_name(text), source)
         self._spoken.append((cue.start, name, kind_of_voice(name, self._language)))
         return name
+
+    def _this_body(self, lower: str) -> str | None:
+        """«el comunicado de este grupo», "a statement of the same group": the body that spoke last."""
+        match = _SAME.search(lower)
+        if match is None or match[1] not in _GENERIC[self._language]:
+            return None
+        return next((name for _, name, _ in reversed(self._spoken) if _fits(match[1], name, self._language) and name.lower() != lower), None)
 
     def _last(self, *, is_person: bool) -> str | None:
         for _, name, kind in reversed(self._spoken):

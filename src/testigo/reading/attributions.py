@@ -21,7 +21,7 @@ def attribute(statement_span: Span, passage: Passage, language: str) -> Attribut
     sentences before that this sentence continues.
     """
     vouching = [q for q in passage.quotations if q.voice and q.force in VOUCHING and _can_speak(q, language)]
-    covering = [q for q in vouching if q.content.overlaps(statement_span)]
+    covering = [q for q in vouching if q.content.overlaps(statement_span) and not _presupposed(q, statement_span, passage)]
     if covering:
         return _attribution(min(covering, key=lambda q: (q.content.stop - q.content.start, q.cue)), passage, language)
     sentence = passage.sentence_at(statement_span.start)
@@ -31,10 +31,27 @@ def attribute(statement_span: Span, passage: Passage, language: str) -> Attribut
     return _attribution(found, passage, language) if found is not None else None
 
 
+def _presupposed(quotation: Quotation, span: Span, passage: Passage) -> bool:
+    """An accusation vouches for its own verb, not for the relative clause that only recalls: "blamed them for the attack that killed 30"."""
+    if quotation.force not in {"accuse", "cite"} or quotation.is_direct:
+        return False
+    sentence = passage.sentence_at(span.start)
+    inside = sentence.between(span) if sentence is not None else ()
+    if sentence is None or not inside:
+        return False
+    return any(sentence.tokens[k].dep == "acl:relcl" for k in (inside[0], *sentence.ancestors(inside[0])) if sentence.tokens[k].start > quotation.cue.start)
+
+
+_LOOSE = {"reports", "rumors", "rumours", "rumores", "versiones", "figures", "data", "datos", "cifras", "poll", "polls", "some", "many", "others", "algunos"}
+
+
 def _can_speak(quotation: Quotation, language: str) -> bool:
     """A source that the voices know, or a name: "the revolution concluded" vouches for nothing."""
     voice = quotation.voice or ""
-    if kind_of_voice(voice, language) is not VoiceKind.UNKNOWN:
+    kind = kind_of_voice(voice, language)
+    if kind is VoiceKind.UNNAMED and set(voice.lower().split()) & _LOOSE and not any(w[:1].isupper() for w in voice.split()[1:]):
+        return False
+    if kind is not VoiceKind.UNKNOWN:
         return True
     return any(word[:1].isupper() or word.startswith("@") for word in voice.split())
 
