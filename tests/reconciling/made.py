@@ -91,12 +91,16 @@ def claim(
         interval = Interval(day(on), last, Granularity.DAY if last == day(on) else Granularity.RANGE)
     where: Place | Unresolved = place if isinstance(place, Place) else Unresolved(place or "no place told")
     said = Attribution(voice, voice_kind) if voice is not None else None
-    identity = content_id("c", document, at, told, measure.value, group.value, cause, str(on), str(where), in_title, retraction)
+    identity = content_id(
+        "c", document, at, told, measure.value, group.value, cause, str(on), str(where), in_title, retraction
+    )
     return Claim(
         id=identity,
         document=document,
         quote=quote,
-        sentence=Span(sentence if sentence is not None else at, (sentence if sentence is not None else at) + 1),
+        sentence=Span(
+            sentence if sentence is not None else at, (sentence if sentence is not None else at) + 1
+        ),
         span=Span(at, at + 1),
         in_title=in_title,
         kind=kind or KINDS[measure],
@@ -113,7 +117,9 @@ def claim(
     )
 
 
-def source(document: str, published: str | None = "03-10", *, outlet: str | None = None, **more: object) -> Source:
+def source(
+    document: str, published: str | None = "03-10", *, outlet: str | None = None, **more: object
+) -> Source:
     """A report; its outlet is its own unless one is named."""
     return Source(
         document,
@@ -140,5 +146,12 @@ def ruling(verdict: Verdict, *subjects: str, field: str | None = None, value: st
     """A person's ruling; later ones have later times."""
     number = next(_serial)
     return Judgement(
-        f"j-{number:04d}", verdict, subjects, "tester", datetime(2031, 5, 1, 0, number // 60, number % 60, tzinfo=UTC), "", field, value
+        f"j-{number:04d}",
+        verdict,
+        subjects,
+        "tester",
+        datetime(2031, 5, 1, 0, number // 60, number % 60, tzinfo=UTC),
+        "",
+        field,
+        value,
     )

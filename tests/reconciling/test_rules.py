@@ -21,7 +21,9 @@ AT_LAST = "03-20"
 """A day long after the incident of 9 March: what is told then is settled."""
 
 
-def one_toll(*told: Claim, published: dict[str, str] | None = None, measure: Measure = Measure.KILLED) -> Toll:
+def one_toll(
+    *told: Claim, published: dict[str, str] | None = None, measure: Measure = Measure.KILLED
+) -> Toll:
     """The toll of the single incident that these claims tell of; every report appears on `AT_LAST` unless said otherwise."""
     result = reconciled(*told, published=published)
     assert len(result.incidents) == 1
@@ -30,7 +32,9 @@ def one_toll(*told: Claim, published: dict[str, str] | None = None, measure: Mea
     return toll
 
 
-def reconciled(*told: Claim, published: dict[str, str] | None = None, sources: tuple[Source, ...] = ()) -> Reconciliation:
+def reconciled(
+    *told: Claim, published: dict[str, str] | None = None, sources: tuple[Source, ...] = ()
+) -> Reconciliation:
     days = published or {}
     made = {s.document for s in sources}
     rest = [source(d, days.get(d, AT_LAST)) for d in sorted({c.document for c in told} - made)]
@@ -61,12 +65,18 @@ def test_r3_one_voice_counts_with_its_latest_figure() -> None:
 
 
 def test_r3_a_later_day_counts_even_when_lower() -> None:
-    toll = one_toll(claim("a", "17", **OMBUDSMAN), claim("b", "16", **OMBUDSMAN), published={"a": "03-15", "b": "03-20"})
+    toll = one_toll(
+        claim("a", "17", **OMBUDSMAN), claim("b", "16", **OMBUDSMAN), published={"a": "03-15", "b": "03-20"}
+    )
     assert range_best(toll) == (16, 16, 16)
 
 
 def test_r3_a_vague_word_does_not_unsay_a_number() -> None:
-    toll = one_toll(claim("a", "17", **OMBUDSMAN), claim("b", "dozens", **OMBUDSMAN), published={"a": "03-15", "b": "03-20"})
+    toll = one_toll(
+        claim("a", "17", **OMBUDSMAN),
+        claim("b", "dozens", **OMBUDSMAN),
+        published={"a": "03-15", "b": "03-20"},
+    )
     assert range_best(toll) == (17, 17, 17)
 
 
@@ -102,7 +112,9 @@ def test_r5_without_such_words_the_lower_of_two_equals_is_best() -> None:
 
 
 def test_r5_a_lower_tier_overtakes_nothing_above_it() -> None:
-    toll = one_toll(claim("a", "17", **HOSPITAL), claim("b", "18", update=True), published={"a": "03-12", "b": "03-13"})
+    toll = one_toll(
+        claim("a", "17", **HOSPITAL), claim("b", "18", update=True), published={"a": "03-12", "b": "03-13"}
+    )
     assert range_best(toll) == (17, 17, 18)
 
 
@@ -151,7 +163,11 @@ def test_r7_a_voice_withdraws_its_figure() -> None:
 
 
 def test_r7_a_withdrawn_figure_without_another_leaves_the_rest() -> None:
-    told = claim("a", "2", **OMBUDSMAN), claim("b", "3", **HOSPITAL), claim("c", "3", **HOSPITAL, retraction=True)
+    told = (
+        claim("a", "2", **OMBUDSMAN),
+        claim("b", "3", **HOSPITAL),
+        claim("c", "3", **HOSPITAL, retraction=True),
+    )
     toll = one_toll(*told, published={"a": "03-09", "b": "03-09", "c": "03-09"})
     assert range_best(toll) == (2, 2, 2)
     assert "R7" in toll.rules
@@ -192,7 +208,9 @@ def test_r9_only_vague_words_give_no_best() -> None:
 
 
 def test_r10_the_identified_dead_are_a_floor() -> None:
-    named = [claim("a", "1", at=i, actors=(victim(n),)) for i, n in enumerate(["Ana Ríos", "Luis Paz", "Eva Sol"])]
+    named = [
+        claim("a", "1", at=i, actors=(victim(n),)) for i, n in enumerate(["Ana Ríos", "Luis Paz", "Eva Sol"])
+    ]
     toll = one_toll(*named, claim("b", "2"))
     assert range_best(toll) == (3, 3, 3)
     assert "R10" in toll.rules
@@ -262,7 +280,8 @@ def test_r12_eighteen_civilians_agree_with_nineteen_with_one_policeman() -> None
 
 def test_r12_groups_told_side_by_side_are_added() -> None:
     toll = one_toll(
-        claim("a", "2", at=0, sentence=0, group=Group.STUDENTS), claim("a", "1", at=5, sentence=0, group=Group.JOURNALISTS)
+        claim("a", "2", at=0, sentence=0, group=Group.STUDENTS),
+        claim("a", "1", at=5, sentence=0, group=Group.JOURNALISTS),
     )
     assert range_best(toll) == (3, 3, 3)
 
@@ -273,7 +292,12 @@ def test_r12_a_part_is_no_total() -> None:
 
 
 def test_r12_the_story_of_one_victim_is_no_total() -> None:
-    toll = one_toll(claim("a", "9"), claim("b", "9"), claim("c", "1"), published={"a": "03-09", "b": "03-09", "c": "03-25"})
+    toll = one_toll(
+        claim("a", "9"),
+        claim("b", "9"),
+        claim("c", "1"),
+        published={"a": "03-09", "b": "03-09", "c": "03-25"},
+    )
     assert range_best(toll) == (9, 9, 9)
 
 
@@ -319,7 +343,9 @@ def test_r19_grades(told: tuple[Claim, ...], grade: Grade) -> None:
 
 def test_r20_other_places_and_days_are_shown() -> None:
     night = claim("c", "17", on="03-10")
-    result = reconciled(claim("a", "17"), claim("b", "17"), night, published={"a": "03-10", "b": "03-10", "c": "03-11"})
+    result = reconciled(
+        claim("a", "17"), claim("b", "17"), night, published={"a": "03-10", "b": "03-10", "c": "03-11"}
+    )
     assert len(result.incidents) == 1
     assert "day also told: 2031-03-10" in result.incidents[0].flags
 
@@ -337,7 +363,9 @@ def test_a_day_with_no_dead_is_zero_and_not_unknown() -> None:
 
 
 def test_the_order_of_tiers() -> None:
-    assert TIERS[VoiceKind.COURT] > TIERS[VoiceKind.OMBUDSMAN] > TIERS[VoiceKind.PRESS] > TIERS[VoiceKind.POLICE]
+    assert (
+        TIERS[VoiceKind.COURT] > TIERS[VoiceKind.OMBUDSMAN] > TIERS[VoiceKind.PRESS] > TIERS[VoiceKind.POLICE]
+    )
     assert set(TIERS) == set(VoiceKind)
 
 

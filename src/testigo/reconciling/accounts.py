@@ -29,6 +29,7 @@ class Account:
 
     `place` is the finest that its claims agree on, None where none is told or only a country. `is_recalled` marks history,
     denials and the like: they join a known incident and never make one. `is_late_death`: someone wounded before died on `days` (R6).
+    `is_total`: all of a town's day, which is not the incident at one site or quarter of it.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Account:
     persons: frozenset[str]
     is_recalled: bool = False
     is_late_death: bool = False
+    is_total: bool = False
 
     @property
     def is_anchored(self) -> bool:
@@ -72,6 +74,11 @@ def makes_incidents(claim: Claim) -> bool:
         return True
     place = claim.where.place
     return claim.scope is Scope.DAY and isinstance(place, Place) and place.precision in FINE
+
+
+def is_town_total(claim: Claim) -> bool:
+    """True for a total of one day over a town."""
+    return claim.scope is Scope.DAY and claim.figure is not None and makes_incidents(claim)
 
 
 def is_day_total(claim: Claim) -> bool:
@@ -132,9 +139,10 @@ def in_text_order(claims: Iterable[Claim]) -> list[Claim]:
 class _Draft:
     """An account while it is being gathered."""
 
-    __slots__ = ("claims", "days", "is_day_stated", "place")
+    __slots__ = ("claims", "days", "is_day_stated", "is_total", "place")
 
     def __init__(self, claim: Claim) -> None:
+        self.is_total = is_town_total(claim)
         self.claims = [claim]
         self.place = _fine_place(claim)
         self.days = _days(claim)
@@ -182,12 +190,11 @@ def gather_accounts(
     for claim in in_text_order(claims):
         place = _fine_place(claim)
         if place is not None and stated_day(claim.when.interval):
-            _join_or_open(drafts, claim, [d for d in drafts if _is_here(d, place) and d.days == _days(claim)])
+            _join_or_open(drafts, claim, [d for d in drafts if _fits(d, claim) and d.days == _days(claim)])
         else:
             waiting[0 if place is not None else 1 if _days(claim) is not None else 2].append(claim)
     for claim in waiting[0]:
-        place = _fine_place(claim)
-        _join_or_open(drafts, claim, [d for d in drafts if _is_here(d, place) and _may_be_then(d, claim)])
+        _join_or_open(drafts, claim, [d for d in drafts if _fits(d, claim) and _may_be_then(d, claim)])
     for claim in waiting[1]:
         _join_or_open(drafts, claim, [d for d in drafts if _is_then(d, claim)])
     for claim in waiting[2]:
@@ -203,12 +210,14 @@ def _join_or_open(drafts: list[_Draft], claim: Claim, fitting: Sequence[_Draft])
         drafts.append(_Draft(claim))
 
 
-def _is_here(draft: _Draft, place: Place | None) -> bool:
-    return draft.place is not None and relate(draft.place, place) in {
-        Relation.SAME,
-        Relation.WITHIN,
-        Relation.REGION,
-    }
+def _fits(draft: _Draft, claim: Claim) -> bool:
+    """The same place, or one within the other; but a town's whole day is not what happened at one site of it."""
+    relation = relate(draft.place, _fine_place(claim)) if draft.place is not None else Relation.UNKNOWN
+    if relation is Relation.SAME:
+        return True
+    if draft.is_total or is_town_total(claim):
+        return False
+    return relation in {Relation.WITHIN, Relation.REGION}
 
 
 def _is_then(draft: _Draft, claim: Claim) -> bool:
@@ -250,6 +259,7 @@ def _account(draft: _Draft, published: date | None, *, is_recalled: bool) -> Acc
         figures=tuple(sorted(figures, key=lambda f: (f[0].value, f[1] or -1, f[2] or -1))),
         persons=persons_of(claims),
         is_recalled=is_recalled,
+        is_total=all(is_town_total(c) for c in claims if c.figure is not None) and draft.is_total,
     )
 
 

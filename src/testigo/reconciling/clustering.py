@@ -37,10 +37,11 @@ def pair(a: str, b: str) -> Pair:
 class _Cluster:
     """A group while it grows: its members, its distinct places, and the days that it spans."""
 
-    __slots__ = ("first", "last", "members", "places")
+    __slots__ = ("first", "has_total", "last", "members", "places")
 
     def __init__(self, account: Account) -> None:
         self.members = {account.id}
+        self.has_total = account.is_total
         self.places: dict[str, Place] = (
             {} if account.place is None else {place_key(account.place): account.place}
         )
@@ -58,15 +59,21 @@ class _Cluster:
         lasts = [day for day in (self.last, other.last) if day is not None]
         if firsts and max(lasts) - min(firsts) > timedelta(days=1):
             return False
+        barred = (
+            {Relation.DIFFERENT, Relation.WITHIN}
+            if self.has_total or other.has_total
+            else {Relation.DIFFERENT}
+        )
         return not any(
-            key not in other.places and place_key(place) != key and relate(mine, place) is Relation.DIFFERENT
+            key != other_key and relate(mine, place) in barred
             for key, mine in self.places.items()
-            for place in other.places.values()
+            for other_key, place in other.places.items()
         )
 
     def take(self, other: _Cluster) -> None:
         self.members |= other.members
         self.places |= other.places
+        self.has_total = self.has_total or other.has_total
         self.first = min((day for day in (self.first, other.first) if day is not None), default=None)
         self.last = max((day for day in (self.last, other.last) if day is not None), default=None)
 

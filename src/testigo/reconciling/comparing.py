@@ -86,6 +86,8 @@ def _finding(name: str, because: str | None = None) -> Finding:
 def compare_places(a: Account, b: Account) -> Finding:
     """Reports of one incident name the same town, or a site in it; two towns are never one."""
     relation = relate(a.place, b.place)
+    if relation is Relation.WITHIN and (a.is_total or b.is_total):
+        return _finding("place different", "a town's whole day is not one site of it")
     names = [p.name for p in (a.place, b.place) if p is not None]
     return _finding(
         _PLACES[relation], f"place: {relation.value} ({' / '.join(sorted(set(names)))})" if names else None
@@ -122,7 +124,9 @@ def _late_death(late: Account, other: Account) -> Finding:
         return _finding("a late death out of reach")
     found = _finding("a late death within 10 days" if gap <= 10 else "a late death within 90 days")
     if late.document == other.document:
-        return Finding(found.weight + WEIGHTS["told in the same report"], "a late death told with the incident")
+        return Finding(
+            found.weight + WEIGHTS["told in the same report"], "a late death told with the incident"
+        )
     return found
 
 

@@ -101,7 +101,9 @@ def anchored_links(accounts: Sequence[Account], threshold: float, memo: Memo) ->
 def _alike(members: Sequence[Account]) -> list[list[Account]]:
     found: dict[object, list[Account]] = {}
     for account in members:
-        found.setdefault((account.kinds, account.sides, account.figures, account.persons), []).append(account)
+        found.setdefault(
+            (account.kinds, account.sides, account.figures, account.persons, account.is_total), []
+        ).append(account)
     return list(found.values())
 
 

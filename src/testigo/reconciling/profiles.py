@@ -225,7 +225,9 @@ def aggregate(rows: Sequence[Row], profile: Profile) -> dict[str, Value]:
         event[name] = by_precision(name, "geo_precision", is_number=True)
     for n in ACTORS:
         for ending in ACTOR_TEXTS:
-            event[f"actor{n}{ending}"] = by_precision(f"actor{n}{ending}", f"actor{n}_precision", is_number=False)
+            event[f"actor{n}{ending}"] = by_precision(
+                f"actor{n}{ending}", f"actor{n}_precision", is_number=False
+            )
         event[f"actor{n}_violence"] = _violence(rows, n, profile, by_precision)
         event[f"actor{n}_victim"] = _finite(figure(_columns(rows, f"actor{n}_victim")))
     for name in ("displacement", "damage"):
@@ -256,7 +258,8 @@ def _violence(rows: Sequence[Row], n: int, profile: Profile, by_precision: Calla
 def _roles(rows: Sequence[Row], event: Mapping[str, Value]) -> dict[str, Value]:
     """The four roles of each actor, from sums over the reports and the settled actor."""
     sums = {
-        role: {n: sum(v for v in _columns(rows, f"actor{n}_{role}") if v is not None) for n in ACTORS} for role in ROLES
+        role: {n: sum(v for v in _columns(rows, f"actor{n}_{role}") if v is not None) for n in ACTORS}
+        for role in ROLES
     }
     most = max(sums["initiator"].values())
     found: dict[str, Value] = {}

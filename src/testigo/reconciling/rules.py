@@ -56,9 +56,20 @@ def _by(
 
 
 def set_aside_parts(testimonies: Testimonies, _case: Case) -> Testimonies:
-    """R12: a figure that is part of another ("two of them minors") is no total of its own."""
+    """R12: a figure that is part of another of this happening ("two of them minors") is no total of its own.
+
+    What is part of a wider sum alone ("of the dead of the week, three fell in Puerto Aurelio") is the whole of this happening.
+    """
+    wholes = [t for t in standing(testimonies, LIVE) if not t.is_subset]
+    largest: dict[str, int] = defaultdict(int)
+    for whole in wholes:
+        largest[whole.document] = max(largest[whole.document], whole.ceiling)
     return tuple(
-        t.stands(PART, "R12", note="part of another figure") if t.state == LIVE and t.is_subset else t
+        t.stands(PART, "R12", note="part of another figure")
+        if t.state == LIVE
+        and t.is_subset
+        and (largest[t.document] > (t.floor or 0) or (bool(wholes) and t.group is not Group.UNSPECIFIED))
+        else t
         for t in testimonies
     )
 
@@ -111,10 +122,14 @@ def set_aside_single_victims(testimonies: Testimonies, _case: Case) -> Testimoni
         return testimonies
     return tuple(
         t.stands(PART, "R12", note="one victim of several")
-        if t.state == LIVE and t.low == t.high == 1 and not (t.is_update or t.is_retraction or t.is_addition)
+        if t.state == LIVE and t.low == t.high == 1 and t.group not in FORCES and not _tells_a_change(t)
         else t
         for t in testimonies
     )
+
+
+def _tells_a_change(t: Testimony) -> bool:
+    return t.is_update or t.is_retraction or t.is_addition
 
 
 def align_groups(testimonies: Testimonies, _case: Case) -> Testimonies:
@@ -246,50 +261,66 @@ def _lateness(t: Testimony) -> tuple[bool, int, bool, int, bool, str]:
     )
 
 
-def add_to_the_known(testimonies: Testimonies, _case: Case) -> Testimonies:
-    """R5, R6: "one more died" («sumó una más»), or a late death, adds to the highest figure known before it, and is an update."""
+def add_to_the_known(testimonies: Testimonies, case: Case) -> Testimonies:
+    """R5, R6: "one more died" («sumó una más»), "seven others", or a late death, is added to what it is told beside, or to the latest known.
+
+    Added to another report's figure it is an update. Where a total told beside it, or after the late death, already holds it, it is a part.
+    """
     result = list(testimonies)
-    for i in sorted(
-        (i for i, t in enumerate(result) if t.is_addition and t.state == LIVE),
-        key=lambda i: (result[i].as_of, result[i].claim),
-    ):
+    additions = [i for i, t in enumerate(result) if t.is_addition and t.state == LIVE and t.low is not None]
+    for i in sorted(additions, key=lambda i: (result[i].as_of, result[i].claim)):
         addition = result[i]
         known = [
-            t
+            (j, t)
             for j, t in enumerate(result)
             if j != i
             and t.state == LIVE
             and t.point is not None
-            and t.as_of <= addition.as_of
             and not t.is_unconfirmed
             and not t.is_addition
         ]
-        beside = [
-            t
-            for t in known
-            if t.document == addition.document and t.point is not None and t.point > (addition.low or 0)
-        ]
+        beside = [(j, t) for j, t in known if t.document == addition.document]
+        # A day of death that is the incident's own says nothing: then only what is told after this report holds the death.
+        since = addition.died_at if addition.died_at > case.end else addition.as_of + 1
         later = [
-            t
-            for t in standing(result, LIVE)
-            if addition.died_at and t.as_of >= addition.died_at and t.point is not None and not t.is_addition
+            t for _, t in known if addition.died_at and t.as_of >= since and t.document != addition.document
         ]
-        if addition.low is None or not (known or later):
-            continue
-        if later and not beside:
-            result[i] = addition.stands(
-                PART, "R6", by=later[0].claim, note="a late death that the figures told after it hold"
-            )
-            continue
+        earlier = [(j, t) for j, t in known if t.as_of <= addition.as_of and t.document != addition.document]
         if beside:
-            result[i] = addition.stands(
-                PART, "R5", by=beside[0].claim, note="an addition that the total told beside it holds"
+            result[i] = _added_beside(addition, beside, result)
+        elif later:
+            note = "a late death that the figures told after it hold"
+            result[i] = addition.stands(PART, "R6", by=later[0].claim, note=note)
+        elif earlier:
+            _, base = max(
+                earlier, key=lambda row: (row[1].as_of, row[1].tier, row[1].point or 0, row[1].claim)
             )
-            continue
-        base = max(known, key=lambda t: (t.point or 0, t.tier, t.claim))
-        shifted = addition.shifted(base.point or 0, note=f"added to the {base.point} known before")
-        result[i] = replace(shifted, rule="R5", is_update=True)
+            total = addition.shifted(base.point or 0, note=f"added to the {base.point} known before")
+            result[i] = replace(total, rule="R5", is_update=True)
     return tuple(result)
+
+
+def _added_beside(
+    addition: Testimony, beside: list[tuple[int, Testimony]], result: list[Testimony]
+) -> Testimony:
+    """The addition with what the same report tells before it: "a nurse died … seven others" is eight; a larger total beside it holds it."""
+    totals = [t for _, t in beside if (t.point or 0) > (addition.low or 0) and not _precedes(t, addition)]
+    if totals or any((t.point or 0) > max(addition.low or 0, 1) and addition.low == 1 for _, t in beside):
+        holder = max(beside, key=lambda row: (row[1].point or 0, row[1].claim))[1]
+        return addition.stands(
+            PART, "R5", by=holder.claim, note="an addition that the total told beside it holds"
+        )
+    before = [(j, t) for j, t in beside if _precedes(t, addition)] or beside
+    place, base = max(before, key=lambda row: (row[1].sentence, row[1].point or 0, row[1].claim))
+    if not addition.is_unconfirmed:
+        result[place] = base.stands(PART, "R5", by=addition.claim, note="added to the others told after it")
+    return replace(
+        addition.shifted(base.point or 0, note=f"added to the {base.point} told before it"), rule="R5"
+    )
+
+
+def _precedes(t: Testimony, addition: Testimony) -> bool:
+    return t.sentence <= addition.sentence and t.claim != addition.claim
 
 
 def let_updates_overtake(testimonies: Testimonies, _case: Case) -> Testimonies:
@@ -357,8 +388,8 @@ def leave_the_provisional(testimonies: Testimonies, case: Case) -> Testimonies:
 RULES: tuple[Rule, ...] = (
     set_aside_parts,
     add_up_one_sentence,
-    set_aside_single_victims,
     align_groups,
+    set_aside_single_victims,
     take_down_withdrawn,
     add_to_the_known,
     keep_latest_of_each_origin,

@@ -17,7 +17,7 @@ from testigo.reconciling.voices import STATE_FORCES, origin_of, tier_of
 
 _ADDITION = re.compile(
     r"\b(?:(?:one|two|three|four|five|\d+) more(?! than)|another|an additional|un[oa]? más(?! de)|(?:dos|tres|cuatro|cinco|\d+) más(?! de)"
-    r"|otr[oa]s?(?! part)|un nuevo|una nueva|segunda? víctima|tercer[ao]? víctima)\b",
+    r"|others?(?! than)|otr[oa]s?(?! part)|un nuevo|una nueva|segunda? víctima|tercer[ao]? víctima)\b",
     re.IGNORECASE,
 )
 _LATE_DEATH = re.compile(
@@ -179,7 +179,8 @@ def _testimony(
     tier = tier_of(claim)
     if not state_is_party and kind in STATE_FORCES:
         tier = 3
-    is_party = tier == 1
+    # An allegation that somebody makes is set aside like a party's claim (R18); one that nobody answers for is unconfirmed (R2).
+    is_party = tier == 1 or (claim.stance.factuality is Factuality.ALLEGED and claim.attribution is not None)
     late = is_late_death(claim)
     interval = claim.when.interval
     state, rule, by, note = "live", "", None, ""
@@ -211,7 +212,7 @@ def _testimony(
         is_retraction=claim.is_retraction,
         is_addition=is_addition(claim) or late,
         died_at=minutes(interval.last) if late and isinstance(interval, Interval) else 0,
-        is_unconfirmed=claim.stance.factuality is Factuality.ALLEGED and not is_party,
+        is_unconfirmed=claim.stance.factuality is Factuality.ALLEGED and claim.attribution is None,
         is_accepted=is_accepted,
         state=state,
         rule=rule,
