@@ -164,7 +164,7 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
     add("YESTERDAY", "tomorrow", (1, ""))
     add("YESTERDAY", "tonight", (0, "NI"))
     add("REFW", "currently presently nowadays", "PRESENT_REF")
-    add("REFW", "recently lately previously", "PAST_REF")
+    add("REFW", "recently lately", "PAST_REF")
     add("REFW", "soon", "FUTURE_REF")
     add("SET", "daily nightly", "P1D")
     add("SET", "weekly", "P1W")

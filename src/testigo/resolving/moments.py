@@ -320,7 +320,7 @@ def _shift(shift: Shift, state: Discourse, tense: Tense) -> Valued:
                 return unknown, Unresolved("counts from a day that the text does not name", unknown)
         else:
             here = state.named_in == state.paragraph or state.published is None
-            base = (state.day or (state.interval.first if state.interval else None)) if here or shift.amount else None
+            base = (state.interval.first if state.interval else state.day) if here or shift.amount else None
             base = base or (state.published if shift.amount == 0 else None)
             if base is None:
                 return unknown, Unresolved("counts from a time that the text does not name", unknown)

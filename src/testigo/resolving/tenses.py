@@ -22,7 +22,7 @@ class Tense(StrEnum):
 
 
 _FUTURE_EN = re.compile(
-    r"\b(?:will|shall|won['’]t|would|should|could|may|might|can)\b|['’]ll\b"
+    r"\b(?:will|shall|won['’]t|would|should|could|may(?!\s+\d)|might|can)\b|['’]ll\b"
     r"|\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?(?:expected|due|scheduled|set|slated|going|likely|planned|planning|supposed|about|to)\b"
     r"|\b(?:plan|plans|planned (?:to|a|an|for)|planning|expects?|intends?|hopes?|scheduled|slated|set for|called for|urged|calls for)\b"
     r"|\bby the end of\b|\bupcoming\b|\bdue\b"
@@ -30,6 +30,8 @@ _FUTURE_EN = re.compile(
 _MODAL = frozenset({"would", "could", "may", "might", "can", "should"})
 # What stands right before an expression and tells its side by itself.
 _AHEAD_EN = re.compile(r"\b(?:by|until|till|through|ahead of|as soon as|as early as|starting|beginning|effective|set to \w+|to be \w+)\s+(?:(?:on|in|at|the|early|late|mid)[\s-]+)*$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:hasta|until|till)\W+(?:\w+\W+)*$", re.IGNORECASE)
+_JUST_PAST = re.compile(r"(?<!\bbe )(?<!\bto )\b(?!(?:expect|schedul|plann|extend|delay|postpon|need|propos)ed)[a-z]{3,}ed\s+(?:on\s+|late\s+|early\s+)?$")
 _BACK_EN = re.compile(r"\b(?:since|ended|said|told reporters|announced|reported|added)\s+(?:(?:on|in|at|the|early|late|mid)[\s-]+)*$", re.IGNORECASE)
 _AHEAD_ES = re.compile(r"\b(?:para|hasta|antes de|previst[oa]s? para)\s+(?:(?:el|la|los|las|este|esta|principios|finales|mediados|de|del)\s+)*$", re.IGNORECASE)
 _BACK_ES = re.compile(r"\b(?:desde|dijo|informó|anunció|ocurrid[oa]s?|celebrad[oa]s?)\s+(?:(?:el|la|los|las|este|esta|principios|finales|mediados|de|del)\s+)*$", re.IGNORECASE)
@@ -59,6 +61,10 @@ def _clause(text: str, span: Span) -> tuple[int, int]:
     return start, found.start() if found else min(len(text), span.stop + 400)
 
 
+_OTHER_CLAUSE = re.compile(r"\b(?:as|when|because|that|which|who|if|while|although|cuando|porque|que|mientras|aunque)\b")
+_NEGATED = re.compile(r"\b(?:not|never|no|nunca|ni|nobody|nadie)\b|n['’]t\b", re.IGNORECASE)
+
+
 def _by_cues(text: str, span: Span, language: str) -> Tense:
     start, stop = _clause(text, span)
     lower = text[start:stop].lower()
@@ -70,12 +76,12 @@ def _by_cues(text: str, span: Span, language: str) -> Tense:
     taken: list[tuple[int, int]] = []
     for pattern, tense in ((future, Tense.FUTURE), (past, Tense.PAST)):
         for found in pattern.finditer(lower):
-            if any(a <= found.start() < b for a, b in taken):
+            if any(a <= found.start() < b for a, b in taken) or (found.start() < end and found.end() > here):
                 continue
             taken.append(found.span())
             gap = here - found.end() if found.end() <= here else found.start() - end + 15
             between = lower[found.end() : here] if found.end() <= here else lower[end : found.start()]
-            gap += 40 * between.count(",") + (30 if found[0] in _REPORTING else 12 if found[0] in _MODAL else 0)
+            gap += 40 * (between.count(",") + len(_OTHER_CLAUSE.findall(between))) + (30 if found[0] in _REPORTING else 12 if found[0] in _MODAL else 0)
             if best is None or gap < best[0]:
                 best = (gap, tense)
     return best[1] if best else Tense.UNKNOWN
@@ -111,11 +117,13 @@ def tense_at(passage: Passage, span: Span, language: str) -> Tense:
     """The tense of the clause that holds a span of the passage."""
     before = passage.text[max(0, span.start - 40) : span.start]
     ahead, back = (_AHEAD_ES, _BACK_ES) if language == "es" else (_AHEAD_EN, _BACK_EN)
-    if back.search(before):
+    if back.search(before) or (language == "en" and _JUST_PAST.search(before)):
         return Tense.PAST
     if ahead.search(before):
-        clause = _by_cues(passage.text, span, language)
-        return Tense.FUTURE if clause is not Tense.PAST or not re.search(r"(?:hasta|until|till)\W+(?:\w+\W+)?$", before, re.IGNORECASE) else Tense.PAST
+        if _UNTIL.search(before) is None:
+            return Tense.FUTURE
+        start, _ = _clause(passage.text, span)
+        return Tense.PAST if _NEGATED.search(passage.text[start : span.start]) else Tense.FUTURE
     sentence = passage.sentence_at(span.start) if passage.sentences else None
     if sentence is not None and sentence.tokens:
         i = sentence.at(span.start)
