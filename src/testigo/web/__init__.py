@@ -1,1 +1,1 @@
-"""The web desk."""
+"""The web desk: look, check, decide, in the browser."""

@@ -1,0 +1,228 @@
+"""The table of conflicting figures: who told what, what overtook it, who dissents, and why the figure is what it is.
+
+Pure functions over an `IncidentView`. Rows are origins (who the number comes from), never outlets that printed it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from testigo.model.claim import Claim, Factuality, Polarity, VoiceKind
+from testigo.model.incident import Standing
+from testigo.model.moment import Interval
+from testigo.model.place import Place, PlacePrecision
+from testigo.model.toll import Figure, Measure, Toll
+from testigo.web.desk_data import Header, IncidentView
+
+COUNTING = frozenset({"live"})
+_ALWAYS = (Measure.KILLED, Measure.INJURED, Measure.ARRESTED)
+_COARSE = (PlacePrecision.REGION, PlacePrecision.COUNTRY, PlacePrecision.DISTRICT)
+PARTIES = frozenset({VoiceKind.POLICE, VoiceKind.MILITARY, VoiceKind.GOVERNMENT, VoiceKind.PROTEST, VoiceKind.REBELS, VoiceKind.PARTY})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that one origin told. `copies` counts further reports that carry it; `dissents` from the reconciled value."""
+
+    claim: Claim
+    standing: Standing
+    published: date | None
+    outlet: str | None
+    dissents: bool = False
+    copies: int = 0
+
+    @property
+    def is_struck(self) -> bool:
+        """True for a figure that something later took the place of."""
+        return self.standing.state in {"overtaken", "provisional", "withdrawn"}
+
+
+@dataclass(frozen=True, slots=True)
+class OriginRow:
+    """All that one origin told of an incident, by column, in order of time."""
+
+    origin: str
+    tier: int
+    is_party: bool
+    figures: dict[Measure, tuple[Told, ...]]
+    days: tuple[Told, ...]
+    places: tuple[Told, ...]
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictTable:
+    """Origins in order of weight; `measures` are the columns that have something to say."""
+
+    measures: tuple[Measure, ...]
+    rows: tuple[OriginRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a measure's figure is what it is: who supports it, who counts but differs, and who does not count any more."""
+
+    measure: Measure
+    toll: Toll
+    supporting: tuple[Told, ...]
+    dissenting: tuple[Told, ...]
+    set_aside: tuple[Told, ...]
+
+
+def conflict_table(view: IncidentView) -> ConflictTable:
+    """The conflict table of an incident."""
+    told = all_told(view)
+    by_origin: dict[str, list[Told]] = {}
+    for one in told:
+        by_origin.setdefault(one.standing.origin, []).append(one)
+    rows = [_origin_row(origin, mine, view) for origin, mine in by_origin.items()]
+    rows.sort(key=lambda row: (-row.tier, row.is_party, not row.figures, row.origin.casefold()))
+    present = {m for row in rows for m in row.figures} | {m for m, _ in view.incident.tolls}
+    columns = tuple(m for m in Measure if m in _ALWAYS or m in present)
+    return ConflictTable(columns, tuple(rows))
+
+
+def explain(view: IncidentView) -> tuple[Explanation, ...]:
+    """For each measure with a figure, what it rests on."""
+    told = all_told(view)
+    found = []
+    for measure, toll in view.incident.tolls:
+        mine = [one for one in told if one.claim.figure and one.claim.figure.measure is measure]
+        counting = [one for one in mine if one.standing.state in COUNTING]
+        supporting = tuple(one for one in counting if not one.dissents)
+        dissenting = tuple(one for one in counting if one.dissents)
+        aside = tuple(one for one in mine if one.standing.state not in COUNTING)
+        found.append(Explanation(measure, toll, supporting, dissenting, aside))
+    return tuple(found)
+
+
+def all_told(view: IncidentView) -> tuple[Told, ...]:
+    """Every claim of an incident with its standing, in order of time, then of id."""
+    claims = sorted(view.claims.values(), key=lambda c: (_published(c, view) or date.max, c.id))
+    standings = {claim.id: standing_of(claim, view) for claim in claims}
+    return tuple(
+        Told(
+            claim,
+            standings[claim.id],
+            _published(claim, view),
+            _outlet(claim, view),
+            claim.figure is not None and is_dissent(claim.figure, view.incident.toll(claim.figure.measure)),
+        )
+        for claim in claims
+    )
+
+
+def standing_of(claim: Claim, view: IncidentView) -> Standing:
+    """The reconciler's word on a claim, else a plain one: the voice or the outlet is its origin, and it counts where a toll names it."""
+    known = view.standings.get(claim.id)
+    if known:
+        return known
+    voice = claim.attribution
+    origin = voice.voice if voice else (_outlet(claim, view) or claim.document)
+    counted = {c for _, toll in view.incident.tolls for c in toll.claims}
+    state = "live" if claim.figure is None or claim.id in counted else _set_aside(claim, view)
+    return Standing(view.incident.id, claim.id, origin, 0, state)
+
+
+def _set_aside(claim: Claim, view: IncidentView) -> str:
+    if claim.is_retraction:
+        return "withdrawn"
+    if claim.stance.factuality in {Factuality.ALLEGED, Factuality.HYPOTHETICAL, Factuality.PLANNED}:
+        return "unconfirmed"
+    header = view.headers.get(claim.document)
+    return "copy" if header and header.original else "overtaken"
+
+
+def is_dissent(figure: Figure, toll: Toll | None) -> bool:
+    """True when the figure leaves no room for the best one. Where only vague words were told nobody dissents.
+
+    >>> from testigo.model.text import Span
+    >>> from testigo.model.toll import Bounds
+    >>> is_dissent(Figure(Measure.KILLED, Bounds(19, 19), "19 dead", Span(0, 7)), Toll(17, 18, 19))
+    True
+    """
+    if toll is None or toll.best is None:
+        return False
+    best = toll.best
+    for group, part in toll.by_group:  # a figure of one group is held against that group's own toll (R12)
+        if group is figure.group and part.best is not None:
+            best = part.best
+    low, high = figure.bounds.low, figure.bounds.high
+    return (low is not None and best < low) or (high is not None and best > high)
+
+
+def day_dissents(claim: Claim, view: IncidentView) -> bool:
+    """True when the claim's days do not touch the incident's."""
+    mine, ours = claim.when.interval, view.incident.when.interval
+    if not isinstance(mine, Interval) or not isinstance(ours, Interval):
+        return False
+    return mine.last < ours.first or mine.first > ours.last
+
+
+def place_dissents(claim: Claim, view: IncidentView) -> bool:
+    """True when the claim names another place, and not just a wider one around it."""
+    mine, ours = claim.where.place, view.incident.where.place
+    if not isinstance(mine, Place) or not isinstance(ours, Place) or mine.name == ours.name:
+        return False
+    if mine.geonameid is not None and mine.geonameid == ours.geonameid:
+        return False
+    if mine.country != ours.country:
+        return True
+    if mine.precision is PlacePrecision.COUNTRY:
+        return False
+    same_region = mine.admin1 is None or ours.admin1 is None or mine.admin1 == ours.admin1
+    return not (same_region and (mine.precision in _COARSE or PlacePrecision.SITE in {mine.precision, ours.precision}))
+
+
+def _origin_row(origin: str, told: list[Told], view: IncidentView) -> OriginRow:
+    figures: dict[Measure, tuple[Told, ...]] = {}
+    for measure in Measure:
+        mine = [one for one in told if one.claim.figure and one.claim.figure.measure is measure]
+        if mine:
+            figures[measure] = _folded(mine, lambda c: (c.figure.bounds, c.figure.group) if c.figure else None)
+    days = [
+        replace(one, dissents=day_dissents(one.claim, view))
+        for one in told
+        if isinstance(one.claim.when.interval, Interval)
+    ]
+    places = [
+        replace(one, dissents=place_dissents(one.claim, view)) for one in told if isinstance(one.claim.where.place, Place)
+    ]
+    voices = {one.claim.attribution.kind for one in told if one.claim.attribution}
+    return OriginRow(
+        origin,
+        max(one.standing.tier for one in told),
+        bool(voices & PARTIES) or any(one.standing.state == "party" for one in told),
+        figures,
+        _folded(days, lambda c: c.when.interval, by_state=False),
+        _folded(places, lambda c: (c.where.place.name, c.where.place.admin1) if isinstance(c.where.place, Place) else None, by_state=False),
+        len({one.claim.document for one in told}),
+    )
+
+
+def _folded(told: Iterable[Told], value: Callable[[Claim], object], *, by_state: bool = True) -> tuple[Told, ...]:
+    """The same thing told again by the same origin is one entry that counts its copies."""
+    kept: dict[object, Told] = {}
+    for one in told:
+        state = one.standing.state if by_state else ""
+        key = (value(one.claim), "live" if state == "copy" else state, one.claim.stance.polarity is Polarity.DENIED)
+        first = kept.get(key)
+        kept[key] = one if first is None else replace(first, copies=first.copies + 1)
+    return tuple(kept.values())
+
+
+def _header(claim: Claim, view: IncidentView) -> Header | None:
+    return view.headers.get(claim.document)
+
+
+def _published(claim: Claim, view: IncidentView) -> date | None:
+    header = _header(claim, view)
+    return header.published if header else None
+
+
+def _outlet(claim: Claim, view: IncidentView) -> str | None:
+    header = _header(claim, view)
+    return header.outlet if header else None
+
