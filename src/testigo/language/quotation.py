@@ -45,7 +45,7 @@ _THAT = {
 _COUNTED = {"dozens", "scores", "hundreds", "thousands", "death", "deaths", "decenas", "cientos", "miles", "muerte", "muertes", "docenas", "centenares", "dead", "killed", "body", "cuerpo"}
 _TOLL_NOUNS = {"toll", "number", "count", "figure", "figures", "report", "reports", "complaints", "word", "identity", "identities", "tally", "estimate", "total",
                "cifra", "cifras", "balance", "saldo", "número", "reporte", "reportes", "denuncias", "informes", "identidad", "recuento", "dato", "datos",
-               "total", "parte", "lista", "list", "names", "testimonies", "testimonios", "nombres", "victims", "deaths", "muertes", "víctimas"}
+               "total", "parte", "lista", "list", "names", "testimonies", "testimonios", "nombres", "victims", "deaths", "muertes", "víctimas", "assurances", "garantías", "constancia", "noticia", "noticias", "registros", "records", "dead", "muertos", "fallecidos"}
 _REFLEXIVE = {"quejó", "quejaron", "queja", "quejan", "lamentó", "jactó", "jactaron", "atribuyó", "atribuyeron", "adjudicó", "adjudicaron", "preguntó", "refirió"}
 _FINDERS = {"find", "discover", "hallar", "descubrir", "encontrar", "determine"}
 _TRIM = " \t\n,;:.–—-"
@@ -162,7 +162,7 @@ def _undated(sentence: Sentence, source: list[int], i: int) -> list[int]:
         return _less_days(sentence, source)
     breaks = [k for k in range(min(i, 24)) if tokens[k].text in {"--", "—", "–", "-", "]"} and k + 1 < i]
     for k in reversed(breaks):
-        if k >= source[0] and (any(t.text == ")" for t in tokens[:k]) or all(t.pos in {"PROPN", "PUNCT", "NUM"} for t in tokens[:k])) and tokens[k - 1].text in {")", ","} | ({tokens[k - 1].text} if tokens[k].text != "-" else set()):
+        if k >= source[0] and not any(tokens[t].pos in {"VERB", "AUX"} for t in range(k + 1, i - 1)) and (any(t.text == ")" for t in tokens[:k]) or all(t.pos in {"PROPN", "PUNCT", "NUM"} for t in tokens[:k])) and tokens[k - 1].text in {")", ","} | ({tokens[k - 1].text} if tokens[k].text != "-" else set()):
             return _less_days(sentence, [t for t in range(k + 1, i) if tokens[t].pos not in {"AUX", "ADV", "PUNCT"}])
     return _less_days(sentence, source)
 
@@ -246,7 +246,7 @@ def _subject(sentence: Sentence, i: int, verb: ReportVerb, language: str, depth:
     after = _inverted(sentence, i, language) if "tell" not in verb.meanings else None
     if after is not None and language == "es" and tokens[i - 1].text == ",":
         return after
-    for child in sentence.children[i]:
+    for child in sorted(sentence.children[i], key=lambda c: (c > i, abs(i - c))):
         if tokens[child].dep in _SUBJECTS and _is_source(tokens[child], language):
             if child > i and language == "en" and child != after:
                 continue
@@ -293,8 +293,10 @@ def _before(sentence: Sentence, i: int, language: str) -> int | None:
         k -= 1
     if k >= 0 and tokens[k].text == ",":
         k -= 1
-        if k < 0 or not (tokens[k].pos == "PROPN" or tokens[k].entity == "PER"):
+        if k < 0:
             return None
+        if tokens[k].pos != "PROPN" and tokens[k].entity != "PER":
+            return _closed_by_comma(sentence, k, language)
     if k < 0 or tokens[k].pos not in {"NOUN", "PROPN"}:
         return None
     head = k
@@ -305,6 +307,16 @@ def _before(sentence: Sentence, i: int, language: str) -> int | None:
         head = up
     words = " ".join(t.lower for t in tokens[max(0, min(head, k) - 2) : k + 1])
     return head if is_voice_like(words, language) or tokens[k].pos == "PROPN" and tokens[k].entity != "LOC" else None
+
+
+def _closed_by_comma(sentence: Sentence, k: int, language: str) -> int | None:
+    """The speaker whose relative clause ends at `k`: "a witness who spoke to a paper, claimed"."""
+    tokens = sentence.tokens
+    for t in range(max(0, k - 25), k):
+        if tokens[t].pos in {"NOUN", "PROPN"} and any(tokens[c].dep in {"acl:relcl", "appos", "acl"} and c > t for c in sentence.children[t]):
+            if sentence.subtree(t)[-1] >= k and (is_voice_like(tokens[t].lower, language) or tokens[t].entity == "PER"):
+                return t
+    return None
 
 
 def _inverted(sentence: Sentence, i: int, language: str) -> int | None:
@@ -369,7 +381,7 @@ def _after_adverbial(sentence: Sentence, k: int, verb: int) -> int:
 def _clause_after(sentence: Sentence, i: int, language: str, blocked: set[int]) -> list[int] | None:
     """The clause that the verb governs by tree, or by a "that" that follows it closely."""
     tokens = sentence.tokens
-    best: list[int] | None = None
+    best: list[int] = []
     for child in sentence.children[i]:
         token = tokens[child]
         if token.dep in {"ccomp", "csubj"} or (
@@ -382,10 +394,9 @@ def _clause_after(sentence: Sentence, i: int, language: str, blocked: set[int]) 
             part = [k for k in sentence.subtree(child) if k not in blocked and k != i]
             if not any(tokens[k].pos in {"VERB", "AUX"} for k in part) and child < i:
                 continue
-            if part and (best is None or len(part) > len(best)):
-                best = part
-    if best is not None:
-        return best
+            best += part
+    if best:
+        return sorted(set(best))
     for k in range(i + 1, min(i + 14, len(tokens))):
         if tokens[k].lower in {"that", "que"} and tokens[k].pos in {"SCONJ", "PRON"} and k not in blocked:
             if tokens[k - 1].pos in {"NOUN", "PROPN"} and tokens[k].pos == "PRON" and k > i + 1:
@@ -548,7 +559,7 @@ def _verb_at(sentence: Sentence, i: int, language: str) -> ReportVerb | None:
 
 
 def _from_verb(
-    sentence: Sentence, i: int, verb: ReportVerb, language: str, stretches: tuple[Span, ...], text: str
+    sentence: Sentence, i: int, verb: ReportVerb, language: str, stretches: tuple[Span, ...], earlier: Span | None
 ) -> _Found | None:
     tokens = sentence.tokens
     head = _subject(sentence, i, verb, language)
@@ -628,9 +639,11 @@ def _from_verb(
                 is_direct = is_direct or stretch.covers(content)
     if verb.meanings[0] == "record" and not is_direct:
         contents = [c for c in contents if _has_count(sentence, list(sentence.between(c)))]
+    if not contents and earlier is not None and language == "es" and i > 0 and source:
+        if tokens[i - 1].lower == "lo" or "así" in {t.lower for t in tokens[max(0, i - 3) : i]}:
+            contents.append(earlier)  # «Lo confirmó el alcalde»
     if verb.needs_toll:
-        near = [tokens[k].lower for c in contents for k in sentence.between(c)][:6]
-        if not set(near) & _TOLL_NOUNS:
+        if not {t.lower for t in tokens[i + 1 : i + 9]} & _TOLL_NOUNS:
             return None
     if not contents:
         return None
@@ -891,6 +904,9 @@ def find_quotations(passage: Passage, language: str) -> tuple[Quotation, ...]:
         near = tuple(
             s for s in stretches if s.start < sentence.span.stop + 3 and sentence.span.start < s.stop + 3
         )
+        earlier = None
+        if sentence.index > 0 and passage.sentences[sentence.index - 1].paragraph == sentence.paragraph:
+            earlier = passage.sentences[sentence.index - 1].span
         colon = _from_colon(sentence, language, passage.text)
         if colon is not None:
             found.append(colon)
@@ -904,7 +920,7 @@ def find_quotations(passage: Passage, language: str) -> tuple[Quotation, ...]:
                 verb = _verb_at(sentence, token.i, language)
                 if verb is None or any(f.cue.overlaps(token.span) for f in found[-2:]):
                     continue
-                report = _from_verb(sentence, token.i, verb, language, near, passage.text)
+                report = _from_verb(sentence, token.i, verb, language, near, earlier)
                 if report is not None:
                     found.append(report)
     found = _outer(_stretch_runs(passage, stretches, found), stretches)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from testigo.language.reporting import VOUCHING
 from testigo.language.voicing import kind_of_voice
 from testigo.model.analysis import Passage, Quotation, Sentence
@@ -11,6 +13,16 @@ from testigo.model.text import Span
 _ADDITIVE = {
     "en": {"also", "besides", "additionally", "moreover", "further", "among", "them", "another", "others", "it", "he", "she", "they", "most"},
     "es": {"también", "además", "asimismo", "igualmente", "entre", "ellos", "otros", "otras", "otro", "otra", "ellas"},
+}
+
+_COUNTING = {VoiceKind.OMBUDSMAN, VoiceKind.UN, VoiceKind.RIGHTS_BODY, VoiceKind.REGISTRY, VoiceKind.FORENSIC, VoiceKind.HEALTH}
+_PART = {
+    "en": re.compile(r"of (?:them|those|these|the)\b|among (?:them|the|those)\b|in addition\b|another\b|the others?\b"),
+    "es": re.compile(r"de (?:ellos|ellas|los|las|estos)\b|entre (?:ellos|las|los|ellas)\b|dentro de\b|l[oa]s otr[oa]s\b|otr[oa]s?\b"),
+}
+_OWN_DAY = {
+    "en": re.compile(r"\b(?:on|in) (?:\d+|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)\b"),
+    "es": re.compile(r"\bel (?:\d+|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b"),
 }
 
 
@@ -27,7 +39,7 @@ def attribute(statement_span: Span, passage: Passage, language: str) -> Attribut
     sentence = passage.sentence_at(statement_span.start)
     if sentence is None:
         return None
-    found = _same_sentence(sentence, statement_span, vouching, passage) or _carried(sentence, statement_span, vouching, passage, language)
+    found = _same_sentence(sentence, statement_span, vouching, passage) or _carried(sentence, vouching, passage, language)
     return _attribution(found, passage, language) if found is not None else None
 
 
@@ -67,6 +79,9 @@ def _same_sentence(sentence: Sentence, span: Span, vouching: list[Quotation], pa
     here = [q for q in vouching if q.cue.overlaps(sentence.span)]
     after = [q for q in here if q.cue.stop <= span.start and q.content.start > q.cue.start]
     before = [q for q in here if q.cue.start >= span.stop and q.content.stop <= q.cue.start]
+    lists = [q for q in here if q.cue.stop <= span.start and ":" in passage.text[max(q.cue.stop, q.source.stop if q.source else 0) : span.start]]
+    if lists and not after:
+        return max(lists, key=lambda q: q.cue.start)
     for quotation in sorted(after, key=lambda q: -q.cue.start):
         between = passage.text[max(quotation.content.stop, quotation.cue.stop) : span.start]
         if ";" not in between:
@@ -77,18 +92,23 @@ def _same_sentence(sentence: Sentence, span: Span, vouching: list[Quotation], pa
     return None
 
 
-def _carried(
-    sentence: Sentence, span: Span, vouching: list[Quotation], passage: Passage, language: str
-) -> Quotation | None:
-    """The last report of the sentence before, in the same paragraph, where this sentence goes on with an additive word."""
-    words = {t.lower for t in sentence.tokens[:4]}
-    if not words & _ADDITIVE[language]:
-        return None
+def _carried(sentence: Sentence, vouching: list[Quotation], passage: Passage, language: str) -> Quotation | None:
+    """The last report before this sentence where its list goes on.
+
+    Either the sentence opens with a word that adds or takes a part ("of them", «también») right after the report; or the source
+    is a body that publishes counts, its report held one, and at most four sentences lie between. A sentence with a day of its own
+    starts a story of its own.
+    """
     earlier = [q for q in vouching if q.cue.stop <= sentence.span.start]
     if not earlier:
         return None
-    last = max(earlier, key=lambda q: q.cue.start)
-    there = passage.sentence_at(last.cue.start)
-    if there is None or sentence.index - there.index > 1 or sentence.paragraph != there.paragraph:
+    last = max(earlier, key=lambda q: (max(q.cue.start, q.content.start), q.content.stop))
+    ends = passage.sentence_at(max(last.cue.start, last.content.stop - 1)) or passage.sentence_at(last.cue.start)
+    if ends is None or _OWN_DAY[language].search(sentence.span.of(passage.text).lower()):
         return None
-    return last
+    apart = sentence.index - ends.index
+    opening = {t.lower for t in sentence.tokens[:4]}
+    if apart <= 1 and (opening & _ADDITIVE[language] or _PART[language].match(sentence.span.of(passage.text).lower())):
+        return last
+    counts = any(t.pos == "NUM" for t in ends.tokens)
+    return last if VoiceKind(last.voice_kind) in _COUNTING and counts and apart <= 4 else None
