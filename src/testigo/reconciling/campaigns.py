@@ -306,12 +306,14 @@ def _covered(claim: Claim, day: date, wave: Wave) -> list[Assembled]:
 
 
 def _has_cause(item: Assembled, cause: str, measure: Measure) -> bool:
-    """R21: causes are disjoint. An incident whose cause nobody tells counts as a clash."""
+    """R21: causes are disjoint. An incident whose cause nobody tells counts as a clash, unless its dead are of the forces alone."""
     if cause == "unknown":
         return True
     settled = item.settled.get(measure)
     told = {t.cause for t in settled.testimonies if t.cause != "unknown"} if settled is not None else set()
-    return cause in told if told else cause == "clash"
+    if told or settled is None:
+        return cause in told
+    return cause == "clash" and any(t.group not in FORCES for t in settled.testimonies)
 
 
 def _explain(

@@ -179,6 +179,8 @@ def compare_participants(a: Account, b: Account) -> Finding:
         )
     if a.sides and b.sides:
         return _finding("harmed on one side" if a.sides & b.sides else "harmed on other sides")
+    if {"forces"} in (a.sides, b.sides) and a.figures and b.figures:
+        return _finding("harmed: the forces alone, and nobody in particular")
     return Finding(0.0, "participants not told apart")
 
 

@@ -324,7 +324,10 @@ def _precedes(t: Testimony, addition: Testimony) -> bool:
 
 
 def let_updates_overtake(testimonies: Testimonies, _case: Case) -> Testimonies:
-    """R5: an explicit update ("rises to", «elevó a») overtakes what lower or equal tiers said before it."""
+    """R5: an explicit update ("rises to", «elevó a») overtakes the lower figures that lower or equal tiers gave before it.
+
+    A correction downwards («corrigió a uno») overtakes the higher ones likewise; a higher figure is not overtaken by a rise.
+    """
     updates = [
         t
         for t in standing(testimonies, LIVE)
@@ -332,21 +335,24 @@ def let_updates_overtake(testimonies: Testimonies, _case: Case) -> Testimonies:
     ]
     result = []
     for t in testimonies:
-        above = [
-            u
-            for u in updates
-            if t.state == LIVE
-            and u.claim != t.claim
-            and u.tier >= t.tier
-            and (u.as_of > t.as_of or (u.as_of == t.as_of and not t.is_update))
-            and (t.low, t.high) != (u.low, u.high)
-            and not (t.is_update and t.as_of == u.as_of)
-        ]
+        above = [u for u in updates if t.state == LIVE and _overtakes(u, t)]
         if above:
             last = max(above, key=lambda u: (u.as_of, u.claim))
             t = t.stands(SUPERSEDED, "R5", by=last.claim, note="overtaken by an explicit update")
         result.append(t)
     return tuple(result)
+
+
+def _overtakes(update: Testimony, t: Testimony) -> bool:
+    is_before = t.as_of < update.as_of or (t.as_of == update.as_of and not t.is_update)
+    is_passed = update.is_retraction or (t.ceiling < (update.floor or 0))
+    return (
+        t.claim != update.claim
+        and update.tier >= t.tier
+        and is_before
+        and is_passed
+        and (t.low, t.high) != (update.low, update.high)
+    )
 
 
 def set_aside_unconfirmed(testimonies: Testimonies, _case: Case) -> Testimonies:

@@ -29,7 +29,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "days overlap, a week": 3.0,
         "days overlap, a month": 1.0,
         "days overlap, longer": 0.0,
-        "days next": -0.5,
+        "days next": -1.5,
         "days apart": NEVER,
         "days unknown, published within 3 days": 2.0,
         "days unknown, published within 10 days": 0.5,
@@ -47,6 +47,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         # who
         "harmed on one side": 0.5,
         "harmed on other sides": -5.0,
+        "harmed: the forces alone, and nobody in particular": -3.0,
         "person shared": 7.0,
         "two persons shared": 10.0,
         "names shared, few": 3.0,

@@ -10,7 +10,7 @@ from testigo.model.claim import Claim, Factuality, Polarity, VoiceKind
 from testigo.model.moment import Interval
 from testigo.model.place import Place
 from testigo.model.source import Source
-from testigo.model.toll import Measure
+from testigo.model.toll import Group, Measure
 from testigo.reconciling.nearness import place_key
 from testigo.reconciling.testimony import ALTERED, COPY, Testimony, minutes
 from testigo.reconciling.voices import STATE_FORCES, origin_of, tier_of
@@ -180,7 +180,14 @@ def _testimony(
     if not state_is_party and kind in STATE_FORCES:
         tier = 3
     # An allegation that somebody makes is set aside like a party's claim (R18); one that nobody answers for is unconfirmed (R2).
-    is_party = tier == 1 or (claim.stance.factuality is Factuality.ALLEGED and claim.attribution is not None)
+    # A force that counts its own dead is no party to that number.
+    counts_its_own = (kind, figure.group) in {
+        (VoiceKind.MILITARY, Group.SOLDIERS),
+        (VoiceKind.POLICE, Group.POLICE),
+    }
+    is_party = (tier == 1 and not counts_its_own) or (
+        claim.stance.factuality is Factuality.ALLEGED and claim.attribution is not None
+    )
     late = is_late_death(claim)
     interval = claim.when.interval
     state, rule, by, note = "live", "", None, ""
