@@ -113,7 +113,7 @@ class Grammar:
 
 
 NUMBER_CLASSES = ("ISO", "SLASHED", "CLOCK", "DOTTED", "DECIMAL", "NTH", "ERA", "D2", "D4", "DN", "SHORTYEAR", "AMPM", "POSS", "PAUSE")
-MARKS = {",": "COMMA", "-": "DASH", "–": "DASH", "—": "DASH", ".": "DOT", "(": "OPEN", ")": "CLOSE", "$": "MONEY", "€": "MONEY", "£": "MONEY", "%": "PERCENT", "/": "SLASH"}
+MARKS = {",": "COMMA", "-": "DASH", "–": "DASH", "—": "DASH", ".": "DOT", "(": "OPEN", ")": "CLOSE", "$": "MONEY", "€": "MONEY", "£": "MONEY", "%": "PERCENT", "/": "SLASH", ";": "PAUSE", ":": "PAUSE"}
 
 
 def _number_class(word: str) -> str:

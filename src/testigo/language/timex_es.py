@@ -133,7 +133,7 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
     add("PARTX", "tarde", "AF")
     add("PARTX", "noche", "NI")
     add("PARTX", "mediodía mediodia", "MI")
-    add("PARTX", "medianoche", "MN24")
+    add("NOONW", "medianoche", "MN24")
     words["tarde"] = ("TARDE", "AF")
     add("PARTX", "amanecer alba", "MO")
     add("PARTX", "anochecer", "EV")
@@ -228,6 +228,12 @@ def _day_of_month(m: Match) -> TimeExpression | None:
     return expression(m, Calendar(day=day, direction=m.value("dir") if m.has("dir") else None)) if day and 1 <= day <= 31 else None
 
 
+def _weekday_day(m: Match) -> TimeExpression | None:
+    """«lunes 9»: a weekday with the day of the month."""
+    day = small(m, "day")
+    return expression(m, Calendar(weekday=m.value("weekday"), day=day)) if day and 1 <= day <= 31 else None
+
+
 def _two_days(m: Match) -> list[TimeExpression] | None:
     """«10 y 11 de mayo»: two days with one month."""
     found = dated(m)
@@ -311,7 +317,9 @@ RULES: tuple[Rule, ...] = (
     Rule("weekday pointed", "(?P<weekday>WEEKDAY) (?P<ref>SIGUIENTE|ANTERIOR)", weekday),
     Rule("every weekday", "CADA (?P<weekday>WEEKDAY)", every),
     Rule("weekdays", "(?:TODO)?(?P<weekday>WEEKDAYS)", plural_weekday),
+    Rule("weekday day", "(?P<weekday>WEEKDAY) COMMA? (?:DIA)? (?P<day>D2)(?!UNIT|DOTTED|DE MONTH|CLOCK|PERCENT|ANOS|FILL)", _weekday_day),
     Rule("weekday", "(?P<weekday>WEEKDAY)", weekday),
+    Rule("day of that month", "(?P<day>D2) (?:DEL|DE ESE|DE ESTE) MISMO? UNIT1", lambda m: _day_of_month(m) if m.words("day") and m.tokens.words[m.found.end() - 1] == "mes" else None),
     Rule("day of today", "(?:DIA|UNIT1) DE (?P<word>HOY|AYER)", _dia_de_hoy),
     Rule("today as ever", "HOY POR HOY|HOY EN DIA", _reference("PRESENT_REF")),
     Rule("today", "(?P<word>HOY|AYER) MISMO?", pointing),
@@ -389,6 +397,7 @@ RULES: tuple[Rule, ...] = (
     Rule("that part", "(?P<ref>ESE|SIGUIENTE) (?:MISMO)? (?P<part>PART|PARTX|TARDE)", part_of_day),
     Rule("part next", "(?P<part>PART|PARTX|TARDE) (?P<ref>SIGUIENTE|ANTERIOR)", part_of_day),
     Rule("part of", "(?:(?<=ART)|(?<=DEL)|(?<=AL)) (?P<part>PART|PARTX|TARDE)", part_of_day),
+    Rule("noon", "(?P<part>NOONW)", part_of_day),
     Rule("tomorrow", "(?P<word>PART)", lambda m: expression(m, Shift(Unit.DAY, 1)) if m.words("word")[0] == "mañana" else None),
     Rule("night", "(?P<part>NOCTURNO)", part_of_day),
     # references
@@ -431,6 +440,8 @@ def _latest(m: Match) -> TimeExpression | None:
     unit = m.value("unit")
     if unit in (Unit.QUARTER, Unit.HALF, Unit.THIRD):
         return expression(m, Calendar(quarter=4) if unit is Unit.QUARTER else Calendar(half=2) if unit is Unit.HALF else Calendar(third=3))
+    if isinstance(unit, Unit) and unit.is_clock:  # «a última hora»
+        return None
     if unit in (Unit.DECADE, Unit.CENTURY, Unit.YEAR):
         return expression(m, Length(1, unit, frame=-1), "DURATION")
     return expression(m, Shift(unit, -1)) if isinstance(unit, Unit) and unit is not Unit.PERIOD else None

@@ -54,7 +54,6 @@ class Discourse:
     year: int | None = None  # a year stated in this paragraph
     paragraph: int = -1
     named_in: int = -1  # the paragraph of the last stretch named
-    is_parsed: bool = False  # the tense comes from a tree
     at: int = 0  # where the expression at hand stands
     year_at: int = 0  # where the year was stated
     is_opening: bool = False  # at the beginning of a paragraph
@@ -147,7 +146,8 @@ def _year_for(month: int, day: int | None, meaning: Calendar, state: Discourse, 
         if meaning.weekday and then.isoweekday() != meaning.weekday:
             gap = gap + (1000 if gap >= 0 else -1000)
         wrong = (gap > 0 and (meaning.direction == -1 or tense is Tense.PAST)) or (gap < 0 and (meaning.direction == 1 or tense is Tense.FUTURE))
-        cost = abs(gap) + (400 if wrong and (meaning.direction or state.is_parsed) else 90 if wrong else 0)
+        # Deadlines stand in past clauses ("set Nov. 10 as the deadline"), but seldom more than two months ahead.
+        cost = abs(gap) + (400 if wrong and meaning.direction else 60 + 3 * abs(gap) if wrong else 0)
         if best is None or cost < best[0]:
             best = (cost, y)
     return best[1] if best else None
@@ -232,6 +232,8 @@ def _day_of_month(meaning: Calendar, state: Discourse, tense: Tense) -> Valued:
     anchor = state.published or base
 
     def cost(then: date) -> float:
+        if meaning.weekday and then.isoweekday() != meaning.weekday:
+            return 1000.0
         wrong = (then > anchor and (meaning.direction == -1 or tense is Tense.PAST)) or (then < anchor and (meaning.direction == 1 or tense is Tense.FUTURE))
         return abs((then - base).days) + (12 if wrong and meaning.direction is None else 100 if wrong else 0)
 
@@ -459,7 +461,7 @@ def value_timexes(passage: Passage, language: str, published: date | None) -> tu
     """
     text = passage.text
     found = find_time_expressions(text, language)
-    state = Discourse(published, is_parsed=bool(passage.sentences))
+    state = Discourse(published)
     starts = _paragraph_starts(passage)
     result: list[Timex] = []
     for i, one in enumerate(found):
