@@ -9,6 +9,10 @@ from types import MappingProxyType
 
 from testigo.language.lexicon import lexicon
 
+THAT = {
+    "en": {"that", "whether", "if", "how", "why", "what", "who", "where", "when"},
+    "es": {"que", "si", "cómo", "quién", "cuándo", "dónde"},
+}
 VOUCHING = frozenset(
     {
         "say",
