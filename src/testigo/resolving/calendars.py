@@ -113,6 +113,11 @@ def edge_of(interval: Interval, edge: str) -> Interval:
     if interval.days < 7:
         return interval
     third = interval.days // 3
+    if interval.days > 3000 and (interval.first.month, interval.first.day) == (1, 1):  # decades and centuries, in whole years
+        years = interval.last.year - interval.first.year + 1
+        cuts = {"START": (0, round(years * 0.4) - 1), "MID": (round(years * 0.3), round(years * 0.7) - 1), "END": (round(years * 0.6), years - 1)}[edge]
+        first = interval.first.year + cuts[0]
+        return Interval(date(first, 1, 1), date(interval.first.year + cuts[1], 12, 31), Granularity.RANGE)
     if interval.precision is Granularity.YEAR:
         year = interval.first.year
         bounds = {"START": (1, 4), "MID": (5, 8), "END": (9, 12)}[edge]

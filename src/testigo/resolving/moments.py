@@ -162,7 +162,8 @@ def _calendar(meaning: Calendar, state: Discourse, tense: Tense) -> Valued:
         shown = f"{year:04d}" if year is not None else "XXXX"
         value = f"{shown}-{meaning.month:02d}" + (f"-{meaning.day:02d}" if meaning.day is not None else "")
         if year is None:
-            return _missing(value, "date without a year,")
+            what = "month and day" if meaning.day is not None else "month"
+            return value, Unresolved(f"{what} without a year, and no publication date", value)
         if meaning.week is not None:
             interval = interval_of(value)
             return _days(week_value(interval.first)) if interval else _days(value)

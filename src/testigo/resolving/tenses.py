@@ -30,6 +30,7 @@ _FUTURE_EN = re.compile(
 _MODAL = frozenset({"would", "could", "may", "might", "can", "should"})
 # What stands right before an expression and tells its side by itself.
 _AHEAD_EN = re.compile(r"\b(?:by|until|till|through|ahead of|as soon as|as early as|starting|beginning|effective|set to \w+|to be \w+)\s+(?:(?:on|in|at|the|early|late|mid)[\s-]+)*$", re.IGNORECASE)
+_BY = re.compile(r"\bby\W+(?:\w+\W+)*$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:hasta|until|till)\W+(?:\w+\W+)*$", re.IGNORECASE)
 _JUST_PAST = re.compile(r"(?<!\bbe )(?<!\bto )\b(?!(?:expect|schedul|plann|extend|delay|postpon|need|propos)ed)[a-z]{3,}ed\s+(?:on\s+|late\s+|early\s+)?$")
 _BACK_EN = re.compile(r"\b(?:since|ended|said|told reporters|announced|reported|added)\s+(?:(?:on|in|at|the|early|late|mid)[\s-]+)*$", re.IGNORECASE)
@@ -47,7 +48,7 @@ _PAST_ES = re.compile(
     r"\b\w+(?:ó|aron|ieron|yeron|jeron|aba|aban|ían?)\b|\b(?:fue|fueron|hubo|ha|han|había|habían|hizo|dio|dijo|vino|pudo|puso|tuvo|era|eran|estuvo)\b"
 )
 _REPORTING = frozenset({"said", "told", "dijo", "added", "reported"})
-_STOP = re.compile(r"[.!?;\n](?=\s|$)|\n")
+_STOP = re.compile(r"[.!?;][\"”’»)]*(?=\s|$)|\n")
 
 
 def _clause(text: str, span: Span) -> tuple[int, int]:
@@ -124,9 +125,12 @@ def tense_at(passage: Passage, span: Span, language: str) -> Tense:
     if back.search(before) or (language == "en" and _JUST_PAST.search(before)):
         return Tense.PAST
     if ahead.search(before):
+        start, _ = _clause(passage.text, span)
+        if _BY.search(before):
+            aim = re.search(r"\b(?:to|will|would|must|should)\s+\w+[^.;]{0,60}$", passage.text[start : span.start])
+            return Tense.PAST if aim is None and _by_cues(passage.text, span, language) is Tense.PAST else Tense.FUTURE
         if _UNTIL.search(before) is None:
             return Tense.FUTURE
-        start, _ = _clause(passage.text, span)
         return Tense.PAST if _NEGATED.search(passage.text[start : span.start]) else Tense.FUTURE
     by_tree = _by_tree(passage, span, language)
     if by_tree is Tense.FUTURE:

@@ -30,10 +30,12 @@ _REPORTING = {
         "reconocer manifestar agregar comunicar detallar cifrar elevar calcular condenar advertir reportar apuntar alertar pedir exigir".split()
     ),
 }
+_REPORTS = frozenset("statement report conference interview communiqué release comunicado informe rueda conferencia entrevista nota declaración".split())
 _SINCE = re.compile(
     r"(?:\bsince(?:\s+(?:the|they|it|protests|demonstrations|unrest|violence)\b[\w\s]{0,40})?|\bstarted|\bbegan|\bbegun|\berupted|\bbroke out"
     r"|\bstarting|\bdesde(?:\s+que\b[\w\s]{0,60})?|\ba partir|\bcomenz\w+|\biniciad\w+|\binici\w+|\bempez\w+|\bestall\w+|\barranc\w+)"
-    r"(?:\s+(?:on|in|the|last|early|late|mid|el|la|los|las|del|de|en|pasado|día|a|principios|finales|mediados|the night of))*\s*$",
+    r"(?:\s+(?:on|in|the|last|early|late|mid|el|la|los|las|del|de|en|pasado|día|a|principios|finales|mediados|the night of))*\s*$"
+    r"|\bsince\b[^.;:]{0,90}\b(?:began|started|launched|took|broke|came|seized)\b[^.;:,]{0,40}$|\bdesde que\b[^.;:]{0,80}$",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
@@ -243,6 +245,8 @@ def _is_reporting(span: Span, sentence: Sentence, anchor: Span | None, language:
         return False
     for j in sentence.ancestors(i):
         token = sentence.tokens[j]
+        if token.pos == "NOUN" and not span.start <= token.start < span.stop and token.lemma.lower() not in _REPORTS:
+            return False  # it dates a thing, not the telling
         if token.pos in ("VERB", "AUX"):
             if token.lemma.lower() not in _REPORTING[language]:
                 return False
