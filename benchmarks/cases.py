@@ -10,7 +10,7 @@ from testigo.errors import ReadingError
 from testigo.model.claim import Claim, Scope
 from testigo.model.incident import Incident
 from testigo.model.moment import Interval
-from testigo.model.place import Place
+from testigo.model.place import Place, PlacePrecision
 from testigo.model.source import Source
 from testigo.model.text import Document
 from testigo.model.toll import Measure
@@ -99,5 +99,17 @@ def incident_row(incident: Incident) -> dict[str, Any]:
 def predict(rows: Iterable[Mapping[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Claim rows and incident rows of one case, which is reconciled on its own."""
     sources, claims = read(rows)
-    incidents = reconcile(claims, sources).incidents
+    incidents = filter(is_row, reconcile(claims, sources).incidents)
     return [row for row in map(claim_row, claims) if row], [incident_row(incident) for incident in incidents]
+
+
+def is_row(incident: Incident) -> bool:
+    """What the gold has rows for: a happening at a place on a day, with somebody harmed, held or counted. A ledger also keeps
+    what lacks a day or a place, day totals, and acts without a figure: those are flagged, and are no rows here."""
+    return (
+        isinstance(incident.when.interval, Interval)
+        and isinstance(incident.where.place, Place)
+        and incident.where.place.precision is not PlacePrecision.COUNTRY
+        and "day total" not in incident.flags
+        and bool(incident.tolls)
+    )

@@ -290,7 +290,7 @@ def run_cases(corpus: Path, scorers: Path, out: Path) -> list[Row]:
             match = re.search(pattern, text)
             if match:
                 value = float(match[1])
-                metrics[name] = value / 100 if f"{match[0]}".endswith("%") else value
+                metrics[name] = value / 100 if pattern.count("%") else value
         found.extend(_rows(corpus.name, folder.name, metrics, cost))
     return found
 
