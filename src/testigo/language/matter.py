@@ -147,7 +147,9 @@ def reporting_clause(sentence: Sentence, i: int, source: list[int]) -> set[int]:
             "mark",
             "nmod",
         }:
-            found.update(sentence.subtree(child))
+            part = sentence.subtree(child)
+            if child > i or not any(tokens[k].pos == "PUNCT" for k in range(part[-1] + 1, i)):
+                found.update(part)
     return found
 
 

@@ -179,17 +179,38 @@ def _cue_span(sentence: Sentence, i: int, particles: int) -> Span:
     return Span(sentence.tokens[first].start, sentence.tokens[i + particles].stop)
 
 
+def _looks_finite(sentence: Sentence, i: int, language: str) -> bool:
+    """A verb that the tagger took for a noun: by its ending, or because a speaker stands right before it (headlines)."""
+    token = sentence.tokens[i]
+    if token.lower in {"said", "says", "told", "added", "dijo"}:
+        return True
+    if language != "es":
+        return False
+    if token.lower.endswith(("ó", "aron", "ieron")):
+        return True
+    before = sentence.tokens[max(0, i - 6) : i]
+    if (
+        not before
+        or not (before[-1].pos in {"NOUN", "PROPN"} or before[-1].text.isupper())
+        or not token.lower.endswith(("a", "an", "e", "en"))
+    ):
+        return False
+    after = sentence.tokens[i + 1].lower if i + 1 < len(sentence.tokens) else ""
+    return (
+        before[0].i == 0
+        and is_voice_like(" ".join(t.lower for t in before), language)
+        and after in {"la", "el", "de", "a", "que", "los", "las", "sobre", "un", "una", "al"}
+    )
+
+
 def _verb_at(sentence: Sentence, i: int, language: str) -> ReportVerb | None:
     """The verb of report at a token, its phrase verb first; None for nouns, names and bare participles before a noun."""
     token = sentence.tokens[i]
     rows = report_verbs(language).get(token.lower)
     if rows is None:
         return None
-    if token.pos not in {"VERB", "AUX"}:
-        if (language == "es" and (token.lower.endswith(("ó", "aron", "ieron")) or token.lower == "dijo")) or token.lower in {"said", "says", "told", "added"}:
-            pass
-        else:
-            return None
+    if token.pos not in {"VERB", "AUX"} and not _looks_finite(sentence, i, language):
+        return None
     if token.dep in {"amod", "compound"}:
         return None
     for verb in rows:
@@ -243,7 +264,11 @@ def _from_verb(
         if not stretches:
             return None
     if head is not None and head > i > 0 and tokens[i - 1].pos == "PUNCT" and "clause" in verb.frames:
-        contents += [c for c in (stretch_of(sentence, part) for part in matter_around(sentence, i, clause)) if c is not None]
+        contents += [
+            c
+            for c in (stretch_of(sentence, part) for part in matter_around(sentence, i, clause))
+            if c is not None
+        ]
     if not contents and governed is not None and "clause" in verb.frames:
         before = [k for k in governed if k < min(clause)]
         after = [k for k in governed if k > i]
@@ -276,7 +301,7 @@ def _from_verb(
     if not contents and {"object", "about", "addressee"} & verb.frames:
         wanted = {"obj", "nsubj:pass"} if passive else {"obj"}
         if "about" in verb.frames:
-            wanted |= {"obl:arg", "obl"}
+            wanted |= {"obl:arg", "obl"} | ({"nmod"} if tokens[i].pos == "NOUN" else set())
         rows = []
         for child in sentence.children[i]:
             if tokens[child].dep in wanted and child not in source and (child > i or passive):
@@ -289,10 +314,8 @@ def _from_verb(
         if span is not None:
             contents.append(span)
     for stretch in stretches:
-        near = (
-            stretch.stop <= tokens[min(clause)].start <= stretch.stop + 4
-            or (tokens[i].stop <= stretch.start
-            and only_report_between(sentence, i, stretch, clause))
+        near = stretch.stop <= tokens[min(clause)].start <= stretch.stop + 4 or (
+            tokens[i].stop <= stretch.start and only_report_between(sentence, i, stretch, clause)
         )
         if near and not any(stretch.overlaps(c) for c in contents):
             if "clause" in verb.frames or "object" in verb.frames:
@@ -406,7 +429,11 @@ def _from_clause_start(sentence: Sentence, i: int) -> bool:
 
 def _is_named(tokens: tuple[Token, ...], text: str) -> bool:
     """A person's name, or the last part of one that the text gives in full elsewhere; a place before a colon is a dateline."""
-    if not all(t.pos in {"PROPN", "PUNCT"} for t in tokens) or tokens[-1].entity != "PER" or any(t.text == "," for t in tokens):
+    if (
+        not all(t.pos in {"PROPN", "PUNCT"} for t in tokens)
+        or tokens[-1].entity != "PER"
+        or any(t.text == "," for t in tokens)
+    ):
         return False
     return len(tokens) > 1 or re.search(rf"[^\W\d_]+ {re.escape(tokens[0].text)}\b(?!:)", text) is not None
 
@@ -418,6 +445,9 @@ def _from_colon(sentence: Sentence, language: str, text: str) -> _Found | None:
     if at is None or at == 0 or at + 2 >= len(tokens):
         return None
     before = tokens[:at]
+    if before[0].text.startswith("@"):
+        content, source = stretch_of(sentence, range(at + 1, len(tokens))), before[0].span
+        return _Found((content,), tokens[at].span, source, "say") if content is not None else None
     if any(t.pos in {"VERB", "AUX"} for t in before) or any(t.text.isdigit() for t in before):
         return None
     words = " ".join(t.lower for t in before)

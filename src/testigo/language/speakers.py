@@ -7,8 +7,9 @@ each finding has a fallback on the order of words and on the marks.
 from __future__ import annotations
 
 from testigo.language.reporting import THAT, ReportVerb
-from testigo.language.voicing import is_voice_like
+from testigo.language.voicing import is_voice_like, kind_of_voice
 from testigo.model.analysis import Sentence, Token
+from testigo.model.claim import VoiceKind
 
 SUBJECTS = {"nsubj", "nsubj:outer"}
 
@@ -119,6 +120,7 @@ def noun_phrase(sentence: Sentence, i: int) -> list[int]:
 def undated(sentence: Sentence, source: list[int], i: int) -> list[int]:
     """A speaker less the dateline that the parser took him into: "SAN TELMO, 3 May (AFP) -- [Text] The army" is the army."""
     tokens = sentence.tokens
+    source = _after_last_clause(sentence, source, i)
     if not source or source[0] > 12 or source[0] >= i:
         return _less_days(sentence, source)
     breaks = [k for k in range(min(i, 24)) if tokens[k].text in {"--", "—", "–", "-", "]"} and k + 1 < i]
@@ -136,6 +138,19 @@ def undated(sentence: Sentence, source: list[int], i: int) -> list[int]:
                 sentence, [t for t in range(k + 1, i) if tokens[t].pos not in {"AUX", "ADV", "PUNCT"}]
             )
     return _less_days(sentence, source)
+
+
+def _after_last_clause(sentence: Sentence, source: list[int], i: int) -> list[int]:
+    """Of a subject that has swallowed a clause the name after its last comma: "300 people blocked roads, the police said"."""
+    tokens = sentence.tokens
+    if not source or source[-1] >= i:
+        return source
+    verbs = [
+        k for k in source if tokens[k].pos == "VERB" and tokens[k].dep not in {"acl", "acl:relcl", "amod"}
+    ]
+    commas = [k for k in source if tokens[k].text in {",", '"', "”"} and verbs and k > verbs[-1]]
+    rest = [k for k in source if commas and k > commas[-1]]
+    return rest if any(tokens[k].pos in {"NOUN", "PROPN"} for k in rest) else source
 
 
 def _less_days(sentence: Sentence, source: list[int]) -> list[int]:
@@ -323,12 +338,12 @@ def inverted_speaker(sentence: Sentence, i: int, language: str) -> int | None:
             return None
         if token.pos == "ADP" or token.lower in {"this", "on", "hoy", "ayer", "este", "today"}:
             # step over an adverbial: «informó este sábado el Observatorio», «dijo a la AFP el portavoz»
-            k = _after_adverbial(sentence, k, i)
+            k = _after_adverbial(sentence, k, language)
             continue
         if token.pos in {"NOUN", "PROPN"} and not _has_preposition(sentence, k):
             head = k
             while (
-                tokens[head].dep in {"compound", "flat", "nmod:poss", "amod", "appos", "nummod"}
+                tokens[head].dep in {"compound", "flat", "nmod:poss", "nmod:desc", "amod", "appos", "nummod"}
                 and tokens[head].head > i
                 and tokens[head].pos in _NAMES
                 and tokens[head].head != head
@@ -350,12 +365,17 @@ def _has_preposition(sentence: Sentence, k: int) -> bool:
     return any(sentence.tokens[c].dep == "case" and c < k for c in sentence.children[k])
 
 
-def _after_adverbial(sentence: Sentence, k: int, verb: int) -> int:
+def _after_adverbial(sentence: Sentence, k: int, language: str) -> int:
     """The index after the phrase that begins at `k`: up to the end of the noun it governs."""
     tokens = sentence.tokens
     head = tokens[k].head
     if head <= k or head - k > 6:
         return k + 1
+    if tokens[k].lower in {"a", "al", "to"} and kind_of_voice(tokens[head].text, language) in {
+        VoiceKind.AGENCY,
+        VoiceKind.PRESS,
+    }:
+        return head + 1  # «dijo a la agencia Ana Ruiz»: the names run together in the tree
     last = head
     for child in sentence.children[head]:
         if (

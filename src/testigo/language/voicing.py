@@ -154,9 +154,11 @@ def kind_of_voice(name: str, language: str) -> VoiceKind:
 
 
 def is_voice_like(words: str, language: str) -> bool:
-    """True where a word of the voices' lexicon stands among the words."""
+    """True where a word of the voices' lexicon, or a noun that can stand for a speaker ("the group"), is among the words."""
     rows = _kinds(language)
     parts = words_of(words)
+    if not _GENERIC[language].isdisjoint(parts):
+        return True
     return any(
         parts[i : i + len(cue)] == cue for i, part in enumerate(parts) for cue, _, _ in rows.get(part, ())
     )
@@ -216,7 +218,14 @@ class Voices:
         match = _SAME.search(lower)
         if match is None or match[1] not in _GENERIC[self._language]:
             return None
-        return next((name for _, name, _ in reversed(self._spoken) if _fits(match[1], name, self._language) and name.lower() != lower), None)
+        return next(
+            (
+                name
+                for _, name, _ in reversed(self._spoken)
+                if _fits(match[1], name, self._language) and name.lower() != lower
+            ),
+            None,
+        )
 
     def _last(self, *, is_person: bool) -> str | None:
         for _, name, kind in reversed(self._spoken):
@@ -238,7 +247,7 @@ class Voices:
             for _, earlier, _ in reversed(self._spoken):
                 if low[-1] in words_of(earlier) or _fits(low[-1], earlier, self._language):
                     return earlier
-            return name
+            return self._body_before(low[-1], source) or name
         proper = [w for w in words if w[:1].isupper()]
         if not proper or len(proper) > 2:
             return name
@@ -262,6 +271,18 @@ class Voices:
             return name if best is None else f"{name} ({best[2]})" if best[2] not in name else name
         return best[2]
 
+    def _body_before(self, noun: str, source: Span) -> str | None:
+        """For "the organization" with no earlier speaker: the body named last before it."""
+        if noun not in _BODIES:
+            return None
+        names = [full for at, full in self._proper_names() if at < source.start and len(full.split()) >= 2]
+        bodies = [
+            name
+            for name in names
+            if kind_of_voice(name, self._language) not in {VoiceKind.PERSON, VoiceKind.UNKNOWN}
+        ]
+        return bodies[-1] if bodies else None
+
     def _acronym(self, short: str) -> str | None:
         """The name whose initials it is, where the passage spells it out."""
         letters = short.replace(".", "").lower()
@@ -272,10 +293,8 @@ class Voices:
         return None
 
 
-def _fits(noun: str, name: str, language: str) -> bool:
-    """Whether a bare noun ("the group", «el organismo») may stand for an earlier speaker."""
-    kind = kind_of_voice(name, language)
-    bodies = {
+_BODIES = frozenset(
+    {
         "group",
         "organisation",
         "organization",
@@ -302,6 +321,12 @@ def _fits(noun: str, name: str, language: str) -> bool:
         "comisión",
         "consejo",
     }
+)
+
+
+def _fits(noun: str, name: str, language: str) -> bool:
+    """Whether a bare noun ("the group", «el organismo») may stand for an earlier speaker."""
+    kind = kind_of_voice(name, language)
     papers = {
         "statement",
         "report",
@@ -319,7 +344,7 @@ def _fits(noun: str, name: str, language: str) -> bool:
     }
     if noun in papers:
         return True
-    if noun in bodies:
+    if noun in _BODIES:
         return kind in {
             VoiceKind.RIGHTS_BODY,
             VoiceKind.OMBUDSMAN,

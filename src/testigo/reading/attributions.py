@@ -5,23 +5,63 @@ from __future__ import annotations
 import re
 
 from testigo.language.reporting import VOUCHING
-from testigo.language.voicing import kind_of_voice
+from testigo.language.voicing import is_voice_like, kind_of_voice
 from testigo.model.analysis import Passage, Quotation, Sentence
 from testigo.model.claim import Attribution, VoiceKind
 from testigo.model.text import Span
 
 _ADDITIVE = {
-    "en": {"also", "besides", "additionally", "moreover", "further", "among", "them", "another", "others", "it", "he", "she", "they", "most"},
-    "es": {"también", "además", "asimismo", "igualmente", "entre", "ellos", "otros", "otras", "otro", "otra", "ellas"},
+    "en": {
+        "also",
+        "besides",
+        "additionally",
+        "moreover",
+        "further",
+        "among",
+        "them",
+        "another",
+        "others",
+        "it",
+        "he",
+        "she",
+        "they",
+        "most",
+    },
+    "es": {
+        "también",
+        "además",
+        "asimismo",
+        "igualmente",
+        "entre",
+        "ellos",
+        "otros",
+        "otras",
+        "otro",
+        "otra",
+        "ellas",
+    },
 }
 
-_COUNTING = {VoiceKind.OMBUDSMAN, VoiceKind.UN, VoiceKind.RIGHTS_BODY, VoiceKind.REGISTRY, VoiceKind.FORENSIC, VoiceKind.HEALTH}
+_COUNTING = {
+    VoiceKind.OMBUDSMAN,
+    VoiceKind.UN,
+    VoiceKind.RIGHTS_BODY,
+    VoiceKind.REGISTRY,
+    VoiceKind.FORENSIC,
+    VoiceKind.HEALTH,
+}
 _PART = {
-    "en": re.compile(r"of (?:them|those|these|the)\b|among (?:them|the|those)\b|in addition\b|another\b|the others?\b"),
-    "es": re.compile(r"de (?:ellos|ellas|los|las|estos)\b|entre (?:ellos|las|los|ellas)\b|dentro de\b|l[oa]s otr[oa]s\b|otr[oa]s?\b"),
+    "en": re.compile(
+        r"of (?:them|those|these|the)\b|among (?:them|the|those)\b|in addition\b|another\b|the others?\b"
+    ),
+    "es": re.compile(
+        r"de (?:ellos|ellas|los|las|estos)\b|entre (?:ellos|las|los|ellas)\b|dentro de\b|l[oa]s otr[oa]s\b|otr[oa]s?\b"
+    ),
 }
 _OWN_DAY = {
-    "en": re.compile(r"\b(?:on|in) (?:\d+|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)\b"),
+    "en": re.compile(
+        r"\b(?:on|in) (?:\d+|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    ),
     "es": re.compile(r"\bel (?:\d+|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b"),
 }
 
@@ -33,13 +73,21 @@ def attribute(statement_span: Span, passage: Passage, language: str) -> Attribut
     sentences before that this sentence continues.
     """
     vouching = [q for q in passage.quotations if q.voice and q.force in VOUCHING and _can_speak(q, language)]
-    covering = [q for q in vouching if q.content.overlaps(statement_span) and not _presupposed(q, statement_span, passage)]
+    covering = [
+        q
+        for q in vouching
+        if q.content.overlaps(statement_span) and not _presupposed(q, statement_span, passage)
+    ]
     if covering:
-        return _attribution(min(covering, key=lambda q: (q.content.stop - q.content.start, q.cue)), passage, language)
+        return _attribution(
+            min(covering, key=lambda q: (q.content.stop - q.content.start, q.cue)), passage, language
+        )
     sentence = passage.sentence_at(statement_span.start)
     if sentence is None:
         return None
-    found = _same_sentence(sentence, statement_span, vouching, passage) or _carried(sentence, vouching, passage, language)
+    found = _same_sentence(sentence, statement_span, vouching, passage) or _carried(
+        sentence, vouching, passage, language
+    )
     return _attribution(found, passage, language) if found is not None else None
 
 
@@ -51,35 +99,70 @@ def _presupposed(quotation: Quotation, span: Span, passage: Passage) -> bool:
     inside = sentence.between(span) if sentence is not None else ()
     if sentence is None or not inside:
         return False
-    return any(sentence.tokens[k].dep == "acl:relcl" for k in (inside[0], *sentence.ancestors(inside[0])) if sentence.tokens[k].start > quotation.cue.start)
+    return any(
+        sentence.tokens[k].dep == "acl:relcl"
+        for k in (inside[0], *sentence.ancestors(inside[0]))
+        if sentence.tokens[k].start > quotation.cue.start
+    )
 
 
-_LOOSE = {"reports", "rumors", "rumours", "rumores", "versiones", "figures", "data", "datos", "cifras", "poll", "polls", "some", "many", "others", "algunos"}
+_LOOSE = {
+    "reports",
+    "rumors",
+    "rumours",
+    "rumores",
+    "versiones",
+    "figures",
+    "data",
+    "datos",
+    "cifras",
+    "poll",
+    "polls",
+    "some",
+    "many",
+    "others",
+    "algunos",
+}
 
 
 def _can_speak(quotation: Quotation, language: str) -> bool:
     """A source that the voices know, or a name: "the revolution concluded" vouches for nothing."""
     voice = quotation.voice or ""
     kind = kind_of_voice(voice, language)
-    if kind is VoiceKind.UNNAMED and set(voice.lower().split()) & _LOOSE and not any(w[:1].isupper() for w in voice.split()[1:]):
+    if (
+        kind is VoiceKind.UNNAMED
+        and set(voice.lower().split()) & _LOOSE
+        and not any(w[:1].isupper() for w in voice.split()[1:])
+    ):
         return False
-    if kind is not VoiceKind.UNKNOWN:
+    if kind is not VoiceKind.UNKNOWN or is_voice_like(voice, language):
         return True
     return any(word[:1].isupper() or word.startswith("@") for word in voice.split())
 
 
 def _attribution(quotation: Quotation, passage: Passage, language: str) -> Attribution:
     voice = quotation.voice or ""
-    kind = VoiceKind(quotation.voice_kind) if quotation.voice_kind != "unknown" else kind_of_voice(voice, language)
+    kind = (
+        VoiceKind(quotation.voice_kind)
+        if quotation.voice_kind != "unknown"
+        else kind_of_voice(voice, language)
+    )
     return Attribution(voice, kind, quotation.cue.of(passage.text), quotation.source)
 
 
-def _same_sentence(sentence: Sentence, span: Span, vouching: list[Quotation], passage: Passage) -> Quotation | None:
+def _same_sentence(
+    sentence: Sentence, span: Span, vouching: list[Quotation], passage: Passage
+) -> Quotation | None:
     """A report in the same sentence: the figure stands after its matter, or before a cue that closes the sentence."""
     here = [q for q in vouching if q.cue.overlaps(sentence.span)]
     after = [q for q in here if q.cue.stop <= span.start and q.content.start > q.cue.start]
     before = [q for q in here if q.cue.start >= span.stop and q.content.stop <= q.cue.start]
-    lists = [q for q in here if q.cue.stop <= span.start and ":" in passage.text[max(q.cue.stop, q.source.stop if q.source else 0) : span.start]]
+    lists = [
+        q
+        for q in here
+        if q.cue.stop <= span.start
+        and ":" in passage.text[max(q.cue.stop, q.source.stop if q.source else 0) : span.start]
+    ]
     if lists and not after:
         return max(lists, key=lambda q: q.cue.start)
     for quotation in sorted(after, key=lambda q: -q.cue.start):
@@ -92,7 +175,9 @@ def _same_sentence(sentence: Sentence, span: Span, vouching: list[Quotation], pa
     return None
 
 
-def _carried(sentence: Sentence, vouching: list[Quotation], passage: Passage, language: str) -> Quotation | None:
+def _carried(
+    sentence: Sentence, vouching: list[Quotation], passage: Passage, language: str
+) -> Quotation | None:
     """The last report before this sentence where its list goes on.
 
     Either the sentence opens with a word that adds or takes a part ("of them", «también») right after the report; or the source
@@ -103,12 +188,16 @@ def _carried(sentence: Sentence, vouching: list[Quotation], passage: Passage, la
     if not earlier:
         return None
     last = max(earlier, key=lambda q: (max(q.cue.start, q.content.start), q.content.stop))
-    ends = passage.sentence_at(max(last.cue.start, last.content.stop - 1)) or passage.sentence_at(last.cue.start)
+    ends = passage.sentence_at(max(last.cue.start, last.content.stop - 1)) or passage.sentence_at(
+        last.cue.start
+    )
     if ends is None or _OWN_DAY[language].search(sentence.span.of(passage.text).lower()):
         return None
     apart = sentence.index - ends.index
     opening = {t.lower for t in sentence.tokens[:4]}
-    if apart <= 1 and (opening & _ADDITIVE[language] or _PART[language].match(sentence.span.of(passage.text).lower())):
+    if apart <= 1 and (
+        opening & _ADDITIVE[language] or _PART[language].match(sentence.span.of(passage.text).lower())
+    ):
         return last
     counts = any(t.pos == "NUM" for t in ends.tokens)
     return last if VoiceKind(last.voice_kind) in _COUNTING and counts and apart <= 4 else None
