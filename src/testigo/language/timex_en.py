@@ -382,6 +382,7 @@ Rule("month days", "(?P<month>MONTHX) (?P<day>D2) (?:DASH|AND|TO|OR) (?P<day2>D2
     Rule("first units", "(?:THE|ITS)? (?:ORDW|OPEN) (?P<n>QUANTITY) (?P<unit>UNITN)", _first_units),
     Rule("those days", "THESE UNITN", _reference("PRESENT_REF")),
     Rule("past unit", "(?:THE|THIS)? (?P<past>PAST) FISCAL? (?P<unit>UNIT1)", moved),
+    Rule("the last week", "THE (?P<dir>LAST) (?P<unit>UNIT1)", lambda m: expression(m, Length(1, m.value("unit"), frame=-1), "DURATION") if m.value("unit") in (Unit.WEEK, Unit.MONTH) else None),
     Rule("last unit", "(?:THE|ITS)? (?P<dir>LAST|NEXT|COMING|CURRENT) FISCAL? (?P<unit>UNIT1|PERIOD)", moved),
     Rule("this unit", "(?P<dir>THIS)(?:COMING|PAST)? FISCAL? (?P<unit>UNIT1)", moved),
     Rule("latest unit", "(?:THE|ITS)? (?P<dir>LATEST) FISCAL? (?P<unit>UNIT1|PERIOD)", _latest),

@@ -442,7 +442,7 @@ def _latest(m: Match) -> TimeExpression | None:
         return expression(m, Calendar(quarter=4) if unit is Unit.QUARTER else Calendar(half=2) if unit is Unit.HALF else Calendar(third=3))
     if isinstance(unit, Unit) and unit.is_clock:  # «a última hora»
         return None
-    if unit in (Unit.DECADE, Unit.CENTURY, Unit.YEAR):
+    if unit in (Unit.DECADE, Unit.CENTURY, Unit.YEAR, Unit.MONTH, Unit.WEEK):
         return expression(m, Length(1, unit, frame=-1), "DURATION")
     return expression(m, Shift(unit, -1)) if isinstance(unit, Unit) and unit is not Unit.PERIOD else None
 

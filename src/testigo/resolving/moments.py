@@ -10,6 +10,7 @@ take the quarter in focus, as TimeBank's annotators did.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -54,6 +55,7 @@ class Discourse:
     year: int | None = None  # a year stated in this paragraph
     paragraph: int = -1
     named_in: int = -1  # the paragraph of the last stretch named
+    follows: date | None = None  # the first end of a stretch whose other end is at hand ("from 28 April to 5 May")
     at: int = 0  # where the expression at hand stands
     year_at: int = 0  # where the year was stated
     is_opening: bool = False  # at the beginning of a paragraph
@@ -125,6 +127,8 @@ def _year_for(month: int, day: int | None, meaning: Calendar, state: Discourse, 
         return None if base is None else base + meaning.year_shift
     if state.year is not None and meaning.direction is None and (published is None or state.year != published.year):
         return state.year
+    if state.follows is not None and meaning.direction is None:
+        return state.follows.year + ((month, day or 31) < (state.follows.month, state.follows.day))
     if published is None:
         return None
     years = (published.year - 1, published.year, published.year + 1)
@@ -450,6 +454,21 @@ def _paragraph_starts(passage: Passage) -> list[int]:
     return starts
 
 
+_JOINED = re.compile(r"\s*,?\s*(?:to|until|till|through|hasta|al?|-|–)\s*(?:el|la|the|día)?\s*$", re.IGNORECASE)
+
+
+def _first_end(valued: list[Timex], one: TimeExpression, text: str) -> date | None:
+    """The day that opens a stretch which the expression at hand closes, or None."""
+    if not valued or one.span.start - valued[-1].span.stop > 20:
+        return None
+    before = valued[-1].interval
+    if not isinstance(before, Interval) or before.precision not in (Granularity.DAY, Granularity.MONTH):
+        return None
+    gap = text[valued[-1].span.stop : one.span.start]
+    own = one.span.of(text).split(" ", 1)[0].lower()
+    return before.first if _JOINED.match(gap) or (own in ("al", "a") and not gap.strip()) else None
+
+
 _NEEDS_TENSE = (Calendar, Shift, Nth)
 
 
@@ -470,6 +489,7 @@ def value_timexes(passage: Passage, language: str, published: date | None) -> tu
         if paragraph != state.paragraph:
             state.paragraph, state.year = paragraph, None
         state.at = one.span.start
+        state.follows = _first_end(result, one, text)
         if state.year is not None and state.at - state.year_at > 600:
             state.year = None
         state.is_opening = one.span.start - starts[paragraph - 1] < 12

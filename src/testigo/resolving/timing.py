@@ -205,7 +205,7 @@ def _distance(anchor: Span, timex: Timex, home: Sentence | None, sentence: Sente
         path = _path(home, anchor.start, timex.span.start)
         cost += 1.2 * path if path is not None else 5.0
         cost += 13.0 if reporting else 0.0
-        cost += 4.0 if _is_island(home, anchor.start, timex.span.start) else 0.0
+        cost += 7.0 if _is_island(home, anchor.start, timex.span.start) else 0.0
         cost += 4.0 if relation == "after" else 6.0 if relation == "since" else 0.0
     elif home is not None and sentence is not None:
         gap = home.index - sentence.index
@@ -372,8 +372,8 @@ def _covered(candidates: list[Candidate], anchor: Span, passage: Passage, docume
             return When(stretch, c.timex.span.of(passage.text), c.timex.span, passage.part, "a stretch told from end to end")
     counted, evidence, source = _counted_on(candidates, document)
     start = _beginning(candidates, anchor, counted)
-    lasted = _lasted(anchor, passage, counted) if counted is not None and (start is None or start.type != "DURATION") else None
-    if lasted is not None and (start is None or passage.sentence_at(start.span.start) is not passage.sentence_at(anchor.start)):
+    lasted = _lasted(anchor, passage, counted) if counted is not None else None
+    if lasted is not None and (start is None or _gap(anchor, lasted[1].span) < _gap(anchor, start.span)):
         first, timex = lasted
         return When(Interval(first, counted or first, Granularity.RANGE), timex.span.of(passage.text), timex.span, passage.part, f"so long up to {evidence}")
     if counted is None:
@@ -386,6 +386,11 @@ def _covered(candidates: list[Candidate], anchor: Span, passage: Passage, docume
         return When(interval, start.span.of(passage.text), start.span, passage.part, f"from the beginning told to {evidence}")
     phrase = source.span.of(passage.text) if source is not None else None
     return When(Interval(counted, counted), phrase, source.span if source else None, passage.part, f"{evidence}; the beginning is not told")
+
+
+def _gap(one: Span, other: Span) -> int:
+    """Code points between two spans, 0 where they touch or overlap."""
+    return max(0, other.start - one.stop, one.start - other.stop)
 
 
 _LASTED = re.compile(r"\b(?:in|over|after|during|for|en|tras|durante|llevan?|estos|these|sólo|solo|just|only)\s+(?:(?:just|only|sólo|solo|apenas|unos|los|las|the|estos)\s+)*$", re.IGNORECASE)
