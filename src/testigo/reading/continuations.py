@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from testigo.model.analysis import Sentence
 from testigo.model.toll import Measure
 from testigo.reading.groups import person_nouns
 from testigo.reading.harm import HarmWord
-from testigo.reading.parts import has_part_cue
+from testigo.reading.parts import has_companion_cue, has_part_cue
 from testigo.reading.quantities import Quantity, Sort
 from testigo.reading.victims import Link
 
@@ -23,6 +23,7 @@ _COPULA = {
 _IN = {"en": frozenset({"in", "at", "from", "near", "on"}), "es": frozenset({"en", "de", "del", "por"})}
 _JOINTS = frozenset({",", "and", "y", "e", ";", ":", "(", "while", "mientras", "—", "-", "with", "con", "–"})
 _THERE = {"en": frozenset({"were", "was", "are", "is"}), "es": frozenset({"hay", "había", "figuran", "figura", "están", "estaban", "está", "estaba", "encuentran", "encuentra", "encontraban", "cuentan", "hubo"})}
+_GRAVE = frozenset({"critically", "seriously", "badly", "severely", "gravely", "slightly", "grave", "graves", "gravedad", "críticos", "critical", "serious", "gravemente", "leves", "crítico"})
 _RESTATING = frozenset({"fueron", "registraron", "son", "eran", "were", "contabilizaron", "contaron", "hubo", "sumaron"})
 _WEEKDAYS = frozenset({"lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _REACH = 1
@@ -66,6 +67,7 @@ def continue_figures(
     """Adds to `links` the parts and companions of figures told; gives the positions of those that are parts."""
     tokens = sentence.tokens
     subsets: set[int] = set()
+    companions: set[int] = set()
     for n, quantity in enumerate(quantities):
         is_part = has_part_cue(sentence, quantity, language) or quantity.partitive
         if n in links:
@@ -89,6 +91,18 @@ def continue_figures(
             if has_part_cue(sentence, quantity, language):
                 links[n] = Link(n, link.word, link.measure, 0)
                 subsets.add(n)
+            elif (quantity.is_known and has_companion_cue(sentence, quantity, language)) or (
+                (n - 1) in companions and quantity.is_known and _is_listed(sentence, quantities[n - 1], quantity)
+            ):
+                links[n] = Link(n, link.word, link.measure, 0)
+                companions.add(n)
+            elif link.measure is Measure.INJURED and quantity.head is None and _is_graded(sentence, quantity):
+                links[n] = Link(n, link.word, link.measure, 0)
+                subsets.add(n)
+            elif (total := _summed(sentence, quantities, n, prior, links)) is not None:
+                for m in total:
+                    links[m] = Link(m, link.word, link.measure, 0)
+                    subsets.add(m)
             elif quantity.partitive and _is_anaphoric(sentence, quantity):
                 links[n] = Link(n, link.word, link.measure, 0)
                 subsets.add(n)
@@ -102,7 +116,9 @@ def continue_figures(
                 or _is_parallel(sentence, harm, link, quantity, language)
             ):
                 links[n] = Link(n, link.word, link.measure, 0)
-            elif _is_after_colon(sentence, quantities[prior], quantity) and (quantity.is_known or quantity.head is None):
+            elif quantity.sort is not Sort.NAME and _is_after_colon(sentence, quantities[prior], quantity) and (
+                quantity.is_known or quantity.head is None
+            ):
                 links[n] = Link(n, link.word, link.measure, 0)
                 subsets.add(n)
             elif quantity.sort is Sort.SINGLE and quantity.is_other and quantity.head is None and _is_placed(sentence, quantity, language):
@@ -253,6 +269,41 @@ def _is_classed(sentence: Sentence, quantity: Quantity, language: str) -> bool:
 
 def _is_larger(a: Quantity, b: Quantity) -> bool:
     return (a.bounds.low or a.bounds.high or 0) > (b.bounds.low or b.bounds.high or 0)
+
+
+def _is_graded(sentence: Sentence, quantity: Quantity) -> bool:
+    """"28 were hurt, four critically", «47 heridos, 14 graves»."""
+    tokens = sentence.tokens
+    if quantity.stop >= len(tokens) or quantity.start == 0 or tokens[quantity.start - 1].lower not in _JOINTS:
+        return False
+    return tokens[quantity.stop].lower in _GRAVE or (
+        tokens[quantity.stop].lower in ("de", "en", "con", "in", "with")
+        and any(t.lower in _GRAVE for t in tokens[quantity.stop + 1 : quantity.stop + 4])
+    )
+
+
+def _summed(
+    sentence: Sentence, quantities: tuple[Quantity, ...], n: int, prior: int, links: Mapping[int, Link]
+) -> list[int] | None:
+    """«16 víctimas mortales, 9 civiles y 7 militares»: people listed right behind a figure that add up to it are its parts."""
+    whole = quantities[prior].bounds.low
+    if whole is None or whole < 3 or quantities[n].start - quantities[prior].stop > 12 or not quantities[n].is_known:
+        return None
+    parts: list[int] = []
+    added = 0
+    for m in range(n, len(quantities)):
+        quantity = quantities[m]
+        if m in links or not quantity.is_known or quantity.bounds.low is None or quantity.bounds.high is None:
+            continue
+        if quantity.start - quantities[n].stop > 30:
+            break
+        parts.append(m)
+        added += quantity.bounds.low
+        if added == whole and len(parts) > 1:
+            return parts
+        if added > whole:
+            break
+    return None
 
 
 def _is_listed(sentence: Sentence, left: Quantity, right: Quantity) -> bool:

@@ -21,6 +21,7 @@ _PROTEST = {
     "en": ("protest", "demonstrat", "march", "rally", "rallie", "strike", "striking", "riot", "picket", "sit-in", "crowd", "uprising", "revolt", "toyi"),
     "es": ("protest", "manifest", "march", "huelg", "paro", "moviliz", "concentraci", "plantón", "revuelt", "revoluci", "opositor", "plaza", "disturbio"),
 }
+_OUTRIGHT = {"en": ("protest", "demonstrat", "march", "riot"), "es": ("protest", "manifest", "march")}
 _NOT_CROWD = frozenset({Group.POLICE, Group.SOLDIERS, Group.SECURITY})
 _FLOOR = 20
 
@@ -75,6 +76,9 @@ def _may_be_crowd(sentence: Sentence, quantity: Quantity, language: str) -> bool
     if quantity.partitive:
         return False
     if quantity.head is None:
+        before = sentence.tokens[quantity.start - 2].lower if quantity.start > 1 else ""
+        if before in ("crowd", "multitud", "mob"):
+            return any(t.lower.startswith(_OUTRIGHT[language]) for t in sentence.tokens)
         return quantity.number is not None and (quantity.is_other or quantity.number.is_vague)
     noun = person_nouns(language)[sentence.tokens[quantity.head].lower]
     return noun.is_plural and noun.group not in _NOT_CROWD

@@ -32,7 +32,8 @@ _BODIES = {
     "en": {
         "police": Group.POLICE, "security": Group.SECURITY, "army": Group.SOLDIERS, "military": Group.SOLDIERS,
         "student": Group.STUDENTS, "media": Group.JOURNALISTS, "medical": Group.HEALTH_WORKERS, "health": Group.HEALTH_WORKERS,
-        "navy": Group.SOLDIERS, "guard": Group.SECURITY, "civilian": Group.CIVILIANS, "protest": Group.PROTESTERS,
+        "navy": Group.SOLDIERS, "guard": Group.SECURITY, "civilian": Group.CIVILIANS, "protest": Group.PROTESTERS, "crew": Group.CIVILIANS, "family": Group.CIVILIANS,
+        "aid": Group.CIVILIANS, "union": Group.CIVILIANS, "community": Group.CIVILIANS,
     },
     "es": {
         "policía": Group.POLICE, "policial": Group.POLICE, "policiales": Group.POLICE, "seguridad": Group.SECURITY,

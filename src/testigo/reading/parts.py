@@ -10,8 +10,8 @@ _PARTS = {
     "es": (("entre", "ellos"), ("entre", "ellas"), ("entre", "los", "que"), ("entre", "las", "que"), ("entre", "los", "cuales"), ("entre", "las", "cuales"), ("incluidos",), ("incluidas",), ("incluido",), ("incluida",), ("incluyendo",), ("de", "los", "cuales"), ("de", "las", "cuales"), ("de", "los", "que"), ("de", "ellos"), ("de", "ellas"), ("inclusive",), ("incluyen",), ("entre", "los", "muertos"), ("entre", "los", "fallecidos"), ("entre", "las", "víctimas"), ("entre", "las", "víctimas", "mortales"), ("entre", "los", "heridos"), ("entre", "los", "detenidos"), ("entre", "estos"), ("de", "estos"), ("entre", "los", "mismos"), ("comprende",), ("desglosa",)),
 }
 _LEAD = {
-    "en": frozenset({"at", "least", "were", "was", "are", "is", "the", "some", "about", "more", "than", "also", "both"}),
-    "es": frozenset({"al", "menos", "hay", "había", "figuran", "figura", "estaban", "están", "se", "encuentran", "los", "las", "unos", "unas", "por", "lo", "más", "de", "a", "también", "contaban", "cuentan", "encontraban", "hubo", "habría", "incluyen", "había", "son", "eran", "fueron", "con"}),
+    "en": frozenset({",", "at", "least", "were", "was", "are", "is", "the", "some", "about", "more", "than", "also", "both"}),
+    "es": frozenset({",", "al", "menos", "hay", "había", "figuran", "figura", "estaban", "están", "se", "encuentran", "los", "las", "unos", "unas", "por", "lo", "más", "de", "a", "también", "contaban", "cuentan", "encontraban", "hubo", "habría", "incluyen", "había", "son", "eran", "fueron", "con"}),
 }
 
 
@@ -29,3 +29,21 @@ def has_part_cue(sentence: Sentence, quantity: Quantity, language: str) -> bool:
         else:
             break
     return False
+
+
+_BESIDES = {
+    "en": (("in", "addition", "to"), ("as", "well", "as"), ("along", "with"), ("together", "with"), ("besides",)),
+    "es": (("además", "de"), ("así", "como"), ("junto", "a"), ("junto", "con"), ("aparte", "de")),
+}
+
+
+def has_companion_cue(sentence: Sentence, quantity: Quantity, language: str) -> bool:
+    """"as well as two peasants", «además de 233 rebeldes»: more of the same, beside the figure before."""
+    tokens = sentence.tokens
+    k = quantity.start
+    while k > 0 and tokens[k - 1].lower in ("the", "los", "las", "otros", "otras", "his", "her", "sus", "al", "menos"):
+        k -= 1
+    return any(
+        k >= len(cue) and all(tokens[k - len(cue) + p].lower == cue[p] for p in range(len(cue)))
+        for cue in _BESIDES[language]
+    )

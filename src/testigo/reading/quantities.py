@@ -199,7 +199,7 @@ class _Scan:
             return self.make(start, self.harm[inner].stop, numeral, None, inner, partitive=partitive, is_other=is_other)
         if head is None and inner is None:
             following = self.lower(j)
-            if self.is_bare_other(first, following):
+            if self.is_bare_other(first, following) or (self.pos(stop) in ("NOUN", "PROPN", "SYM", "X") and stop not in self.harm_at):
                 return None
             return self.make(start, stop, numeral, None, None, partitive=partitive, is_other=is_other)
         return self.make(start, j, numeral, head, inner, partitive=partitive, is_other=is_other)
@@ -218,6 +218,8 @@ class _Scan:
         """"911 spokeswoman": a singular noun cannot be counted by a number above one."""
         noun = self.people.get(self.lower(head))
         plural = noun is not None and noun.is_plural
+        if self.tokens[head].entity == "PER" and noun is None:
+            return True
         return noun is not None and not plural and self.lower(head) not in _INVARIANT and self.lower(after) not in ("and", "y", "-")
 
     def case_of(self, head: int, after: int) -> int | None:
@@ -266,6 +268,11 @@ class _Scan:
         if before == "," and (follows in (",", ".", ";", ")", "") or self.pos(after) == "AUX") and first >= 2:
             if self.pos(first - 2) == "PROPN" and numeral.value < 110 and not numeral.is_word:
                 return True
+        k = after
+        while k < after + 6 and (self.lower(k) in (",", "y", "and", "e") or self.lower(k)[:1].isdigit()):
+            k += 1
+        if self.lower(k) in ("años", "meses", "years", "months") and k > after:
+            return True
         if self.lower(after) == "años" or (before == "de" and self.lower(after) == "y" and "años" in (self.lower(after + 2), self.lower(after + 3))):
             return True
         return False
@@ -302,6 +309,8 @@ class _Scan:
                 if self.names_person(after) or (after in self.harm_at and self.harm[self.harm_at[after]].use("person", "event", "body")):
                     inner, k = harm, after
                     continue
+                if self.harm[harm].use("event") and self.pos(after) == "NOUN" and after not in self.harm_at:
+                    return after + 1, after, None  # "63 death certificates"
                 if self.harm[harm].use("person", "event", "state", "body") or self.harm[harm].use("verb") is None:
                     if not self.harm[harm].use("person", "event", "body"):
                         break

@@ -329,6 +329,11 @@ def features(
     for name in ("clause", "segment", "sentence"):
         for cue in evidence[name].cues & {"toll", "total", "rise", "tally", "part", "left", "now", "superlative", "so_far", "since"}:
             found[f"{cue}@{name}"] = 1.0
+    for name, letter in (("clause", "c"), ("segment", "g"), ("sentence", "s"), ("before", "b"), ("echo", "e")):
+        seen = evidence.get(name)
+        for cue in seen.cues if seen is not None else ():
+            found[f"{letter}:{cue}"] = 1.0
+    _grammar(found, sentence, span, language)
     if "part" in clause.cues and time_zone != "clause":
         found["part&elsewhere"] = 1.0
     if sentence.index == 0 and passage.part is Part.BODY:
@@ -337,6 +342,38 @@ def features(
         found["echo"] = 1.0
     _document(found, document, language, year)
     return found
+
+
+def _grammar(found: dict[str, float], sentence: Sentence, span: Span, language: str) -> None:
+    """The noun that did it, the event it happened in, and how the figure is introduced: "the", "another"."""
+    tokens = sentence.tokens
+    inside = sentence.between(span) or (0,)
+    focus = _focus(sentence, inside)
+    chain = (focus, *sentence.ancestors(focus))
+    table = marker_table(language, "scope")
+    verb = next((k for k in chain if tokens[k].pos == "VERB"), None)
+    if verb is not None:
+        for child in sentence.children[verb]:
+            if child in inside:
+                continue
+            dep = tokens[child].dep
+            role = "agent" if dep in {"nsubj", "nsubj:pass", "obl:agent"} else "within" if dep.startswith(("obl", "nmod")) else None
+            if role is None:
+                continue
+            for _, entry in table.get(tokens[child].lower, ()):
+                if entry.meaning in {"one_event", "many_events", "wave", "site", "this_day", "weekday", "month"}:
+                    found[f"{role}:{entry.meaning}"] = 1.0
+        if tokens[verb].dep == "acl:relcl":
+            for _, entry in table.get(tokens[tokens[verb].head].lower, ()):
+                if entry.meaning in {"one_event", "many_events", "wave"}:
+                    found[f"agent:{entry.meaning}"] = 1.0
+            found["relative"] = 1.0
+    first = tokens[inside[0]].lower
+    before = tokens[inside[0] - 1].lower if inside[0] > 0 else ""
+    if {first, before} & {"the", "los", "las", "these", "estos", "estas", "those"}:
+        found["definite"] = 1.0
+    if {t.lower for t in tokens[inside[0] : inside[-1] + 1]} & {"more", "another", "other", "others", "otros", "otras", "otro", "otra", "más"} - ({"más", "more"} if first in {"más", "more"} else set()):
+        found["another"] = 1.0
 
 
 def _matter(sentence: Sentence, passage: Passage) -> list[int]:

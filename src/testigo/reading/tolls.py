@@ -16,16 +16,17 @@ from testigo.reading.continuations import Context, continue_figures
 from testigo.reading.crowds import find_crowds
 from testigo.reading.groups import group_of
 from testigo.reading.harm import HarmWord, find_harm
-from testigo.reading.quantities import Quantity, find_quantities
+from testigo.reading.quantities import Quantity, Sort, find_quantities
 from testigo.reading.tallies import find_tallies
-from testigo.reading.updates import cause_of, is_retraction, is_update
+from testigo.reading.updates import cause_of, is_natural, is_retraction, is_update
 from testigo.reading.victims import Link, VictimLinker
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFigure:
     """A figure in place. `trigger` is the word of harm (or of the crowd), `victim` the words for the people; both are spans of the
-    passage. `sentence` is the sentence's index. `sureness` is 3 (side by side) to 0 (continued from before)."""
+    passage. `sentence` is the sentence's index. `sureness` is 3 (side by side) to 0 (continued from before); `is_again` marks one person told with
+    "the", a name or a pronoun, who may be one of those counted before."""
 
     figure: Figure
     sentence: int
@@ -35,6 +36,7 @@ class FoundFigure:
     is_retraction: bool = False
     cause: str = "unknown"
     sureness: int = 3
+    is_again: bool = False
 
 
 def read_figures(passage: Passage, language: str) -> tuple[FoundFigure, ...]:
@@ -45,7 +47,29 @@ def read_figures(passage: Passage, language: str) -> tuple[FoundFigure, ...]:
         rows = read_sentence(sentence, language, context, passage)
         found.extend(rows)
         context.advance(sentence)
-    return tuple(found)
+    return tuple(_without_repeats(found, passage))
+
+
+def _without_repeats(found: list[FoundFigure], passage: Passage) -> list[FoundFigure]:
+    """Leaves out a person told again ("the boy", "she", "Rojas") where a figure before counts one of that measure."""
+    kept: list[FoundFigure] = []
+    names: dict[Measure, set[str]] = {}
+    for row in found:
+        measure = row.figure.measure
+        words = {w for w in row.victim.of(passage.text).lower().split() if len(w) > 3}
+        if row.is_again and any(k.figure.measure is measure for k in kept):
+            told = names.get(measure, set())
+            is_name = row.victim.of(passage.text)[:1].isupper() and row.figure.phrase.lower() not in ("he", "she", "el", "ella")
+            if not is_name or words & told or row.figure.phrase.lower().startswith(("the ", "he", "she", "el ", "la ", "his ", "her ", "su ", "this ")):
+                continue
+        names.setdefault(measure, set()).update(words)
+        kept.append(row)
+    killed = names.get(Measure.KILLED, set())
+    return [
+        row
+        for row in kept
+        if not (row.is_again and row.figure.measure is Measure.INJURED and killed & {w for w in row.victim.of(passage.text).lower().split() if len(w) > 3 and w[:1].isalpha()} and row.victim.of(passage.text)[:1].isupper())
+    ]
 
 
 def read_sentence(sentence: Sentence, language: str, context: Context, passage: Passage) -> list[FoundFigure]:
@@ -66,6 +90,7 @@ def read_sentence(sentence: Sentence, language: str, context: Context, passage: 
     rows = [
         _figure(passage, sentence, harm, quantities[n], link, language, is_subset=n in subsets)
         for n, link in sorted(links.items())
+        if not (_is_one(quantities[n]) and _befell(harm, link) and is_natural(sentence, quantities[n], language))
     ]
     rows += [
         _figure(passage, sentence, harm, quantities[link.quantity], link, language, is_subset=False) for link in shared
@@ -76,6 +101,15 @@ def read_sentence(sentence: Sentence, language: str, context: Context, passage: 
     ]
     context.remember(rows, [(links[n].measure, quantities[n]) for n in sorted(links)])
     return sorted(rows, key=lambda row: row.figure.span)
+
+
+def _is_one(quantity: Quantity) -> bool:
+    return quantity.sort in (Sort.SINGLE, Sort.NAME, Sort.PRONOUN)
+
+
+def _befell(harm: tuple[HarmWord, ...], link: Link) -> bool:
+    """"died", "the death of": told as an end, not as a deed."""
+    return link.measure is Measure.KILLED and link.word >= 0 and harm[link.word].use("die", "event") is not None
 
 
 def _may_hold_crowd(sentence: Sentence, language: str) -> bool:
@@ -153,6 +187,7 @@ def _figure(
         is_retraction=is_retraction(sentence, language),
         cause=cause_of(sentence, language, link.measure),
         sureness=link.sureness,
+        is_again=_is_one(quantity) and (quantity.is_definite or quantity.sort is not Sort.SINGLE),
     )
 
 

@@ -53,3 +53,8 @@ def cause_of(sentence: Sentence, language: str, measure: Measure) -> str:
         return "unknown"
     told = _told(sentence, 0, len(sentence.tokens), language)
     return next((cause for cause in _PRIORITY if cause in told), "unknown")
+
+
+def is_natural(sentence: Sentence, quantity: Quantity, language: str) -> bool:
+    """A death of illness or age: one person's end that no one did ("died after a long illness")."""
+    return "natural" in _told(sentence, quantity.start - 4, quantity.stop + 25, language)

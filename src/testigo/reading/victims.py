@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from testigo.model.analysis import Sentence
 from testigo.model.toll import Hedge, Measure
+from testigo.reading.groups import other_nouns
 from testigo.reading.harm import HarmWord, Use
 from testigo.reading.parts import has_part_cue
 from testigo.reading.quantities import Quantity, Sort
@@ -38,6 +39,8 @@ _SINGLE_DEATH = frozenset({"death", "muerte", "deceso", "fallecimiento", "fatali
 _NEVER_ACTIVE = frozenset({"taken", "thrown", "slain", "beaten", "burnt", "charred", "hacked", "placed", "remanded", "sent", "held", "forcibly", "rounded"})
 _DETERMINERS = frozenset({"sus", "su", "los", "las", "his", "her", "their", "the", "its", "otros", "otras", "other", "another"})
 _AND = frozenset({"and", "y", "e", ",", "or", "&", "ni", "nor", "plus"})
+_MIXING = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING})
+_PATIENTS = frozenset({"nsubj:pass", "nsubj", "obj", "iobj", "obl:arg", "root", "conj", "dep"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _OBJECTS = frozenset({"obj", "iobj", "obl:arg"})
 
@@ -99,7 +102,8 @@ class VictimLinker:
             while k < len(self.tokens) and (self.tokens[k].lower in _BE[self.language] or self.tokens[k].lower in _HAVE[self.language] or self.tokens[k].pos == "ADV"):
                 k += 1
             other = self.word_at.get(k)
-            if k == start or other is None or other in self.served or k in self.owner or self.has_object(other):
+            is_sequence = other is not None and link.measure in (Measure.MISSING, Measure.ARRESTED)  # "abducted and shot dead"
+            if (k == start and not is_sequence) or other is None or other in self.served or k in self.owner or self.has_object(other):
                 continue
             use = self.harm[other].use("verb", "die", "state")
             if use is not None and use.measure is not link.measure:
@@ -141,10 +145,14 @@ class VictimLinker:
             other = self.word_at.get(k)
             if other is None or k in self.owner:
                 continue
-            measures = {use.measure for use in self.harm[other].uses}
-            if link.measure not in measures and other not in self.served and not self.has_object(other):
-                if {link.measure, *measures} <= {Measure.KILLED, Measure.INJURED, Measure.MISSING}:
-                    del self.taken[n]
+            if other in self.served or self.has_object(other):
+                continue
+            use = self.harm[other].use("state", "person") or self.harm[other].uses[0]
+            if use.measure is link.measure or {link.measure, use.measure} - _MIXING:
+                continue
+            if use.measure is Measure.MISSING and use.frame == "verb":
+                continue
+            del self.taken[n]
 
     def has_object(self, w: int) -> bool:
         """The word takes people of its own after it ("killed and wounded seven")."""
@@ -154,6 +162,8 @@ class VictimLinker:
     def is_count_of_people(self, quantity: Quantity, use: Use) -> bool:
         """An inner word of harm counts, but "an injury" or "a death" as a single event noun needs a number."""
         assert quantity.inner is not None
+        if quantity.sort is Sort.SINGLE and quantity.head is not None and not quantity.is_known:
+            return False
         if quantity.sort is Sort.SINGLE and self.harm[quantity.inner].use("event", "body") is not None:
             return self.is_single_death(quantity)
         return True
@@ -166,16 +176,42 @@ class VictimLinker:
 
     def link(self, n: int, w: int, measure: Measure, sureness: int) -> bool:
         """Counts a quantity and its conjuncts; False where the quantity is taken or unfit."""
-        if n in self.taken:
+        n = self.counted_head(n)
+        if n in self.taken and not self.overrides(n, w, measure, sureness):
             return False
         quantity = self.quantities[n]
-        if quantity.inner is not None and quantity.inner != w and sureness < 3:
+        if quantity.inner is not None and quantity.inner != w and sureness < 3 and n not in self.taken:
             return False
         self.taken[n] = Link(n, w, measure, sureness)
         self.served.setdefault(w, n)
         if quantity.inner is None or quantity.head is not None:
             self.conjuncts(n, w, measure, sureness)
         return True
+
+    def overrides(self, n: int, w: int, measure: Measure, sureness: int) -> bool:
+        """«murieron dos rehenes», "two of the wounded died": the predicate says more than the noun it takes."""
+        quantity, link = self.quantities[n], self.taken[n]
+        if quantity.inner is None or quantity.inner == w or link.word != quantity.inner or measure is not Measure.KILLED:
+            return False
+        noun = self.harm[quantity.inner].use("person")
+        return noun is not None and noun.measure is not Measure.KILLED and quantity.head is None and sureness >= 2 and self.harm[w].use("verb", "die") is not None
+
+    def overrides_at(self, n: int, w: int, use: Use) -> bool:
+        return n in self.taken and self.overrides(n, w, use.measure, 3)
+
+    def counted_head(self, n: int) -> int:
+        """«tres jóvenes, Ana Rojas, Luis Paz y Eva Mora, murieron»: the names only spell the number out."""
+        if self.quantities[n].sort is not Sort.NAME:
+            return n
+        for m in range(n - 1, -1, -1):
+            between = self.tokens[self.quantities[m].stop : self.quantities[m + 1].start]
+            if len(between) > 6 or any(t.text not in (",", "-", "--", "—", "(", ")") and t.lower not in ("y", "e", "and") and not t.text.isdigit() for t in between):
+                return n
+            if self.quantities[m].sort is Sort.COUNT and self.quantities[m].is_known:
+                return m
+            if self.quantities[m].sort is not Sort.NAME:
+                return n
+        return n
 
     def conjuncts(self, n: int, w: int, measure: Measure, sureness: int) -> None:
         """"two soldiers and a civilian": quantities joined by commas and "and" go along, outward from the first."""
@@ -184,6 +220,8 @@ class VictimLinker:
         last = n
         for m in forward:
             if m in self.taken or not self.is_joined(last, m, word):
+                break
+            if self.quantities[m].sort is Sort.NAME and self.counted_head(m) != m:
                 break
             self.taken[m] = Link(m, w, measure, min(sureness, 2))
             last = m
@@ -200,7 +238,7 @@ class VictimLinker:
         a, b = self.quantities[left], self.quantities[right]
         if any(q.sort is Sort.SINGLE and not q.is_known for q in (a, b)):
             return False
-        if b.sort is Sort.PRONOUN or Sort.ZERO in (a.sort, b.sort) or b.inner is not None or a.inner is not None and a.head is None:
+        if b.sort is Sort.PRONOUN or Sort.ZERO in (a.sort, b.sort) or (b.inner is not None and (b.head is None or self.harm[b.inner] is not word)) or (a.inner is not None and a.head is None):
             return False
         gap = range(a.stop, b.start)
         if len(gap) > 7:
@@ -275,9 +313,9 @@ class VictimLinker:
             elif verb.role == "past":
                 if self.tokens[word.start].lower not in _NEVER_ACTIVE and self.take_after(w, word, verb, 3):
                     return
-                if self.take_before(w, word, verb, 3, adjacent=True):
+                if not self.has_plain_object(word) and self.take_before(w, word, verb, 3, adjacent=True):
                     return
-        if (use := word.use("state", "person")) is not None and self.take_before(w, word, use, 3):
+        if (use := word.use("state", "person")) is not None and not (verb is not None and self.has_plain_object(word)) and self.take_before(w, word, use, 3):
             return
         if (use := word.use("die")) is not None:
             self.take_before(w, word, use, 3, through_auxiliaries=True)
@@ -314,6 +352,10 @@ class VictimLinker:
             return
         if die is not None:
             self.take_before(w, word, die, 3, through_auxiliaries=True)
+
+    def has_plain_object(self, word: HarmWord) -> bool:
+        """"nine clerks hurt the company": an article right behind makes the verb active."""
+        return word.stop < len(self.tokens) and self.tokens[word.stop].pos in ("DET", "PRON") and self.tokens[word.stop].lower not in ("this", "that", "last", "all", "who", "both")
 
     def is_purpose(self, word: HarmWord) -> bool:
         """"an operation to capture a leader", «para detener a un hombre»: meant, not told, unless the verb before says it came off."""
@@ -403,7 +445,7 @@ class VictimLinker:
             k -= 1
         if k > 0 and self.tokens[k].lower in ("'s", "’s", "'") and (k - 1) in self.owner and use.frame == "event":
             n = self.owner[k - 1]
-            if self.quantities[n].sort in (Sort.NAME, Sort.SINGLE):
+            if self.quantities[n].sort in (Sort.NAME, Sort.SINGLE) or self.quantities[n].is_known:
                 return self.link(n, w, use.measure, 3)
         return False
 
@@ -419,7 +461,7 @@ class VictimLinker:
                 quantity = self.quantities[n]
                 if quantity.start < word.stop or not self.is_fit(quantity, use, sureness):
                     return False
-                if quantity.inner is not None or (quantity.is_elliptic and quantity.sort is Sort.SINGLE):
+                if (quantity.inner is not None and not self.overrides_at(n, w, use)) or (quantity.is_elliptic and quantity.sort is Sort.SINGLE and quantity.inner is None):
                     return False
                 if is_subject and quantity.sort is Sort.COUNT and not quantity.is_known and self.tokens[k - 1].lower == "a" and self.language == "es":
                     return False
@@ -433,6 +475,9 @@ class VictimLinker:
                     if token.lower in ("of", "that", "who", "to", "as", "be"):
                         return False
                 k += 1
+                continue
+            if token.lower in ("and", "y", "e", "or") and k + 1 < len(self.tokens) and self.tokens[k + 1].pos == "VERB" and k + 1 not in self.word_at and k + 2 in self.owner:
+                k += 2  # "arrested and beat six clerks"
                 continue
             if (titled := self.past_title(k)) != k and use.frame == "verb":
                 k = titled
@@ -454,9 +499,7 @@ class VictimLinker:
             if k in self.owner:
                 n = self.owner[k]
                 quantity = self.quantities[n]
-                if n in self.taken:
-                    if through_auxiliaries and self.taken[n].measure is not use.measure:
-                        return False
+                if n in self.taken and not self.overrides_at(n, w, use):
                     return False
                 if not self.is_fit(quantity, use, sureness):
                     return False
@@ -509,10 +552,12 @@ class VictimLinker:
             head = self.tokens[quantity.head]
             if head.pos not in ("NOUN", "PROPN", "ADJ"):
                 return False
-            if use.is_weak or use.frame == "event":
+            if use.is_weak or use.frame == "event" or use.measure is Measure.MISSING:
                 return False
         if quantity.sort is Sort.SINGLE and not quantity.is_known and not quantity.is_other:
-            return sureness == 3 and use.frame == "verb" and not use.is_weak and use.measure is not Measure.DISPLACED
+            if sureness < 3 or use.frame != "verb" or use.is_weak or use.measure is Measure.DISPLACED or quantity.head is None:
+                return False
+            return self.tokens[quantity.head].dep in _PATIENTS
         if quantity.sort is Sort.NAME:
             return self.is_free_name(quantity, use)
         return True
@@ -540,7 +585,8 @@ class VictimLinker:
         after = self.tokens[quantity.stop].text if quantity.stop < len(self.tokens) else ""
         if quantity.start == 0 and after in (",", "(", "-", "--", ".-", "."):
             following = self.tokens[quantity.stop + 1] if quantity.stop + 1 < len(self.tokens) else None
-            if self.tokens[0].text.isupper() or (following is not None and (following.text[:1].isdigit() or following.pos == "PROPN")):
+            beyond = self.tokens[quantity.stop + 2].lower if quantity.stop + 2 < len(self.tokens) else ""
+            if self.tokens[0].text.isupper() or (following is not None and following.text[:1].isdigit() and other_nouns(self.language).get(beyond) == "date"):
                 return False
         return True
 
