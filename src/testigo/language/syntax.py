@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Protocol
 
 from testigo.language.cleaning import even
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
 
 _BREAK = re.compile(r"\n\s*")
+_CALLS_PER_ZONE = 64
 _LONGEST_PARAGRAPH = 20_000  # code points; a longer run without a line break is cut at a space
 
 
@@ -66,19 +68,21 @@ class SpacyParser:
     def __init__(self, language: str) -> None:
         self.language = language
         self._nlp = load_pipeline(language)
+        self._zone = ExitStack()
+        self._left = 0
 
     def parse(self, texts: Sequence[tuple[Part, str]]) -> list[Passage]:
-        """Paragraph by paragraph, in batches, inside a memory zone: nothing of spaCy's outlives the call."""
+        """Paragraph by paragraph, in batches; nothing of spaCy's is handed on."""
         jobs: list[tuple[int, int, Span]] = []
         evened = [even(text) for _, text in texts]
         for number, text in enumerate(evened):
             jobs.extend((number, order, span) for order, span in enumerate(paragraphs(text)))
         found: list[list[Sentence]] = [[] for _ in texts]
-        with self._nlp.memory_zone():
-            pieces = (span.of(evened[number]) for number, _, span in jobs)
-            for (number, order, span), doc in zip(jobs, self._nlp.pipe(pieces, batch_size=32), strict=True):
-                for sentence in _sentences(doc, order, span.start, len(found[number])):
-                    found[number].append(sentence)
+        self._renew()
+        pieces = (span.of(evened[number]) for number, _, span in jobs)
+        for (number, order, span), doc in zip(jobs, self._nlp.pipe(pieces, batch_size=32), strict=True):
+            for sentence in _sentences(doc, order, span.start, len(found[number])):
+                found[number].append(sentence)
         spans: list[list[Span]] = [[] for _ in texts]
         for number, _, span in jobs:
             spans[number].append(span)
@@ -86,6 +90,15 @@ class SpacyParser:
             Passage(part, text, tuple(found[number]), tuple(spans[number]))
             for number, (part, text) in enumerate(texts)
         ]
+
+
+    def _renew(self) -> None:
+        """Every so many calls, let go of the words that spaCy has learned: memory stays flat, and most words are still known."""
+        if self._left == 0:
+            self._zone.close()
+            self._zone.enter_context(self._nlp.memory_zone())
+            self._left = _CALLS_PER_ZONE
+        self._left -= 1
 
 
 def _sentences(doc: Doc, paragraph: int, offset: int, first: int) -> Iterable[Sentence]:
