@@ -247,16 +247,38 @@ def export(
 @app.command()
 def serve(
     ledger: Annotated[
-        str | None, typer.Argument(help="The ledger; else --ledger or TESTIGO_LEDGER.", show_default=False)
+        str | None,
+        typer.Argument(
+            help="The ledger; else --ledger, TESTIGO_LEDGER, or a new testigo.ledger here.",
+            show_default=False,
+        ),
     ] = None,
     option: LedgerOption = None,
-    host: Annotated[str, typer.Option(help="Loopback unless told otherwise.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="Loopback unless told otherwise; beyond it, users must log in.")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535)] = 8321,
+    login: Annotated[bool, typer.Option("--login", help="Ask for a login on loopback too.")] = False,
+    https: Annotated[
+        bool, typer.Option("--https", help="A proxy in front speaks https: mark cookies so.")
+    ] = False,
 ) -> None:
-    """Serve the web desk on this machine."""
+    """Serve the web desk, on this machine unless told otherwise."""
+    from testigo.running.build import builder, example_reports, refresh  # noqa: PLC0415
     from testigo.web.app import serve as serve_it  # noqa: PLC0415
 
-    serve_it(_uri(ledger or option), host, port)
+    named = ledger or option or Settings.from_environment().ledger
+    serve_it(
+        named or "testigo.ledger",
+        host,
+        port,
+        login=login,
+        create=named is None,
+        build=builder,
+        refresh=refresh,
+        example=example_reports(),
+        is_https=https,
+    )
 
 
 @app.command()

@@ -46,18 +46,31 @@ def build(
     """
     report = BuildReport()
     reader = stages.reader_version()
-    _record_all(ledger, _new(ledger, paths, reader, report, published, language), reader, workers, report, progress)
+    _record_all(
+        ledger, _new(ledger, paths, reader, report, published, language), reader, workers, report, progress
+    )
     _record_all(ledger, _outdated(ledger, reader), reader, workers, report, progress)
     ledger.record_failures(report.failures)
     refresh(ledger, progress=progress)
     return report
 
 
-def add_reports(
-    ledger: Ledger, paths: Sequence[Path], progress: Callable[[int, int, str], None]
-) -> BuildReport:
-    """What the desk calls when files are dropped on it: a build with progress as done, total and name."""
-    return build(ledger, paths, progress=lambda done, stage: progress(done, max(done, len(paths)), stage))
+def builder(ledger: Ledger) -> Callable[[Sequence[Path], Callable[[int, int, str], None]], BuildReport]:
+    """What the desk calls when files are dropped on it: a build that tells done, total and stage."""
+
+    def add(paths: Sequence[Path], progress: Callable[[int, int, str], None]) -> BuildReport:
+        return build(ledger, paths, progress=lambda done, stage: progress(done, max(done, len(paths)), stage))
+
+    return add
+
+
+def example_reports() -> tuple[Path, ...]:
+    """The example dispatches, in the package or beside its sources; none where neither is there."""
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "examples", package.parents[1] / "examples"):
+        if folder.is_dir():
+            return tuple(sorted(p for p in folder.iterdir() if p.is_dir()))
+    return ()
 
 
 def _new(
@@ -119,7 +132,13 @@ def _record_all(
             else:
                 batch.append(
                     Reading(
-                        document, item.raw, item.media_type, item.origin, outcome.source, outcome.claims, reader
+                        document,
+                        item.raw,
+                        item.media_type,
+                        item.origin,
+                        outcome.source,
+                        outcome.claims,
+                        reader,
                     )
                 )
                 report.documents += 1
