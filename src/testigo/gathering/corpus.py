@@ -21,7 +21,7 @@ from testigo.model.text import Document, Failure
 
 LONGEST_TEXT = 1_000_000  # code points of one document
 LARGEST_FILE = 200_000_000  # bytes of one file that is not JSON lines
-TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson"})
+TEXT_SUFFIXES = frozenset({".txt", ".text", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson"})
 _JSONL = frozenset({".jsonl", ".ndjson"})
 _FIELDS = frozenset({"id", "text", "title", "published", "outlet", "url", "language"})
 _HEADLINE = re.compile(r"\A\s*(?P<title>[^\n]{3,200}?)[ \t]*\n[ \t]*\n\s*(?=\S)")
@@ -59,7 +59,12 @@ def gather(
             if not inside:
                 yield Failure(str(path), "gathering", "an empty folder: nothing to read")
             for file in inside:
-                yield from _gather_file(file, str(file.relative_to(path.parent)), published, language)
+                name = str(file.relative_to(path.parent))
+                if file.suffix.lower() in TEXT_SUFFIXES:
+                    yield from _gather_file(file, name, published, language)
+                else:
+                    kinds = ", ".join(sorted(TEXT_SUFFIXES))
+                    yield Failure(name, "gathering", f"not a kind of file that is read in a folder; these are: {kinds}")
         else:
             yield from _gather_file(path, path.name, published, language)
 
