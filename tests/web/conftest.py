@@ -12,12 +12,12 @@ from starlette.testclient import TestClient
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import samples  # noqa: E402
+import samples
 
-from testigo.ledger.store import Ledger  # noqa: E402
-from testigo.web.app import create_app  # noqa: E402
-from testigo.web.desk_sql import SqlDesk  # noqa: E402
-from testigo.web.settings import DeskSettings  # noqa: E402
+from testigo.ledger.store import Ledger
+from testigo.web.app import create_app
+from testigo.web.desk_sql import SqlDesk
+from testigo.web.settings import DeskSettings
 
 BASE = "http://127.0.0.1:8765"
 
@@ -36,7 +36,9 @@ class Desk:
         return re.search(r'name="csrf" value="([0-9a-f]+)"', page)[1]
 
     def post(self, path: str, data: dict | None = None, *, follow: bool = False, **options):
-        return self.client.post(path, data={"csrf": self.token(), **(data or {})}, follow_redirects=follow, **options)
+        return self.client.post(
+            path, data={"csrf": self.token(), **(data or {})}, follow_redirects=follow, **options
+        )
 
 
 @pytest.fixture

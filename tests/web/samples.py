@@ -24,7 +24,18 @@ from testigo.model.text import Document, Part, Span
 from testigo.model.toll import Bounds, Figure, Grade, Group, Hedge, Measure, Toll
 
 READER = "test"
-AURELIO = Place("Puerto Aurelio", "PE", -15.5, -70.13, PlacePrecision.TOWN, 8, "Costa Alta", 900001, 0.93, ("region Costa Alta", "population"))
+AURELIO = Place(
+    "Puerto Aurelio",
+    "PE",
+    -15.5,
+    -70.13,
+    PlacePrecision.TOWN,
+    8,
+    "Costa Alta",
+    900001,
+    0.93,
+    ("region Costa Alta", "population"),
+)
 TELMO = Place("San Telmo de Arriba", "PE", -13.16, -74.22, PlacePrecision.TOWN, 10, "Valle Seco", 900002)
 QUILLA = Place("Quilla", "PE", -13.53, -71.96, PlacePrecision.REGION, 90, "Quilla", 900003)
 NATION = Place("Perú", "PE", -9.19, -75.0, PlacePrecision.COUNTRY, 700, None, 900004)
@@ -32,14 +43,18 @@ HOSTILE_TITLE = '<script>window.struck=1</script><img src=x onerror="window.stru
 HOSTILE_TEXT = (
     '<svg onload="window.struck=1"></svg> <a href="javascript:window.struck=1">here</a> </article>'
     "<iframe srcdoc='<script>parent.struck=1</script>'></iframe> \u202edeilap\u202c \u200bJ\u0443liaca {{ 7*7 }} "
-    "Tres muertos en Quilla, según la comisaría.\n\n\"><script>window.struck=1</script>"
+    'Tres muertos en Quilla, según la comisaría.\n\n"><script>window.struck=1</script>'
 )
 HOSTILE_ID = "../../etc/passwd\u202e<img src=x onerror=window.struck=1>" + "x" * 60
 
 
-def doc(name: str, title: str, text: str, published: str | None, outlet: str, language: str = "en") -> Document:
+def doc(
+    name: str, title: str, text: str, published: str | None, outlet: str, *, language: str = "en"
+) -> Document:
     day = date.fromisoformat(published) if published else None
-    return Document(name, text, title, day, "given" if day else "unknown", outlet, f"https://example.org/{name}", language)
+    return Document(
+        name, text, title, day, "given" if day else "unknown", outlet, f"https://example.org/{name}", language
+    )
 
 
 DOCUMENTS = (
@@ -57,7 +72,7 @@ DOCUMENTS = (
         "La Defensoría informó esta noche de 17 muertos en Puerto Aurelio. La policía habla de 9 fallecidos.",
         "2023-01-09",
         "Radio Ejemplo",
-        "es",
+        language="es",
     ),
     doc(
         "wire-2",
@@ -88,7 +103,7 @@ DOCUMENTS = (
         "Diez personas resultaron heridas el 15 de diciembre en San Telmo de Arriba, según el hospital. Un vecino murió.",
         "2022-12-16",
         "Radio Ejemplo",
-        "es",
+        language="es",
     ),
     doc(
         "total-1",
@@ -97,13 +112,15 @@ DOCUMENTS = (
         "2023-01-12",
         "Example Wire",
     ),
-    doc(HOSTILE_ID, HOSTILE_TITLE, HOSTILE_TEXT, None, "<b>Paper</b>", "es"),
+    doc(HOSTILE_ID, HOSTILE_TITLE, HOSTILE_TEXT, None, "<b>Paper</b>", language="es"),
     doc("opinion-1", "What is to be done", "Nobody who loves this country can stay silent.", None, "Tribuna"),
 )
 BY_ID = {document.id: document for document in DOCUMENTS}
 
 
-def on(day: str, last: str | None = None, phrase: str | None = None, precision: Granularity | None = None) -> When:
+def on(
+    day: str, last: str | None = None, phrase: str | None = None, precision: Granularity | None = None
+) -> When:
     first = date.fromisoformat(day)
     end = date.fromisoformat(last) if last else first
     return When(Interval(first, end, precision or (Granularity.RANGE if last else Granularity.DAY)), phrase)
@@ -173,26 +190,146 @@ OMBUDSMAN = "The ombudsman's office"
 DEFENSORIA = "Defensoría"
 JAN9 = on("2023-01-09", phrase="January 9")
 K, I = Measure.KILLED, Measure.INJURED
-C12 = tell("wire-1", "at least 12 people were killed", K, 12, None, hedge=Hedge.AT_LEAST, voice=OMBUDSMAN, kind=VoiceKind.OMBUDSMAN, when=JAN9, where=AURELIO, alternatives=("Puerto Aurelio, Costa Baja",))
-C100 = tell("wire-1", "More than 100", I, 100, None, hedge=Hedge.MORE_THAN, voice="the regional health office", kind=VoiceKind.HEALTH, when=JAN9, where=AURELIO, what=Kind.INJURY)
-CFIRE = tell("wire-1", "fired", None, voice=None, when=on("2023-01-09"), where=AURELIO, what=Kind.USE_OF_FORCE)
-C17 = tell("radio-1", "17 muertos", K, 17, 17, voice=DEFENSORIA, kind=VoiceKind.OMBUDSMAN, when=JAN9, where=AURELIO)
-C9 = tell("radio-1", "9 fallecidos", K, 9, 9, voice="La policía", kind=VoiceKind.POLICE, when=JAN9, where=AURELIO)
+C12 = tell(
+    "wire-1",
+    "at least 12 people were killed",
+    K,
+    12,
+    None,
+    hedge=Hedge.AT_LEAST,
+    voice=OMBUDSMAN,
+    kind=VoiceKind.OMBUDSMAN,
+    when=JAN9,
+    where=AURELIO,
+    alternatives=("Puerto Aurelio, Costa Baja",),
+)
+C100 = tell(
+    "wire-1",
+    "More than 100",
+    I,
+    100,
+    None,
+    hedge=Hedge.MORE_THAN,
+    voice="the regional health office",
+    kind=VoiceKind.HEALTH,
+    when=JAN9,
+    where=AURELIO,
+    what=Kind.INJURY,
+)
+CFIRE = tell(
+    "wire-1", "fired", None, voice=None, when=on("2023-01-09"), where=AURELIO, what=Kind.USE_OF_FORCE
+)
+C17 = tell(
+    "radio-1", "17 muertos", K, 17, 17, voice=DEFENSORIA, kind=VoiceKind.OMBUDSMAN, when=JAN9, where=AURELIO
+)
+C9 = tell(
+    "radio-1", "9 fallecidos", K, 9, 9, voice="La policía", kind=VoiceKind.POLICE, when=JAN9, where=AURELIO
+)
 CTITLE = tell("radio-1", "17 los muertos", K, 17, 17, when=JAN9, where=AURELIO, in_title=True)
-C18 = tell("wire-2", "18", K, 18, 18, voice="the ombudsman's office", kind=VoiceKind.OMBUDSMAN, when=JAN9, where=AURELIO, update=True)
-C18B = tell("wire-2", "18 dead", K, 18, 18, voice="A doctors' union", kind=VoiceKind.RIGHTS_BODY, when=JAN9, where=AURELIO)
-C19 = tell("agency-1", "Nineteen people", K, 19, 19, voice="Agencia Norte", kind=VoiceKind.AGENCY, when=JAN9, where=AURELIO)
-CCOPY = tell("copy-1", "18", K, 18, 18, voice="the ombudsman's office", kind=VoiceKind.OMBUDSMAN, when=JAN9, where=AURELIO)
+C18 = tell(
+    "wire-2",
+    "18",
+    K,
+    18,
+    18,
+    voice="the ombudsman's office",
+    kind=VoiceKind.OMBUDSMAN,
+    when=JAN9,
+    where=AURELIO,
+    update=True,
+)
+C18B = tell(
+    "wire-2",
+    "18 dead",
+    K,
+    18,
+    18,
+    voice="A doctors' union",
+    kind=VoiceKind.RIGHTS_BODY,
+    when=JAN9,
+    where=AURELIO,
+)
+C19 = tell(
+    "agency-1",
+    "Nineteen people",
+    K,
+    19,
+    19,
+    voice="Agencia Norte",
+    kind=VoiceKind.AGENCY,
+    when=JAN9,
+    where=AURELIO,
+)
+CCOPY = tell(
+    "copy-1",
+    "18",
+    K,
+    18,
+    18,
+    voice="the ombudsman's office",
+    kind=VoiceKind.OMBUDSMAN,
+    when=JAN9,
+    where=AURELIO,
+)
 DEC15 = on("2022-12-15", phrase="el 15 de diciembre")
-CTEN = tell("telmo-1", "Diez personas", I, 10, 10, voice="el hospital", kind=VoiceKind.HEALTH, when=DEC15, where=TELMO, what=Kind.INJURY)
+CTEN = tell(
+    "telmo-1",
+    "Diez personas",
+    I,
+    10,
+    10,
+    voice="el hospital",
+    kind=VoiceKind.HEALTH,
+    when=DEC15,
+    where=TELMO,
+    what=Kind.INJURY,
+)
 CONE = tell("telmo-1", "Un vecino", K, 1, 1, when=DEC15, where=TELMO)
-C47 = tell("total-1", "47 people", K, 47, 47, voice="the ombudsman's office", kind=VoiceKind.OMBUDSMAN, when=on("2022-12-07", "2023-01-10"), where=NATION, scope=Scope.CUMULATIVE)
-C49 = tell("total-1", "49", K, 49, 49, voice="the ombudsman's office", kind=VoiceKind.OMBUDSMAN, when=on("2022-12-07", "2023-01-12"), where=NATION, scope=Scope.CUMULATIVE)
-CBAD = tell(HOSTILE_ID, "Tres muertos", K, 3, 3, voice="la comisaría", kind=VoiceKind.POLICE, when=When(Unresolved("no publication day"), "ayer"), where=QUILLA)
+C47 = tell(
+    "total-1",
+    "47 people",
+    K,
+    47,
+    47,
+    voice="the ombudsman's office",
+    kind=VoiceKind.OMBUDSMAN,
+    when=on("2022-12-07", "2023-01-10"),
+    where=NATION,
+    scope=Scope.CUMULATIVE,
+)
+C49 = tell(
+    "total-1",
+    "49",
+    K,
+    49,
+    49,
+    voice="the ombudsman's office",
+    kind=VoiceKind.OMBUDSMAN,
+    when=on("2022-12-07", "2023-01-12"),
+    where=NATION,
+    scope=Scope.CUMULATIVE,
+)
+CBAD = tell(
+    HOSTILE_ID,
+    "Tres muertos",
+    K,
+    3,
+    3,
+    voice="la comisaría",
+    kind=VoiceKind.POLICE,
+    when=When(Unresolved("no publication day"), "ayer"),
+    where=QUILLA,
+)
 CLAIMS = (C12, C100, CFIRE, C17, C9, CTITLE, C18, C18B, C19, CCOPY, CTEN, CONE, C47, C49, CBAD)
 
 AURELIO_TOLL = Toll(
-    17, 18, 19, grade=Grade.FAIR, claims=(C18.id, C18B.id, C19.id), rules=("R3", "R5", "R9", "R18"), discrepancy=4
+    17,
+    18,
+    19,
+    grade=Grade.FAIR,
+    claims=(C18.id, C18B.id, C19.id),
+    rules=("R3", "R5", "R9", "R18"),
+    discrepancy=4,
 )
 INCIDENTS = (
     Incident(
@@ -227,8 +364,20 @@ INCIDENTS = (
         (CBAD.id,),
         ("party_only",),
     ),
-    Incident("i-nowhere", (Kind.ROADBLOCK,), on("2023-01-11"), Where(Unresolved("two towns of that name"), "Santa Rosa"), origins=1),
-    Incident("i-someday", (Kind.STRIKE,), When(Unresolved("weekday without a dateline"), "el martes"), Where(TELMO, "San Telmo"), origins=2),
+    Incident(
+        "i-nowhere",
+        (Kind.ROADBLOCK,),
+        on("2023-01-11"),
+        Where(Unresolved("two towns of that name"), "Santa Rosa"),
+        origins=1,
+    ),
+    Incident(
+        "i-someday",
+        (Kind.STRIKE,),
+        When(Unresolved("weekday without a dateline"), "el martes"),
+        Where(TELMO, "San Telmo"),
+        origins=2,
+    ),
 )
 STANDINGS = (
     Standing("i-aurelio", C12.id, "Defensoría", 3, "overtaken", "R3", C17.id),
@@ -249,16 +398,49 @@ CAMPAIGN = Campaign(
     date(2023, 1, 24),
     tuple(i.id for i in INCIDENTS),
     (
-        SeriesPoint(C47.id, date(2023, 1, 10), K, Group.UNSPECIFIED, "Defensoría", ("clash", "blockade"), 47, 47, 19, 28, "unlocated 28"),
-        SeriesPoint(C49.id, date(2023, 1, 12), K, Group.UNSPECIFIED, "Defensoría", ("clash", "blockade"), 49, 49, 19, 30, "unlocated 30"),
+        SeriesPoint(
+            C47.id,
+            date(2023, 1, 10),
+            K,
+            Group.UNSPECIFIED,
+            "Defensoría",
+            ("clash", "blockade"),
+            47,
+            47,
+            19,
+            28,
+            "unlocated 28",
+        ),
+        SeriesPoint(
+            C49.id,
+            date(2023, 1, 12),
+            K,
+            Group.UNSPECIFIED,
+            "Defensoría",
+            ("clash", "blockade"),
+            49,
+            49,
+            19,
+            30,
+            "unlocated 30",
+        ),
     ),
 )
 REVIEWS = (
     ReviewItem("r-19", "claim", (C19.id,), "i-aurelio", "19 is told by one origin, 18 by two", 9.0),
-    ReviewItem("r-pair", "pair", tuple(sorted((C12.id, C17.id))), "i-aurelio", "same place and day, figures differ", 8.0),
+    ReviewItem(
+        "r-pair",
+        "pair",
+        tuple(sorted((C12.id, C17.id))),
+        "i-aurelio",
+        "same place and day, figures differ",
+        8.0,
+    ),
     ReviewItem("r-ten", "claim", (CTEN.id,), "i-telmo", "a single source", 5.0),
     ReviewItem("r-one", "claim", (CONE.id,), "i-telmo", "a single source", 4.0),
-    ReviewItem("r-bad", "claim", (CBAD.id,), "i-quilla", "<script>window.struck=1</script> a party stands alone", 3.0),
+    ReviewItem(
+        "r-bad", "claim", (CBAD.id,), "i-quilla", "<script>window.struck=1</script> a party stands alone", 3.0
+    ),
 )
 LINEAGES = (Lineage("wire-2", ("copy-1",), (), "near-identical text"),)
 
@@ -301,7 +483,9 @@ def write_view(ledger: Ledger) -> None:
             reviews=REVIEWS,
             claims=CLAIMS,
         )
-        connection.execute(insert(tables.failures).values(document="broken.txt", stage="decoding", reason="not text"))
+        connection.execute(
+            insert(tables.failures).values(document="broken.txt", stage="decoding", reason="not text")
+        )
         put(connection, "view_revision", ledger.get("revision") or "0")
 
 

@@ -23,6 +23,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    bindparam,
     delete,
     select,
     update,
@@ -73,7 +74,9 @@ view_incidents = Table(
     Index("view_incidents_killed", "killed", "id"),
     Index("view_incidents_origins", "origins", "id"),
     Index("view_incidents_place", "place_key", "id"),
-    Index("view_incidents_map", "lat", "lon", "country", "place_precision", "place", "radius_km", "killed", "id"),
+    Index(
+        "view_incidents_map", "lat", "lon", "country", "place_precision", "place", "radius_km", "killed", "id"
+    ),
     Index("view_incidents_days", "first", "last", "precision", "killed", "killed_min", "killed_max"),
 )
 view_kinds = Table(
@@ -198,9 +201,12 @@ def write(
     campaigns and the open reviews that hold them.
     """
     voices = {claim.id: claim.attribution.voice for claim in claims if claim.attribution}
+    by_incident: dict[str, dict[str, Standing]] = {}
+    for standing in standings:
+        by_incident.setdefault(standing.incident, {})[standing.claim] = standing
     for found in _chunks(incidents):
-        _write_incidents(connection, found, voices)
-    for rows in _chunks(standings):
+        _write_incidents(connection, found, voices, by_incident)
+    for rows in _chunks(standing for mine in by_incident.values() for standing in mine.values()):
         _write_standings(connection, rows)
     for items in _chunks(reviews):
         _write_reviews(connection, items)
@@ -243,7 +249,9 @@ def incident_row(incident: Incident) -> dict[str, Any]:
         "last": dated.last.isoformat() if dated else None,
         "precision": dated.precision.value if dated else None,
         "place": name,
-        "place_key": place_key(name, located.admin1 if located else None, located.country if located else None),
+        "place_key": place_key(
+            name, located.admin1 if located else None, located.country if located else None
+        ),
         "country": located.country if located else None,
         "lat": located.lat if located else None,
         "lon": located.lon if located else None,
@@ -277,7 +285,13 @@ def _chunks(records: Iterable[T]) -> Iterator[list[T]]:
         yield chunk
 
 
-def _write_incidents(connection: Connection, incidents: Sequence[Incident], voices: Mapping[str, str]) -> None:
+def _write_incidents(
+    connection: Connection,
+    incidents: Sequence[Incident],
+    voices: Mapping[str, str],
+    standings: dict[str, dict[str, Standing]],
+) -> None:
+    """Write incidents with their claims; the standings of these incidents are taken out of `standings`."""
     ids = [incident.id for incident in incidents]
     v, r = view_incidents, view_reviews
     residual = set(connection.execute(select(v.c.id).where(v.c.id.in_(ids), v.c.residual == 1)).scalars())
@@ -308,11 +322,13 @@ def _write_incidents(connection: Connection, incidents: Sequence[Incident], voic
     ]
     if tolls:
         connection.execute(view_tolls.insert(), tolls)
-    members = [
-        {"incident": incident.id, "claim": claim, "origin": voices.get(claim)}
-        for incident in incidents
-        for claim in dict.fromkeys(incident.claims)
-    ]
+    members: list[dict[str, Any]] = []
+    for incident in incidents:
+        told = standings.pop(incident.id, {})
+        members += [
+            _standing_row(told[claim]) if claim in told else _bare_row(incident.id, claim, voices.get(claim))
+            for claim in dict.fromkeys((*incident.claims, *told))
+        ]
     if members:
         connection.execute(view_standings.insert(), members)
 
@@ -324,27 +340,38 @@ def _clear_incidents(connection: Connection, ids: Sequence[str]) -> None:
     connection.execute(delete(view_incidents).where(view_incidents.c.id.in_(ids)))
 
 
+def _standing_row(standing: Standing) -> dict[str, Any]:
+    return {
+        "incident": standing.incident,
+        "claim": standing.claim,
+        "origin": standing.origin,
+        "tier": standing.tier,
+        "state": standing.state,
+        "rule": standing.rule,
+        "by": standing.by,
+    }
+
+
+def _bare_row(incident: str, claim: str, origin: str | None) -> dict[str, Any]:
+    """A claim of an incident of which the reconciler says nothing more."""
+    return {
+        "incident": incident,
+        "claim": claim,
+        "origin": origin,
+        "tier": None,
+        "state": None,
+        "rule": None,
+        "by": None,
+    }
+
+
 def _write_standings(connection: Connection, standings: Sequence[Standing]) -> None:
+    """Standings of incidents that were written before."""
     table = view_standings
-    rows: dict[tuple[str, str], dict[str, Any]] = {}
-    for s in standings:
-        rows[(s.incident, s.claim)] = {
-            "incident": s.incident,
-            "claim": s.claim,
-            "origin": s.origin,
-            "tier": s.tier,
-            "state": s.state,
-            "rule": s.rule,
-            "by": s.by,
-        }
-    claims = sorted({claim for _, claim in rows})
-    incidents = sorted({incident for incident, _ in rows})
-    held = connection.execute(
-        select(table).where(table.c.claim.in_(claims), table.c.incident.in_(incidents))
-    ).mappings()
-    others = [dict(row) for row in held if (row["incident"], row["claim"]) not in rows]
-    connection.execute(delete(table).where(table.c.claim.in_(claims), table.c.incident.in_(incidents)))
-    connection.execute(table.insert(), [*rows.values(), *others])
+    same = (table.c.incident == bindparam("of_incident"), table.c.claim == bindparam("of_claim"))
+    keys = [{"of_incident": s.incident, "of_claim": s.claim} for s in standings]
+    connection.execute(delete(table).where(*same), keys)
+    connection.execute(table.insert(), [_standing_row(s) for s in standings])
 
 
 def _clear_campaigns(connection: Connection, ids: Sequence[str]) -> None:
@@ -383,9 +410,7 @@ def _write_campaigns(connection: Connection, campaigns: Sequence[Campaign]) -> N
 
 def _flag_residuals(connection: Connection, campaign: Campaign) -> None:
     """Mark the incidents of each stretch between two cumulative claims where the sum and the claim part ways anew (R13)."""
-    held = select(view_campaign_incidents.c.incident).where(view_campaign_incidents.c.campaign == campaign.id)
-    mine = view_incidents.c.id.in_(held)
-    connection.execute(update(view_incidents).where(mine).values(residual=0))
+    stretches: list[tuple[str, str]] = []
     series: dict[tuple[str, str, str], tuple[str, int]] = {}
     for point in sorted(campaign.series, key=lambda p: (p.as_of, p.claim)):
         if point.residual is None:
@@ -394,9 +419,15 @@ def _flag_residuals(connection: Connection, campaign: Campaign) -> None:
         since, before = series.get(key, ("", 0))
         until = point.as_of.isoformat()
         if point.residual not in {0, before}:
-            stretch = (view_incidents.c.first > since, view_incidents.c.first <= until)
-            connection.execute(update(view_incidents).where(mine, *stretch).values(residual=1))
+            stretches.append((since, until))
         series[key] = (until, point.residual)
+    v = view_incidents
+    for ids in _chunks(campaign.incidents):
+        days = connection.execute(select(v.c.id, v.c.first).where(v.c.id.in_(ids), v.c.first.is_not(None)))
+        marked = [i for i, first in days if any(since < first <= until for since, until in stretches)]
+        connection.execute(update(v).where(v.c.id.in_(ids), v.c.residual == 1).values(residual=0))
+        if marked:
+            connection.execute(update(v).where(v.c.id.in_(marked)).values(residual=1))
 
 
 def _write_lineages(connection: Connection, lineages: Sequence[Lineage]) -> None:
@@ -450,7 +481,9 @@ def set_review_state(connection: Connection, item: str, state: str) -> None:
 def refresh_review_flags(connection: Connection, incidents: Iterable[str]) -> None:
     """Let `needs_review` of incidents follow from their open review items."""
     for ids in _chunks(sorted(set(incidents))):
-        waiting = select(view_reviews.c.incident).where(view_reviews.c.incident.in_(ids), view_reviews.c.state == "open")
+        waiting = select(view_reviews.c.incident).where(
+            view_reviews.c.incident.in_(ids), view_reviews.c.state == "open"
+        )
         v = view_incidents
         connection.execute(update(v).where(v.c.id.in_(ids)).values(needs_review=0))
         connection.execute(update(v).where(v.c.id.in_(ids), v.c.id.in_(waiting)).values(needs_review=1))

@@ -16,7 +16,20 @@ from enum import IntEnum
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import Column, Engine, Index, Integer, MetaData, String, Table, delete, func, insert, select, update
+from sqlalchemy import (
+    Column,
+    Engine,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from testigo.errors import SettingsError
 from testigo.ledger import tables
@@ -141,12 +154,19 @@ class Accounts:
             if connection.execute(select(u.c.name).where(func.lower(u.c.name) == name.lower())).first():
                 raise SettingsError(f"there is a user {name!r} already; choose another name")
             connection.execute(
-                insert(u).values(name=name, role=role.word, password_hash=self._hasher.hash(password), is_active=True)
+                insert(u).values(
+                    name=name, role=role.word, password_hash=self._hasher.hash(password), is_active=True
+                )
             )
         return User(name, role)
 
     def change(
-        self, name: str, *, role: Role | None = None, password: str | None = None, is_active: bool | None = None
+        self,
+        name: str,
+        *,
+        role: Role | None = None,
+        password: str | None = None,
+        is_active: bool | None = None,
     ) -> None:
         """Change a user; a new password, another role or a lock ends the user's sessions.
 
@@ -183,13 +203,18 @@ class Accounts:
         Raises:
             Locked: too many failures for this name or from this address.
         """
-        keys = ((f"user:{_digest(name.lower())}", FREE_FAILURES), (f"from:{_digest(address)}", FREE_FAILURES_AN_ADDRESS))
+        keys = (
+            (f"user:{_digest(name.lower())}", FREE_FAILURES),
+            (f"from:{_digest(address)}", FREE_FAILURES_AN_ADDRESS),
+        )
         now = self._now()
         for key, _ in keys:
             self._check_lock(key, now)
         u = tables.users.c
         with self.engine.connect() as connection:
-            row = connection.execute(select(u.name, u.password_hash, u.is_active).where(u.name == name)).one_or_none()
+            row = connection.execute(
+                select(u.name, u.password_hash, u.is_active).where(u.name == name)
+            ).one_or_none()
         matches = self._matches(row.password_hash if row else self._decoy, password[:LONGEST_PASSWORD])
         if row is None or not matches or not row.is_active:
             for key, free in keys:
@@ -240,7 +265,9 @@ class Accounts:
         if now - seen > timedelta(minutes=5):
             with self.engine.begin() as connection:
                 stamp = now.isoformat(timespec="seconds")
-                connection.execute(update(sessions).where(s.token_sha256 == _digest(token)).values(seen=stamp))
+                connection.execute(
+                    update(sessions).where(s.token_sha256 == _digest(token)).values(seen=stamp)
+                )
         return Session(User(row.user, role_of(row.role)), now - signed_in <= FRESH)
 
     def sign_out(self, token: str) -> None:
@@ -250,13 +277,17 @@ class Accounts:
 
     def _check_lock(self, key: str, now: datetime) -> None:
         with self.engine.connect() as connection:
-            until = connection.execute(select(attempts.c.locked_until).where(attempts.c.key == key)).scalar_one_or_none()
+            until = connection.execute(
+                select(attempts.c.locked_until).where(attempts.c.key == key)
+            ).scalar_one_or_none()
         if until and datetime.fromisoformat(until) > now:
             raise Locked(datetime.fromisoformat(until))
 
     def _count_failure(self, key: str, free: int, now: datetime) -> None:
         with self.engine.begin() as connection:
-            held = connection.execute(select(attempts.c.failures).where(attempts.c.key == key)).scalar_one_or_none()
+            held = connection.execute(
+                select(attempts.c.failures).where(attempts.c.key == key)
+            ).scalar_one_or_none()
             failures = (held or 0) + 1
             lock = FIRST_LOCK * 2 ** max(failures - free, 0) if failures >= free else timedelta(0)
             until = (now + min(lock, LONGEST_LOCK)).isoformat(timespec="seconds")
@@ -264,7 +295,9 @@ class Accounts:
                 connection.execute(insert(attempts).values(key=key, failures=failures, locked_until=until))
             else:
                 connection.execute(
-                    update(attempts).where(attempts.c.key == key).values(failures=failures, locked_until=until)
+                    update(attempts)
+                    .where(attempts.c.key == key)
+                    .values(failures=failures, locked_until=until)
                 )
 
 
@@ -289,7 +322,9 @@ def check_password(password: str) -> None:
         SettingsError: too short or too long.
     """
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        raise SettingsError(f"a password has at least {SHORTEST_PASSWORD} characters; a sentence is a good one")
+        raise SettingsError(
+            f"a password has at least {SHORTEST_PASSWORD} characters; a sentence is a good one"
+        )
 
 
 def csrf_token(session_token: str) -> str:

@@ -20,7 +20,7 @@ MAX_WORDS = 200
 class Params(Protocol):
     """The part of a query string's multi-dictionary that is needed here."""
 
-    def get(self, key: str, default: str = "", /) -> str: ...
+    def get(self, key: str, default: str, /) -> str: ...
 
     def getlist(self, key: str, /) -> list[str]: ...
 
@@ -156,5 +156,10 @@ def local_target(target: str) -> str:
     ('/review?item=3', '/', '/')
     """
     parts = urlsplit(target)
-    inside = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
+    inside = (
+        target.startswith("/")
+        and not target.startswith(("//", "/\\"))
+        and not parts.scheme
+        and not parts.netloc
+    )
     return target if inside and not any(ord(c) < 32 for c in target) else "/"

@@ -41,7 +41,10 @@ def answer(body: object, status: int = 200) -> Response:
 
 def row_json(row: IncidentRow) -> Json:
     """An incident of the list, with its flags."""
-    return incident_to_json(row.incident) | {"documents": row.documents, "marks": [flag.value for flag in row.flags]}
+    return incident_to_json(row.incident) | {
+        "documents": row.documents,
+        "marks": [flag.value for flag in row.flags],
+    }
 
 
 def sums_json(sums: Sums) -> Json:
@@ -76,7 +79,12 @@ def timeline_json(timeline: Timeline) -> Json:
         "before": timeline.before,
         "after": timeline.after,
         "bins": [
-            {"first": b.first.isoformat(), "last": b.last.isoformat(), "incidents": b.incidents, "killed": b.killed}
+            {
+                "first": b.first.isoformat(),
+                "last": b.last.isoformat(),
+                "incidents": b.incidents,
+                "killed": b.killed,
+            }
             for b in timeline.bins
         ],
         "ranges": [
@@ -104,7 +112,8 @@ def campaign_json(view: CampaignView) -> Json:
     return campaign_to_json(view.campaign) | {
         "measure": view.measure.value,
         "running": [
-            {"day": r.day.isoformat(), "min": r.minimum, "best": r.best, "max": r.maximum} for r in view.running
+            {"day": r.day.isoformat(), "min": r.minimum, "best": r.best, "max": r.maximum}
+            for r in view.running
         ],
     }
 
@@ -177,13 +186,19 @@ def incident_json(view: IncidentView) -> Json:
                 "origin": row.origin,
                 "tier": row.tier,
                 "party": row.is_party,
-                "figures": {m.value: [told_json(told) for told in told_by] for m, told_by in row.figures.items()},
+                "figures": {
+                    m.value: [told_json(told) for told in told_by] for m, told_by in row.figures.items()
+                },
                 "dates": [
                     {"when": when_to_json(told.claim.when), "dissents": told.dissents, "claim": told.claim.id}
                     for told in row.days
                 ],
                 "places": [
-                    {"where": where_to_json(told.claim.where), "dissents": told.dissents, "claim": told.claim.id}
+                    {
+                        "where": where_to_json(told.claim.where),
+                        "dissents": told.dissents,
+                        "claim": told.claim.id,
+                    }
                     for told in row.places
                 ],
             }
@@ -202,7 +217,8 @@ def report_json(view: ReportView) -> Json:
     return header_json(view.header) | {
         "text": view.document.text,
         "claims": [
-            claim_to_json(claim) | {"incident": view.incidents.get(claim.id), "campaign": view.campaigns.get(claim.id)}
+            claim_to_json(claim)
+            | {"incident": view.incidents.get(claim.id), "campaign": view.campaigns.get(claim.id)}
             for claim in view.claims
         ],
         "family": [header_json(header) for header in view.copies],

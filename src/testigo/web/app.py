@@ -54,14 +54,36 @@ async def openapi(_: Request) -> Response:
 
 
 PAGES: tuple[Page, ...] = (
-    Page("/", "GET", overview.overview, Role.READER, "Incidents that fit the filters, with sums, timeline and places"),
-    Page("/map.json", "GET", overview.map_points, Role.READER, "The places of the incidents that fit the filters"),
-    Page("/incidents/{id:path}", "GET", incidents.incident, Role.READER, "One incident: who says what, and why"),
+    Page(
+        "/",
+        "GET",
+        overview.overview,
+        Role.READER,
+        "Incidents that fit the filters, with sums, timeline and places",
+    ),
+    Page(
+        "/map.json",
+        "GET",
+        overview.map_points,
+        Role.READER,
+        "The places of the incidents that fit the filters",
+    ),
+    Page(
+        "/incidents/{id:path}", "GET", incidents.incident, Role.READER, "One incident: who says what, and why"
+    ),
     Page("/claims/{id:path}", "GET", incidents.claim, Role.READER, "One claim"),
     Page("/campaigns", "GET", overview.campaigns, Role.READER, "Campaigns"),
-    Page("/campaigns/{id:path}", "GET", overview.campaign, Role.READER, "Cumulative tolls against the sum of incidents"),
+    Page(
+        "/campaigns/{id:path}",
+        "GET",
+        overview.campaign,
+        Role.READER,
+        "Cumulative tolls against the sum of incidents",
+    ),
     Page("/reports", "GET", evidence.reports, Role.READER, "Reports, and those that could not be read"),
-    Page("/reports/{id:path}", "GET", evidence.report, Role.READER, "One report as captured, with its claims"),
+    Page(
+        "/reports/{id:path}", "GET", evidence.report, Role.READER, "One report as captured, with its claims"
+    ),
     Page("/review", "GET", review.review, Role.READER, "The review queue"),
     Page("/review/rule", "POST", review.rule, Role.ANALYST, "Record a ruling"),
     Page("/review/bulk", "POST", review.bulk, Role.ANALYST, "Record one ruling on the ticked rows"),
@@ -138,7 +160,9 @@ def _http_error(request: Request, error: Exception) -> Response:
         return frame.not_found(request)
     if wants_json(request):
         return JSONResponse({"error": "this address takes no such request"}, status)
-    return frame.render(request, "error.html", status=status, title="errors.method", help="errors.notfoundhelp")
+    return frame.render(
+        request, "error.html", status=status, title="errors.method", help="errors.notfoundhelp"
+    )
 
 
 def _busy(request: Request, error: Exception) -> Response:

@@ -33,7 +33,9 @@ class Unpacked:
     name: str
 
 
-def unpack(archive: Path, store: Path, *, most_bytes: int, name: str = "", depth: int = 1) -> Iterator[Unpacked]:
+def unpack(
+    archive: Path, store: Path, *, most_bytes: int, name: str = "", depth: int = 1
+) -> Iterator[Unpacked]:
     """Take the files out of a zip into `store`, each under the hash of its name; archives inside are opened too.
 
     Raises:
@@ -81,7 +83,13 @@ def _checked(opened: zipfile.ZipFile, packed: int, most_bytes: int) -> list[zipf
 def _check_name(entry: zipfile.ZipInfo) -> None:
     name = entry.orig_filename.replace("\\", "/")
     parts = PurePosixPath(name).parts
-    if not name or "\0" in name or name.startswith("/") or ".." in parts or (len(name) > 1 and name[1] == ":"):
+    if (
+        not name
+        or "\0" in name
+        or name.startswith("/")
+        or ".." in parts
+        or (len(name) > 1 and name[1] == ":")
+    ):
         raise ArchiveRefused("zip.path")
     mode = entry.external_attr >> 16
     kind = stat.S_IFMT(mode)

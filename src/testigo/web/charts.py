@@ -104,7 +104,9 @@ class CurveChart:
     total: RunningDay | None
 
 
-def timeline_chart(timeline: Timeline, *, width: float = 960, height: float = 132, lane: float = 7) -> TimelineChart:
+def timeline_chart(
+    timeline: Timeline, *, width: float = 640, height: float = 120, lane: float = 7
+) -> TimelineChart:
     """A column for each stretch, its height by the incidents; strips below for those told as ranges."""
     bins = timeline.bins
     if not bins:
@@ -140,7 +142,15 @@ def timeline_chart(timeline: Timeline, *, width: float = 960, height: float = 13
         lanes[free] = stop
         length = max(((stop - start).days + 1) * scale - 1, 3)
         strips.append(
-            Strip(x_of(start), height + 4 + free * lane, round(length, 2), bar.incident, bar.name, bar.first, bar.last)
+            Strip(
+                x_of(start),
+                height + 4 + free * lane,
+                round(length, 2),
+                bar.incident,
+                bar.name,
+                bar.first,
+                bar.last,
+            )
         )
     return TimelineChart(
         width,
@@ -157,7 +167,11 @@ def timeline_chart(timeline: Timeline, *, width: float = 960, height: float = 13
 
 def curve_chart(view: CampaignView, *, width: float = 960, height: float = 300, most: int = 6) -> CurveChart:
     """The campaign's running sum against each voice's cumulative claims; voices with the most claims first."""
-    points = [p for p in view.campaign.series if p.measure is view.measure and (p.low is not None or p.high is not None)]
+    points = [
+        p
+        for p in view.campaign.series
+        if p.measure is view.measure and (p.low is not None or p.high is not None)
+    ]
     days = [r.day for r in view.running] + [p.as_of for p in points]
     if not days:
         return CurveChart(width, height, "", "", (), (), (), 0, None)
@@ -178,7 +192,18 @@ def curve_chart(view: CampaignView, *, width: float = 960, height: float = 300, 
     for p in sorted(points, key=lambda p: (p.as_of, p.claim)):
         value = _value(p.low, p.high)
         is_open = p.low is None or p.high is None
-        dot = Dot(x_of(p.as_of), y_of(value), p.claim, p.as_of, value, is_open, p.residual, p.note, p.includes, p.group)
+        dot = Dot(
+            x_of(p.as_of),
+            y_of(value),
+            p.claim,
+            p.as_of,
+            value,
+            is_open,
+            p.residual,
+            p.note,
+            p.includes,
+            p.group,
+        )
         voices.setdefault(p.voice, []).append(dot)
     ordered = sorted(voices.items(), key=lambda item: (-len(item[1]), item[0]))[:most]
     lines = tuple(
@@ -282,4 +307,3 @@ def day_ticks(first: date, last: date, x_of: OfDay, most: int = 8) -> tuple[Tick
         if len(chosen) <= most:
             return tuple(Tick(x_of(d), d) for d in chosen)
     return ()
-

@@ -19,7 +19,16 @@ from testigo.web.desk_data import Header, IncidentView
 COUNTING = frozenset({"live"})
 _ALWAYS = (Measure.KILLED, Measure.INJURED, Measure.ARRESTED)
 _COARSE = (PlacePrecision.REGION, PlacePrecision.COUNTRY, PlacePrecision.DISTRICT)
-PARTIES = frozenset({VoiceKind.POLICE, VoiceKind.MILITARY, VoiceKind.GOVERNMENT, VoiceKind.PROTEST, VoiceKind.REBELS, VoiceKind.PARTY})
+PARTIES = frozenset(
+    {
+        VoiceKind.POLICE,
+        VoiceKind.MILITARY,
+        VoiceKind.GOVERNMENT,
+        VoiceKind.PROTEST,
+        VoiceKind.REBELS,
+        VoiceKind.PARTY,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +182,9 @@ def place_dissents(claim: Claim, view: IncidentView) -> bool:
     if mine.precision is PlacePrecision.COUNTRY:
         return False
     same_region = mine.admin1 is None or ours.admin1 is None or mine.admin1 == ours.admin1
-    return not (same_region and (mine.precision in _COARSE or PlacePrecision.SITE in {mine.precision, ours.precision}))
+    return not (
+        same_region and (mine.precision in _COARSE or PlacePrecision.SITE in {mine.precision, ours.precision})
+    )
 
 
 def _origin_row(origin: str, told: list[Told], view: IncidentView) -> OriginRow:
@@ -181,14 +192,18 @@ def _origin_row(origin: str, told: list[Told], view: IncidentView) -> OriginRow:
     for measure in Measure:
         mine = [one for one in told if one.claim.figure and one.claim.figure.measure is measure]
         if mine:
-            figures[measure] = _folded(mine, lambda c: (c.figure.bounds, c.figure.group) if c.figure else None)
+            figures[measure] = _folded(
+                mine, lambda c: (c.figure.bounds, c.figure.group) if c.figure else None
+            )
     days = [
         replace(one, dissents=day_dissents(one.claim, view))
         for one in told
         if isinstance(one.claim.when.interval, Interval)
     ]
     places = [
-        replace(one, dissents=place_dissents(one.claim, view)) for one in told if isinstance(one.claim.where.place, Place)
+        replace(one, dissents=place_dissents(one.claim, view))
+        for one in told
+        if isinstance(one.claim.where.place, Place)
     ]
     voices = {one.claim.attribution.kind for one in told if one.claim.attribution}
     return OriginRow(
@@ -197,19 +212,35 @@ def _origin_row(origin: str, told: list[Told], view: IncidentView) -> OriginRow:
         bool(voices & PARTIES) or any(one.standing.state == "party" for one in told),
         figures,
         _folded(days, lambda c: c.when.interval, by_state=False),
-        _folded(places, lambda c: (c.where.place.name, c.where.place.admin1) if isinstance(c.where.place, Place) else None, by_state=False),
+        _folded(
+            places,
+            lambda c: (
+                (c.where.place.name, c.where.place.admin1) if isinstance(c.where.place, Place) else None
+            ),
+            by_state=False,
+        ),
         len({one.claim.document for one in told}),
     )
 
 
-def _folded(told: Iterable[Told], value: Callable[[Claim], object], *, by_state: bool = True) -> tuple[Told, ...]:
+def _folded(
+    told: Iterable[Told], value: Callable[[Claim], object], *, by_state: bool = True
+) -> tuple[Told, ...]:
     """The same thing told again by the same origin is one entry that counts its copies."""
     kept: dict[object, Told] = {}
     for one in told:
         state = one.standing.state if by_state else ""
-        key = (value(one.claim), "live" if state == "copy" else state, one.claim.stance.polarity is Polarity.DENIED)
+        key = (
+            value(one.claim),
+            "live" if state == "copy" else state,
+            one.claim.stance.polarity is Polarity.DENIED,
+        )
         first = kept.get(key)
-        kept[key] = one if first is None else replace(first, copies=first.copies + 1)
+        if first is None:
+            kept[key] = one
+            continue
+        shown = one if first.standing.state == "copy" else first  # a copy stands behind what it copies
+        kept[key] = replace(shown, copies=first.copies + 1)
     return tuple(kept.values())
 
 
@@ -225,4 +256,3 @@ def _published(claim: Claim, view: IncidentView) -> date | None:
 def _outlet(claim: Claim, view: IncidentView) -> str | None:
     header = _header(claim, view)
     return header.outlet if header else None
-

@@ -52,7 +52,16 @@ class Filters:
     @property
     def is_empty(self) -> bool:
         """True when nothing narrows the view."""
-        narrowing = (self.place, self.first, self.last, self.kinds, self.measure, self.grades, self.flags, self.campaign)
+        narrowing = (
+            self.place,
+            self.first,
+            self.last,
+            self.kinds,
+            self.measure,
+            self.grades,
+            self.flags,
+            self.campaign,
+        )
         return not any(narrowing)
 
 
@@ -234,7 +243,8 @@ class Queue:
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """What a reviewer wants recorded. `seen` is the version that stood on the screen: a write that has not seen
-    every earlier ruling on its subjects is refused."""
+    every earlier ruling on its subjects is refused.
+    """
 
     verdict: Verdict
     subjects: tuple[str, ...]

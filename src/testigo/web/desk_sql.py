@@ -38,7 +38,6 @@ from testigo.web.desk_data import (
     QueueEntry,
     RangeBar,
     ReportView,
-    ReviewState,
     Ruling,
     RunningDay,
     Sums,
@@ -75,7 +74,9 @@ def contains(column: ColumnElement[str], words: str) -> ColumnElement[bool]:
 def conditions(filters: Filters, *, with_days: bool = True) -> list[ColumnElement[bool]]:
     """What a row of `view_incidents` must hold to be seen."""
     found: list[ColumnElement[bool]] = []
-    found += [contains(V.place_key, view.place_key(part)) for part in filters.place.split(",") if part.strip()]
+    found += [
+        contains(V.place_key, view.place_key(part)) for part in filters.place.split(",") if part.strip()
+    ]
     if with_days and filters.first:
         found.append(V.last >= filters.first.isoformat())
     if with_days and filters.last:
@@ -239,7 +240,15 @@ class SqlDesk:
         with self.engine.connect() as connection:
             return tuple(
                 MapPoint(
-                    lat, lon, name, country or "", precision or "", radius or 0.0, n, int(killed), one if n == 1 else None
+                    lat,
+                    lon,
+                    name,
+                    country or "",
+                    precision or "",
+                    radius or 0.0,
+                    n,
+                    int(killed),
+                    one if n == 1 else None,
                 )
                 for lat, lon, name, country, precision, radius, n, killed, one in connection.execute(query)
             )
@@ -420,7 +429,9 @@ class SqlDesk:
             .offset((page - 1) * PAGE_SIZE)
         )
         with self.engine.connect() as connection:
-            total = connection.execute(select(func.count()).select_from(tables.documents).where(*where)).scalar_one()
+            total = connection.execute(
+                select(func.count()).select_from(tables.documents).where(*where)
+            ).scalar_one()
             wanted = list(connection.execute(ids).scalars())
             headers = self._headers(connection, wanted)
         return tuple(headers[i] for i in wanted if i in headers), int(total)
@@ -432,7 +443,9 @@ class SqlDesk:
         if document is None:
             return None
         claims = tuple(
-            sorted(self.ledger.claims(document=document_id), key=lambda c: (not c.in_title, c.span.start, c.id))
+            sorted(
+                self.ledger.claims(document=document_id), key=lambda c: (not c.in_title, c.span.start, c.id)
+            )
         )
         s, p = view.view_standings.c, view.view_series.c
         ids = [claim.id for claim in claims]
@@ -464,7 +477,9 @@ class SqlDesk:
                 found[row.id] = claim_from_json(json.loads(row.json))
         return found
 
-    def _headers(self, connection: Connection, ids: Iterable[str], *, with_family: bool = False) -> dict[str, Header]:
+    def _headers(
+        self, connection: Connection, ids: Iterable[str], *, with_family: bool = False
+    ) -> dict[str, Header]:
         """Headers by id; `with_family` adds the originals and the copies of these documents."""
         d, lineages, c = tables.documents.c, view.view_lineages.c, tables.claims.c
         wanted = list(dict.fromkeys(ids))
@@ -484,7 +499,9 @@ class SqlDesk:
         for chunk in _chunks([i for i in wanted if i not in withdrawn]):
             counted = dict(
                 connection.execute(
-                    select(c.document, func.count(func.distinct(c.id))).where(c.document.in_(chunk)).group_by(c.document)
+                    select(c.document, func.count(func.distinct(c.id)))
+                    .where(c.document.in_(chunk))
+                    .group_by(c.document)
                 )
                 .tuples()
                 .all()
@@ -545,7 +562,10 @@ class SqlDesk:
         chosen = [*where]
         if state == "second":
             mine = sorted(self._docket.judged_by(reviewer))
-            chosen += [r.c.state == "judged", r.c.subjects.not_in(_both_orders(mine)) if mine else literal(True)]
+            chosen += [
+                r.c.state == "judged",
+                r.c.subjects.not_in(_both_orders(mine)) if mine else literal(True),
+            ]
         elif state != "all":
             chosen.append(r.c.state == state)
         query = (
@@ -557,7 +577,9 @@ class SqlDesk:
         )
         with self.engine.connect() as connection:
             counts = dict(
-                connection.execute(select(r.c.state, func.count()).where(*where).group_by(r.c.state)).tuples().all()
+                connection.execute(select(r.c.state, func.count()).where(*where).group_by(r.c.state))
+                .tuples()
+                .all()
             )
             total = connection.execute(select(func.count()).select_from(r).where(*chosen)).scalar_one()
             items = [_item(row) for row in connection.execute(query)]
@@ -679,18 +701,22 @@ def _both_orders(keys: Iterable[str]) -> list[str]:
     return found
 
 
-def _head(row: Row[Any]) -> CampaignHead:
+def _head(row: Any) -> CampaignHead:
     return CampaignHead(
         row.id, row.name, date.fromisoformat(row.first), date.fromisoformat(row.last), row.size, row.points
     )
 
 
 def _standing(row: Row[Any]) -> Standing:
-    return Standing(row.incident, row.claim, row.origin or "", row.tier or 0, row.state, row.rule or "", row.by)
+    return Standing(
+        row.incident, row.claim, row.origin or "", row.tier or 0, row.state, row.rule or "", row.by
+    )
 
 
 def _item(row: Row[Any]) -> ReviewItem:
-    return ReviewItem(row.id, row.kind, tuple(json.loads(row.subjects)), row.incident, row.reason, row.priority)
+    return ReviewItem(
+        row.id, row.kind, tuple(json.loads(row.subjects)), row.incident, row.reason, row.priority
+    )
 
 
 def _bins(days: Sequence[tuple[date, date, int, int]], filters: Filters) -> tuple[tuple[Bin, ...], str]:
@@ -700,7 +726,9 @@ def _bins(days: Sequence[tuple[date, date, int, int]], filters: Filters) -> tupl
     first = max(days[0][0], filters.first) if filters.first else days[0][0]
     last = max(max(row[0] for row in days), first)
     length = (last - first).days + 1
-    step = next((name for name, most in (("day", 120), ("week", 900), ("month", 5500)) if length <= most), "year")
+    step = next(
+        (name for name, most in (("day", 120), ("week", 900), ("month", 5500)) if length <= most), "year"
+    )
     counted: dict[date, list[int]] = defaultdict(lambda: [0, 0])
     for start, _, n, killed in days:
         slot = counted[_start_of(max(start, first), step)]

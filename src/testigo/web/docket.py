@@ -149,6 +149,10 @@ class Docket:
         """The latest ruling of a reviewer that still stands, which is what undo takes back."""
         with self._lock:
             for judgement in reversed(self._all):
-                if judgement.by == reviewer and judgement.verdict is not Verdict.UNDO and judgement.id not in self._undone:
+                if (
+                    judgement.by == reviewer
+                    and judgement.verdict is not Verdict.UNDO
+                    and judgement.id not in self._undone
+                ):
                     return judgement
         return None

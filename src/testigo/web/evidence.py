@@ -33,7 +33,9 @@ def _reports(request: Request) -> Response:
                 "total": total,
                 "page": page,
                 "pages": pages(total),
-                "failures": [{"document": f.document, "stage": f.stage, "reason": f.reason} for f in failures],
+                "failures": [
+                    {"document": f.document, "stage": f.stage, "reason": f.reason} for f in failures
+                ],
             }
         )
     return render(

@@ -27,8 +27,8 @@ def toll_text(toll: Toll | None, speak: Speaker) -> str:
     '18 (17–19)'
     >>> toll_text(Toll(3, None, 24, max_open=True), Speaker("en"))
     '3–24+'
-    >>> toll_text(Toll(2, 2, 2), Speaker("en"))
-    '2'
+    >>> toll_text(Toll(2, 2, 2), Speaker("en")), toll_text(Toll(100, 100, 100, max_open=True), Speaker("en"))
+    ('2', '100+')
     """
     if toll is None:
         return ""
@@ -36,6 +36,8 @@ def toll_text(toll: Toll | None, speak: Speaker) -> str:
     if toll.best is None:
         return span
     best = speak.number(toll.best)
+    if toll.minimum == toll.best == toll.maximum:
+        return span
     return best if span == best else f"{best} ({span})"
 
 

@@ -17,7 +17,7 @@ from testigo.version import __version__
 from testigo.web import addresses, figures
 from testigo.web.accounts import Role, User, csrf_token
 from testigo.web.desk_data import Flag
-from testigo.web.marks import is_unseen, code_of
+from testigo.web.marks import code_of, is_unseen
 from testigo.web.phrases import LANGUAGES, Speaker, choose
 
 THEMES = ("auto", "light", "dark")
@@ -123,14 +123,18 @@ def render(request: Request, template: str, *, status: int = 200, **values: Any)
         "range_text": lambda toll: figures.range_text(toll, speak),
         "figure_text": lambda figure: figures.figure_text(figure, speak),
         "when_text": lambda when: figures.when_text(when, speak),
-        "days_text": lambda first, last: figures.day_text(first, speak)
-        if first == last
-        else f"{figures.day_text(first, speak)} – {figures.day_text(last, speak)}",
+        "days_text": lambda first, last: (
+            figures.day_text(first, speak)
+            if first == last
+            else f"{figures.day_text(first, speak)} – {figures.day_text(last, speak)}"
+        ),
         "where_text": lambda where: figures.where_text(where, speak),
         "day_text": lambda day, with_year=True: figures.day_text(day, speak, with_year=with_year),
     }
     body = templates().get_template(template).render(context | values)
-    return HTMLResponse(body, status, {"content-language": speak.language, "vary": "Cookie, Accept-Language, Accept"})
+    return HTMLResponse(
+        body, status, {"content-language": speak.language, "vary": "Cookie, Accept-Language, Accept"}
+    )
 
 
 def show_refusal(request: Request, status: int, reason: str) -> Response:

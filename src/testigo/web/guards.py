@@ -245,7 +245,9 @@ def refuse(request: Request, status: int, reason: str) -> Response:
     """A refusal in the form that was asked for."""
     if wants_json(request):
         words = {"role": "your role does not allow this", "token": "the page is out of date: load it again"}
-        return Response(json.dumps({"error": words.get(reason, reason)}), status, media_type="application/json")
+        return Response(
+            json.dumps({"error": words.get(reason, reason)}), status, media_type="application/json"
+        )
     show = request.app.state.show_refusal
     response: Response = show(request, status, reason)
     return response

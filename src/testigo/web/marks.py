@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from testigo.model.claim import Claim
 from testigo.model.text import Part, Span
@@ -40,7 +41,9 @@ class Segment:
     @property
     def leads(self) -> str | None:
         """The claim that a click on this stretch leads to: only figures and the words that tell of a happening are links."""
-        return self.claims[0] if self.claims and ("figure" in self.layers or "trigger" in self.layers) else None
+        return (
+            self.claims[0] if self.claims and ("figure" in self.layers or "trigger" in self.layers) else None
+        )
 
 
 def marks_of(claims: Iterable[Claim], part: Part) -> tuple[Mark, ...]:
@@ -63,7 +66,9 @@ def marks_of(claims: Iterable[Claim], part: Part) -> tuple[Mark, ...]:
     return tuple(found)
 
 
-def segments(text: str, marks: Sequence[Mark], start: int = 0, stop: int | None = None) -> tuple[Segment, ...]:
+def segments(
+    text: str, marks: Sequence[Mark], start: int = 0, stop: int | None = None
+) -> tuple[Segment, ...]:
     """The text from `start` to `stop` cut wherever a mark begins or ends, and around each unseen character."""
     stop = len(text) if stop is None else stop
     inside = [m for m in marks if m.span.start < stop and m.span.stop > start and m.span.stop <= len(text)]
@@ -79,7 +84,7 @@ def segments(text: str, marks: Sequence[Mark], start: int = 0, stop: int | None 
     active: list[Mark] = []
     position = 0
     found: list[Segment] = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         while position < len(opening) and opening[position].span.start <= left:
             active.append(opening[position])
             position += 1
@@ -92,7 +97,9 @@ def _segment(text: str, active: Sequence[Mark], at: int, code: str) -> Segment:
     layers = tuple(layer for layer in _LAYERS if any(m.layer == layer for m in active))
     telling = [m.claim for m in active if m.layer in {"figure", "trigger"}]
     claims = tuple(dict.fromkeys(telling))
-    starts = tuple(dict.fromkeys(m.claim for m in active if m.layer in {"figure", "trigger"} and m.span.start == at))
+    starts = tuple(
+        dict.fromkeys(m.claim for m in active if m.layer in {"figure", "trigger"} and m.span.start == at)
+    )
     return Segment(text, layers, claims, starts, code)
 
 
@@ -112,9 +119,9 @@ def paragraph_around(text: str, span: Span, most: int = 1600) -> tuple[int, int]
 
 
 def is_unseen(char: str) -> bool:
-    """True for zero-width, direction-changing and control characters, line breaks and tabs aside.
+    r"""True for zero-width, direction-changing and control characters, line breaks and tabs aside.
 
-    >>> is_unseen("\\u202e"), is_unseen("\\u200b"), is_unseen("\\n"), is_unseen("á")
+    >>> is_unseen("\u202e"), is_unseen("\u200b"), is_unseen("\n"), is_unseen("á")
     (True, True, False, False)
     """
     if char in "\n\r\t":
@@ -123,9 +130,9 @@ def is_unseen(char: str) -> bool:
 
 
 def code_of(char: str) -> str:
-    """A character's number and name.
+    r"""A character's number and name.
 
-    >>> code_of("\\u202e")
+    >>> code_of("\u202e")
     'U+202E RIGHT-TO-LEFT OVERRIDE'
     """
     return f"U+{ord(char):04X} {unicodedata.name(char, 'CONTROL CHARACTER')}"
@@ -141,12 +148,14 @@ def unseen_in(text: str) -> tuple[tuple[str, int], ...]:
 
 
 def lookalikes_in(text: str) -> tuple[str, ...]:
-    """Words that mix letters of two scripts, as look-alike names do.
+    r"""Words that mix letters of two scripts, as look-alike names do.
 
-    >>> lookalikes_in("J\\u0443liaca and Juliaca")
+    >>> lookalikes_in("J\u0443liaca and Juliaca")
     ('J\u0443liaca',)
     """
-    return tuple(dict.fromkeys(word for word in _WORD.findall(text) if not word.isascii() and len(_scripts(word)) > 1))
+    return tuple(
+        dict.fromkeys(word for word in _WORD.findall(text) if not word.isascii() and len(_scripts(word)) > 1)
+    )
 
 
 def _scripts(word: str) -> set[str]:

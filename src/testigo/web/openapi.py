@@ -70,8 +70,14 @@ _QUERIES: dict[str, list[Json]] = {
 _FORMS: dict[str, Json] = {
     "/review/rule": {
         "item": {"type": "string"},
-        "verdict": {"type": "string", "enum": [v.value for v in Verdict if v not in {Verdict.UNDO, Verdict.RETRACT}]},
-        "seen": {"type": "integer", "description": "the item's `seen` when it was read; a newer ruling gives 409"},
+        "verdict": {
+            "type": "string",
+            "enum": [v.value for v in Verdict if v not in {Verdict.UNDO, Verdict.RETRACT}],
+        },
+        "seen": {
+            "type": "integer",
+            "description": "the item's `seen` when it was read; a newer ruling gives 409",
+        },
         "reason": {"type": "string"},
         "field": {"type": "string"},
         "value": {"type": "string"},
@@ -79,7 +85,11 @@ _FORMS: dict[str, Json] = {
     },
     "/review/bulk": {
         "verdict": {"type": "string", "enum": ["accept", "reject"]},
-        "row": {"type": "array", "items": {"type": "string"}, "description": "`seen`, a space, the item's id"},
+        "row": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "`seen`, a space, the item's id",
+        },
     },
     "/add": {"files": {"type": "array", "items": {"type": "string", "format": "binary"}}},
     "/users": {
@@ -122,7 +132,9 @@ def _operation(page: Described, path: str) -> Json:
     answers: Json = {"404": {"description": "nothing stands at this address"}} if parameters else {}
     if page.method == "GET":
         parameters += [*_QUERIES.get(path, []), _FORMAT]
-        content = {"application/json": {}} if path.endswith(".json") else {"text/html": {}, "application/json": {}}
+        content: Json = (
+            {"application/json": {}} if path.endswith(".json") else {"text/html": {}, "application/json": {}}
+        )
         answers["200"] = {"description": page.summary, "content": content}
     else:
         answers |= {
@@ -138,5 +150,7 @@ def _operation(page: Described, path: str) -> Json:
     if page.method == "POST":
         properties = {"csrf": {"type": "string"}, **_FORMS.get(path, {})}
         media = _MEDIA.get(path, "application/x-www-form-urlencoded")
-        operation["requestBody"] = {"content": {media: {"schema": {"type": "object", "properties": properties}}}}
+        operation["requestBody"] = {
+            "content": {media: {"schema": {"type": "object", "properties": properties}}}
+        }
     return operation

@@ -56,7 +56,7 @@ def _overview(request: Request) -> Response:
         time_chart=timeline_chart(timeline),
         points=points,
         campaign=campaign,
-        curve=curve_chart(campaign, height=200) if campaign else None,
+        curve=curve_chart(campaign, width=640, height=190) if campaign else None,
         campaigns=data.campaigns(),
         kinds=tuple(Kind),
         grades=tuple(Grade),

@@ -76,9 +76,13 @@ async def preferences(request: Request) -> Response:
     year = 365 * 24 * 3600
     secure = request.app.state.settings.is_https
     if language in LANGUAGES:
-        response.set_cookie("testigo_language", language, max_age=year, samesite="lax", httponly=True, secure=secure)
+        response.set_cookie(
+            "testigo_language", language, max_age=year, samesite="lax", httponly=True, secure=secure
+        )
     if theme in THEMES:
-        response.set_cookie("testigo_theme", theme, max_age=year, samesite="lax", httponly=True, secure=secure)
+        response.set_cookie(
+            "testigo_theme", theme, max_age=year, samesite="lax", httponly=True, secure=secure
+        )
     return response
 
 
@@ -130,7 +134,7 @@ def _change_user(request: Request, values: dict[str, str]) -> Response:
         elif what in {"lock", "unlock"}:
             accounts.change(name, is_active=what == "unlock")
         else:
-            raise SettingsError("nothing to change")
+            return _show_users(request, "nothing to change", 422)
     except SettingsError as error:
         return _show_users(request, str(error), 422)
     data.note("user", request.state.user.name, noted)
@@ -144,5 +148,7 @@ async def audit_log(request: Request) -> Response:
     entries = await run_in_threadpool(data.log, before, LOG_PAGE)
     older = entries[-1].number if len(entries) == LOG_PAGE and entries[-1].number > 1 else ""
     if wants_json(request):
-        return answers.answer({"entries": [answers.log_json(entry) for entry in entries], "older": older or None})
+        return answers.answer(
+            {"entries": [answers.log_json(entry) for entry in entries], "older": older or None}
+        )
     return render(request, "log.html", entries=entries, older=older)

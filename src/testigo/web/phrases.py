@@ -85,10 +85,10 @@ class Speaker:
         return self(key) if key in self._phrases else str(value).replace("_", " ")
 
     def number(self, value: int) -> str:
-        """Digits in groups of three, parted by the thin space that both languages allow.
+        r"""Digits in groups of three, parted by the thin space that both languages allow.
 
         >>> Speaker("es").number(12500)
-        '12\\u202f500'
+        '12\u202f500'
         """
         return str(value) if -9999 <= value <= 9999 else f"{value:,}".replace(",", "\u202f")
 

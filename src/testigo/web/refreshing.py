@@ -38,5 +38,7 @@ class Refresher:
             self._wanted.clear()
             try:
                 self._refresh(self._ledger)
-            except Exception as error:  # the thread's border: the desk stays up, the page says that the view is stale
+            except (
+                Exception
+            ) as error:  # the thread's border: the desk stays up, the page says that the view is stale
                 log.exception("view not refreshed error=%s", type(error).__name__)

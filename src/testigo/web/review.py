@@ -34,7 +34,17 @@ from testigo.web.marks import Segment, marks_of, paragraph_around, segments
 from testigo.web.overview import pages
 
 STATES = ("open", "second", "disputed", "unsure", "judged", "agreed", "all")
-QUESTIONS = ("pair", "claim", "altered_copy", "unlocated", "victims_word", "residual", "delta", "parts", "lost_judgement")
+QUESTIONS = (
+    "pair",
+    "claim",
+    "altered_copy",
+    "unlocated",
+    "victims_word",
+    "residual",
+    "delta",
+    "parts",
+    "lost_judgement",
+)
 FIELDS = (
     "figure.low",
     "figure.high",
@@ -47,7 +57,19 @@ FIELDS = (
     "attribution",
     "stance",
 )
-ACTIONS = ("next", "previous", "accept", "reject", "edit", "undo", "same", "different", "unsure", "search", "help")
+ACTIONS = (
+    "next",
+    "previous",
+    "accept",
+    "reject",
+    "edit",
+    "undo",
+    "same",
+    "different",
+    "unsure",
+    "search",
+    "help",
+)
 _ONE = (Verdict.ACCEPT, Verdict.REJECT, Verdict.CORRECT, Verdict.UNSURE)
 _TWO = (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE)
 
@@ -117,7 +139,9 @@ def _said(request: Request) -> str:
     if undone == "none":
         return speak("review.nothing")
     if undone in known:
-        return speak("review.undone", verdict=speak.word("verdicts", undone), subject=params.get("subject", "")[:60])
+        return speak(
+            "review.undone", verdict=speak.word("verdicts", undone), subject=params.get("subject", "")[:60]
+        )
     if done.isdigit() and len(done) < 5:
         words = speak("review.bulkdone", n=int(done))
         if skipped.isdigit() and skipped != "0" and len(skipped) < 5:
@@ -209,12 +233,12 @@ def _others(data: DeskData, entry: QueueEntry | None, views: list[IncidentView])
     """Claims that a single claim may be ruled same or different with: one of each incident nearby, and one of its own."""
     if entry is None or len(entry.item.subjects) != 1 or not views:
         return ()
-    near = [Other(row.incident.claims[0], row) for row in data.nearby(views[0].incident.id, 6) if row.incident.claims]
-    own = [
-        Other(c.id, None, c.quote)
-        for c in views[0].claims.values()
-        if c.id != entry.item.subjects[0]
+    near = [
+        Other(row.incident.claims[0], row)
+        for row in data.nearby(views[0].incident.id, 6)
+        if row.incident.claims
     ]
+    own = [Other(c.id, None, c.quote) for c in views[0].claims.values() if c.id != entry.item.subjects[0]]
     return tuple(near + own[:2])
 
 
@@ -233,14 +257,15 @@ def _rule(request: Request, form: FormData) -> Response:
     ruling = _ruling(data, entry, values, request.state.user.name)
     if ruling is None:
         return _refuse_ruling(request)
-    queue = _queue(data, place, request.state.user.name)
-    following = _after(queue, entry.item.id)
+    following = values.get("following", "")
     try:
         judgement = data.rule(ruling)
     except OvertakenError as error:
         if wants_json(request):
             found = [answers.judgement_json(j) for j in error.found]
-            return answers.answer({"error": "overtaken", "found": found, "seen": data.version(ruling.subjects)}, 409)
+            return answers.answer(
+                {"error": "overtaken", "found": found, "seen": data.version(ruling.subjects)}, 409
+            )
         kept = ("verdict", "reason", "field", "value", "other")
         wanted = {name: values.get(name, "") for name in kept}
         again = find_entry(data, entry.item.id)
@@ -248,16 +273,9 @@ def _rule(request: Request, form: FormData) -> Response:
         return show(request, data, place, queue, again, conflict=error.found, wanted=wanted, status=409)
     if wants_json(request):
         return answers.answer(answers.judgement_json(judgement) | {"next": following})
-    return RedirectResponse("/review" + query({**place, "item": following, "said": ruling.verdict.value}), 303)
-
-
-def _after(queue: Queue, item: str) -> str:
-    """The item that follows one in the queue, before the ruling takes it away."""
-    ids = [one.item.id for one in queue.entries]
-    if item not in ids:
-        return ids[0] if ids else ""
-    at = ids.index(item)
-    return ids[at + 1] if at + 1 < len(ids) else (ids[at - 1] if at else "")
+    return RedirectResponse(
+        "/review" + query({**place, "item": following, "said": ruling.verdict.value}), 303
+    )
 
 
 def _ruling(data: DeskData, entry: QueueEntry, values: Mapping[str, str], by: str) -> Ruling | None:
@@ -315,7 +333,9 @@ def _bulk(request: Request, form: FormData) -> Response:
             skipped += 1
             continue
         try:
-            data.rule(Ruling(Verdict(verdict), entry.item.subjects, request.state.user.name, seen=int(seen[:9])))
+            data.rule(
+                Ruling(Verdict(verdict), entry.item.subjects, request.state.user.name, seen=int(seen[:9]))
+            )
             done += 1
         except OvertakenError:
             skipped += 1

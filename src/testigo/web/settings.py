@@ -32,7 +32,8 @@ Builder = Callable[[Sequence[Path], Progress], BuildReport]
 @dataclass(frozen=True, slots=True)
 class DeskSettings:
     """`needs_login`: every page but login and health asks for a user. `build` adds reports (None: the desk only reads);
-    `example` are the reports offered on first use. Sizes in bytes."""
+    `example` are the reports offered on first use. Sizes in bytes.
+    """
 
     host: str = "127.0.0.1"
     port: int = 8765

@@ -85,7 +85,9 @@ class Additions:
             self._jobs[job.id] = job
             while len(self._jobs) > MOST_JOBS:
                 self._jobs.popitem(last=False)
-        threading.Thread(target=self._run, args=(job, tuple(paths)), name=f"addition-{job.id}", daemon=True).start()
+        threading.Thread(
+            target=self._run, args=(job, tuple(paths)), name=f"addition-{job.id}", daemon=True
+        ).start()
         return job
 
     def _run(self, job: Job, paths: tuple[Path, ...]) -> None:
@@ -115,14 +117,21 @@ class Additions:
             finally:
                 if job.folder:
                     shutil.rmtree(job.folder, ignore_errors=True)
-        counts = {"documents": job.documents, "claims": job.claims, "failures": len(job.failures), "state": job.state}
+        counts = {
+            "documents": job.documents,
+            "claims": job.claims,
+            "failures": len(job.failures),
+            "state": job.state,
+        }
         self._note("addition", job.by, dict(counts))
 
     def _named(self, job: Job, failure: Failure) -> Failure:
         """A failure under the name that the file came with."""
         for stored, name in job.names.items():
             if stored in failure.document:
-                return replace(failure, document=failure.document.replace(_before(failure.document, stored), name))
+                return replace(
+                    failure, document=failure.document.replace(_before(failure.document, stored), name)
+                )
         return failure
 
 
@@ -134,7 +143,9 @@ def _before(text: str, stored: str) -> str:
 async def add(request: Request) -> Response:
     additions: Additions = request.app.state.additions
     if wants_json(request):
-        return answers.answer({"can_add": additions.can_add, "jobs": [job_json(job) for job in additions.latest()]})
+        return answers.answer(
+            {"can_add": additions.can_add, "jobs": [job_json(job) for job in additions.latest()]}
+        )
     return show_add(request)
 
 
