@@ -156,7 +156,7 @@ def _parts(found: re.Match[str], text: str) -> tuple[Span, Span | None]:
         stop = start + len(text[start:opening].rstrip())
     if found["mark"] and found["mark"][0] in "-–—" and text[stop - 1] == "." and text[start : stop - 1].isupper():
         stop -= 1  # "LIMA.-"
-    capitals = re.search(r"(?<=[a-záéíóúñ] )[A-ZÁÉÍÓÚÑ]{4,}", text[start:stop])
+    capitals = re.search(r"(?<=[a-záéíóúñ] )[A-ZÁÉÍÓÚÑ]{3,}", text[start:stop])
     if capitals is not None:
         start += capitals.start()
     if agency is None:

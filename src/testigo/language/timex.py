@@ -33,7 +33,7 @@ def find_time_expressions(text: str, language: str) -> tuple[TimeExpression, ...
     """
     compiled, gap = _compiled("es" if language == "es" else "en")
     found, tokens = compiled.find(text)
-    return tuple(one for one in join(found, tokens, compiled, gap) if not _is_in_a_name(one, text))
+    return join([one for one in found if not _is_in_a_name(one, text)], tokens, compiled, gap)
 
 
 # Streets, squares and movements are called after days: «Puente del 6 de Octubre», "July 26 Movement".

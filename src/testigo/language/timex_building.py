@@ -226,8 +226,16 @@ def framed(m: Match) -> TimeExpression | None:
 
 
 def _mod(m: Match) -> str:
-    value = m.value("hedge") if m.has("hedge") else ""
-    return value if isinstance(value, str) else ""
+    """The TIMEX3 modifier that a hedge tells."""
+    words = m.words("hedge")
+    if not words:
+        return ""
+    if words[0] in ("al", "por"):  # «al menos», «por lo menos»
+        return "EQUAL_OR_MORE"
+    if words[0] == "no":  # "no more than"
+        return "EQUAL_OR_LESS"
+    told = (m.vocabulary[w][1] for w in words if w in m.vocabulary)
+    return next((value for value in told if isinstance(value, str)), "")
 
 
 def shifted(m: Match) -> TimeExpression | None:
@@ -266,6 +274,8 @@ def lasting(m: Match) -> TimeExpression | None:
     n = count(m) if m.has("n") else None
     if n is not None and 1900 <= n <= 2100 and m.words("n")[0].isdecimal() and m.raw("unit").lower() in ("quarter", "year", "month", "week", "day"):
         return None  # "the 1988 quarter"
+    if unit is Unit.QUARTER and (m.language == "en") and ("-" in m.words(0) or (m.next_word() == "of" and len(m.words(0)) == 2)):
+        return None  # "three-quarters of its food"
     if m.has("half"):
         n = (n or 0.0) + 0.5
     return expression(m, Length(n, unit), "DURATION", mod=_mod(m))

@@ -110,6 +110,7 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
     add("COUPLE", "couple", 2)
     add("DOZEN", "dozen", 12)
     add("MORE", "more additional extra straight consecutive full whole entire solid trading working business successive")
+    words["more"] = ("MORE", "MORE_THAN")
     add("EARLY", "early", "START")
     add("LATE", "late", "END")
     add("MID", "mid", "MID")

@@ -62,9 +62,16 @@ class Match:
         """True when the rule has the group and it took part."""
         return group in self.found.re.groupindex and self.found.end(group) > self.found.start(group) >= 0
 
-    def words(self, group: str) -> tuple[str, ...]:
-        """The lower-cased words of a group, or none."""
-        return self.tokens.words[self.found.start(group) : self.found.end(group)] if self.has(group) else ()
+    def words(self, group: str | int) -> tuple[str, ...]:
+        """The lower-cased words of a group, or none; 0 is the whole match."""
+        if group != 0 and not self.has(str(group)):
+            return ()
+        return self.tokens.words[self.found.start(group) : self.found.end(group)]
+
+    def next_word(self) -> str:
+        """The word behind the match, or nothing."""
+        end = self.found.end()
+        return self.tokens.words[end] if end < len(self.tokens.words) else ""
 
     def value(self, group: str) -> Any:
         """What the vocabulary says of the group's first word, or None."""

@@ -104,7 +104,7 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
     add("HACIA", "hacía", -1)
     add("DESPUES", "después despues tarde", 1)
     add("ANTES", "antes atrás atras", -1)
-    add("MAS", "más mas")
+    add("MAS", "más mas", "MORE_THAN")
     add("MENOS", "menos", "LESS_THAN")
     add("QUE", "que")
     add("VIENE", "viene entra", 1)

@@ -115,6 +115,15 @@ def _weekday(meaning: Calendar, state: Discourse, tense: Tense) -> Valued:
     return _days(_nearest_weekday(weekday, state.published, way).isoformat())
 
 
+def _distance(gap: float, tense: Tense) -> float:
+    """Days between a date and the day of writing, made dear where the tense looks the other way.
+
+    Deadlines stand in past clauses ("set Nov. 10 as the deadline"), but seldom more than two months ahead.
+    """
+    wrong = (gap > 0 and tense is Tense.PAST) or (gap < 0 and tense is Tense.FUTURE)
+    return abs(gap) + (60 + 3 * abs(gap) if wrong else 0)
+
+
 def _year_for(month: int, day: int | None, meaning: Calendar, state: Discourse, tense: Tense) -> int | None:
     """The year of a date told without one; None where nothing tells it."""
     published = state.published
@@ -149,9 +158,8 @@ def _year_for(month: int, day: int | None, meaning: Calendar, state: Discourse, 
         gap = float((then - published).days)
         if meaning.weekday and then.isoweekday() != meaning.weekday:
             gap = gap + (1000 if gap >= 0 else -1000)
-        wrong = (gap > 0 and (meaning.direction == -1 or tense is Tense.PAST)) or (gap < 0 and (meaning.direction == 1 or tense is Tense.FUTURE))
-        # Deadlines stand in past clauses ("set Nov. 10 as the deadline"), but seldom more than two months ahead.
-        cost = abs(gap) + (400 if wrong and meaning.direction else 60 + 3 * abs(gap) if wrong else 0)
+        against = (gap > 0 and meaning.direction == -1) or (gap < 0 and meaning.direction == 1)
+        cost = abs(gap) + 400 if against else _distance(gap, tense if meaning.direction is None else Tense.UNKNOWN)
         if best is None or cost < best[0]:
             best = (cost, y)
     return best[1] if best else None
@@ -260,8 +268,7 @@ def _holiday(meaning: Calendar, state: Discourse, tense: Tense) -> Valued:
         elif meaning.direction == 1:
             year = min((y for y in years if days[y] > published), default=published.year)
         else:
-            bias = {Tense.PAST: 60, Tense.FUTURE: -60}.get(tense, 0)
-            year = min(years, key=lambda y: abs((days[y] - published).days + bias))
+            year = min(years, key=lambda y: _distance((days[y] - published).days, tense))
     first, last = holiday(rule, year or 1)
     if first == last:
         return first.isoformat(), Interval(first, last)
@@ -433,11 +440,19 @@ def _valued(one: TimeExpression, state: Discourse, tense: Tense, near: date | No
     return value, interval
 
 
+def _safely(one: TimeExpression, state: Discourse, tense: Tense, near: date | None) -> Valued:
+    """The same; what falls before the year 1 or after 9999 is Unresolved."""
+    try:
+        return _valued(one, state, tense, near)
+    except (OverflowError, ValueError):
+        return "XXXX", Unresolved("outside the calendar", "XXXX")
+
+
 def _near_day(found: tuple[TimeExpression, ...], i: int, text: str, state: Discourse, tense: Tense) -> date | None:
     """The day named right after an expression: "a fifth day on Monday"."""
     if i + 1 < len(found) and found[i + 1].span.start - found[i].span.stop <= 15 and not any(c in ".;\n" for c in text[found[i].span.stop : found[i + 1].span.start]):
         if isinstance(found[i + 1].meaning, Calendar | Shift):
-            _, interval = _valued(found[i + 1], state, tense, None)
+            _, interval = _safely(found[i + 1], state, tense, None)
             if isinstance(interval, Interval) and interval.precision is Granularity.DAY:
                 return interval.first
     return None
@@ -499,7 +514,7 @@ def value_timexes(passage: Passage, language: str, published: date | None) -> tu
         elif isinstance(one.meaning, _NEEDS_TENSE) and not (isinstance(one.meaning, Calendar) and one.meaning.year):
             tense = tense_at(passage, one.span, language)
         near = _near_day(found, i, text, state, tense) if isinstance(one.meaning, Nth) else None
-        value, interval = _valued(one, state, tense, near)
+        value, interval = _safely(one, state, tense, near)
         result.append(Timex(Span(one.span.start, one.span.stop), one.type, value, interval))
         if isinstance(interval, Interval) and not isinstance(one.meaning, Length):
             state.note(value, Interval(interval.last, interval.last) if isinstance(one.meaning, Nth) else interval, one.meaning)

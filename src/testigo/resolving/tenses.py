@@ -22,7 +22,7 @@ class Tense(StrEnum):
 
 
 _FUTURE_EN = re.compile(
-    r"\b(?:will|shall|won['’]t|would|should|could|may(?!\s+\d)|might|can)\b|['’]ll\b"
+    r"(?:\b(?:will|shall|won['’]t|would|should|could|may(?!\s+\d)|might|can)\b|['’]ll\b)(?:\s+(?:not|also|\w+ly|be|have|been)\b)*(?:\s+[a-z]+)?"
     r"|\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?(?:expected|due|scheduled|set|slated|going|likely|planned|planning|supposed|about|to)\b"
     r"|\b(?:plan|plans|planned (?:to|a|an|for)|planning|expects?|intends?|hopes?|scheduled|slated|set for|called for|urged|calls for)\b"
     r"|\bby the end of\b|\bupcoming\b|\bdue\b"
@@ -82,7 +82,7 @@ def _by_cues(text: str, span: Span, language: str) -> Tense:
             taken.append(found.span())
             gap = here - found.end() if found.end() <= here else found.start() - end + 15
             between = lower[found.end() : here] if found.end() <= here else lower[end : found.start()]
-            gap += 40 * (between.count(",") + len(_OTHER_CLAUSE.findall(between))) + (30 if found[0] in _REPORTING else 12 if found[0] in _MODAL else 0)
+            gap += 40 * (between.count(",") + len(_OTHER_CLAUSE.findall(between))) + (30 if found[0] in _REPORTING else 12 if found[0].split()[0] in _MODAL else 0)
             if best is None or gap < best[0]:
                 best = (gap, tense)
     return best[1] if best else Tense.UNKNOWN

@@ -18,6 +18,7 @@ from testigo.model.analysis import Passage, Sentence
 from testigo.model.claim import Factuality, Scope, Statement
 from testigo.model.moment import Granularity, Interval, Timex, Unresolved, When
 from testigo.model.text import Document, Part, Span
+from testigo.resolving.calendars import add_days
 from testigo.resolving.moments import value_timexes
 
 _REPORTING = {
@@ -329,7 +330,7 @@ def _narrated(anchor: Span, passage: Passage, document: Document, language: str,
         if first is not None and first.span.start < 1500:
             return _when(first, body, "the day of narration: the first told in the report's body")
     if document.published is not None and _is_news(anchor, passage):
-        days = Interval(document.published - timedelta(days=1), document.published, Granularity.RANGE)
+        days = Interval(add_days(document.published, -1) or document.published, document.published, Granularity.RANGE)
         return When(days, part=passage.part, evidence="no words date it: told as news, so of the day of publication or the day before")
     unresolved = next((t for t in passage.timexes if _names_days(t)), None)
     if unresolved is not None and isinstance(unresolved.interval, Unresolved):
@@ -360,7 +361,7 @@ def _covered(candidates: list[Candidate], anchor: Span, passage: Passage, docume
             and isinstance(c.timex.interval, Interval)
             and c.timex.type != "DURATION"
             and c.timex.interval.days > 3
-            and (document.published is None or c.timex.interval.last < document.published - timedelta(days=2))
+            and (document.published is None or (document.published - c.timex.interval.last).days > 2)
         ),
         None,
     )
@@ -412,7 +413,7 @@ def _lasted(anchor: Span, passage: Passage, counted: date | None) -> tuple[date,
         if before[0].split()[0].lower() in ("after", "tras") and not re.match(r"\s+(?:of|de)\b", passage.text[timex.span.stop :][:5]):
             continue
         days = int(told[1]) * {"D": 1, "W": 7, "M": 30}[told[2]]
-        return counted - timedelta(days=max(0, days - 1)), timex
+        return add_days(counted, -max(0, days - 1)) or counted, timex
     return None
 
 
