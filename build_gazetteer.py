@@ -286,8 +286,8 @@ def airports(region_rows: list[Any]) -> Iterator[Any]:
         yield row
 
 
-def add_local_demonyms(region_rows: list[Any], town_rows: list[Any]) -> None:
-    """Demonyms of regions and cities: "Texan", "arequipeño"."""
+def add_local_names(region_rows: list[Any], town_rows: list[Any]) -> None:
+    """Demonyms of regions and cities ("Texan", "arequipeño"), and names that the packages lack ("L.A.", "Saigon")."""
     named: dict[tuple[int, str, str], Any] = {}
     for row in sorted([*region_rows, *town_rows], key=lambda r: r.population):
         named[row.level, row.country, fold(row.name)] = row
@@ -298,6 +298,13 @@ def add_local_demonyms(region_rows: list[Any], town_rows: list[Any]) -> None:
         if row is None:
             raise SystemExit(f"demonyms.tsv: no {name} in {country}")
         writer.add_demonyms(row, english, spanish)
+    levels = {"town": writer.TOWN, "region": writer.REGION}
+    for name, level, country, further in writer.table(RESOLVING / "tables" / "variants.tsv"):
+        row = named.get((levels[level], country, fold(name)))
+        if row is None:
+            raise SystemExit(f"variants.tsv: no {name} in {country}")
+        for other in further.split(";"):
+            row.add(other, writer.ABBREVIATION if other.replace(".", "").isupper() and len(other) < 7 else writer.COMMON)
 
 
 def build(target: Path = TARGET) -> int:
@@ -308,7 +315,7 @@ def build(target: Path = TARGET) -> int:
     region_rows = regions(town_rows, region_names)
     country_rows = countries(town_rows)
     areas = [r for r in writer.own_rows(RESOLVING / "tables") if r.level in {writer.AREA, writer.WATER, writer.RELIEF}]
-    add_local_demonyms(region_rows, town_rows)
+    add_local_names(region_rows, town_rows)
     rows = [*country_rows, *region_rows, *counties(town_rows), *town_rows, *areas, *airports(region_rows)]
     made_from = []
     for package in PACKAGES:

@@ -13,6 +13,7 @@ import argparse
 import json
 import math
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -80,9 +81,13 @@ def learn_spotting(args: argparse.Namespace, parsed: Any) -> None:
     gazetteer = Gazetteer.open()
     docs = [d for d in read_corpora(args.corpus) if d["lang"] == args.language]
     total: dict[str, float] = {}
-    for has_parse in (True, False):
+    turns = {"": str, "low": str.lower, "up": str.upper}
+    for case, has_parse in ((c, p) for c in turns for p in (True, False)):
         seen: list[list[Any]] = []
-        for d in docs:
+        for raw in docs:
+            d = {**raw, "text": turns[case](raw["text"]), "id": raw["id"] + case}
+            if len(d["text"]) != len(raw["text"]):
+                continue
             gold = {(t["start"], t["end"]): t for t in d["toponyms"]}
             rows = []
             for m in spot([parsed(d, has_parse)], args.language, gazetteer, overlapping=True):
@@ -96,7 +101,7 @@ def learn_spotting(args: argparse.Namespace, parsed: Any) -> None:
             for r in rows:  # a stretch that only overlaps a gold one teaches nothing, unless the gold one stands beside it
                 r.append(r[2] or not r[3] or any(k in exact for k in r[3]))
             seen.append(rows)
-        folds = [i % FOLDS for i in range(len(docs))]
+        folds = [i % FOLDS for i in range(len(seen))]
         hits = said = 0
         for fold in range(FOLDS):
             table = _fit([r for i, rows in enumerate(seen) for r in rows if folds[i] != fold], args.penalty)
@@ -120,7 +125,7 @@ def learn_spotting(args: argparse.Namespace, parsed: Any) -> None:
         write_table(
             args.out,
             total,
-            f"Cues of place names in {args.language}: logistic weights; np: without a parse. Made by training/learn_places.py",
+            f"Cues of place names in {args.language}: logistic weights; np: without a parse, up: in capitals, low: without.\nMade by training/learn_places.py",
         )
 
 
@@ -238,6 +243,7 @@ def learn_ranking(args: argparse.Namespace, parsed: Any) -> None:
     corpora = sorted({d["corpus"] for d in docs})
     tally = {c: [0, 0, 0, 0, 0] for c in corpora}
     calibration: list[tuple[float, bool]] = []
+    answered: Counter[Any] = Counter()
     for fold in range(FOLDS):
         table = learn([c for i, c in enumerate(cases) if folds[i] != fold])
         for i, (groups, outlet, mentions, gold) in enumerate(cases):
@@ -264,10 +270,14 @@ def learn_ranking(args: argparse.Namespace, parsed: Any) -> None:
                     row[2] += missing
                     row[3] += missing and silent
                     row[4] += silent and not missing
+                    if missing and not silent:
+                        answered[m["text"], g.candidates[g.best].name, g.candidates[g.best].level, round(m["lat"], 1), round(m["lon"], 1)] += 1
                     if not silent:
                         calibration.append((g.chances[g.best], _near(g.candidates[g.best], m)))
     for c, (n, ok, missing, silent, wrongly) in tally.items():
         print(f"{c}: acc@161 {ok / n:.3f} of {n}; not among the candidates {missing}, of which abstained {silent / max(1, missing):.2f}; abstained wrongly {wrongly / n:.3f}")
+    if args.errors:
+        print("answered though the right place is not among the candidates:", answered.most_common(args.errors))
     for low in (0.0, 0.3, 0.5, 0.7, 0.9, 0.97):
         inside = [ok for p, ok in calibration if low <= p < {0.0: 0.3, 0.3: 0.5, 0.5: 0.7, 0.7: 0.9, 0.9: 0.97, 0.97: 1.01}[low]]
         if inside:

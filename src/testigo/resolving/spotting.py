@@ -123,7 +123,7 @@ class _Sight:
     number: int
     text: str
     words: list[Word]
-    is_upper: bool
+    case: str  # "": mixed, as text is printed; "up": capitals throughout; "low": none
     language: str
     has_parse: bool
     spots: list[_Spot] = field(default_factory=list)
@@ -141,6 +141,19 @@ class _Spot:
     is_long: bool = False
 
 
+def case_of(text: str) -> str:
+    """ "up" for a text in capitals, "low" for one without, "" for text as it is mostly printed.
+
+    >>> case_of("ARENAL, 3 MAY. TROOPS ENTERED THE TOWN."), case_of("In Arenal")
+    ('up', '')
+    """
+    letters = [c for c in text[:4000] if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters)
+    if len(letters) < 24:
+        return ""
+    return "up" if capitals > 0.7 * len(letters) else "low" if capitals < 0.004 * len(letters) else ""
+
+
 _NONE = _Spot(0, 0, "", ())
 
 
@@ -148,10 +161,9 @@ def spot(passages: Sequence[Passage], language: str, gazetteer: Gazetteer, *, ov
     """All stretches that may name a place, in order, with the probability that they do; `overlapping` keeps the lesser of two that overlap."""
     sights: list[_Sight] = []
     for number, passage in enumerate(passages):
-        letters = [c for c in passage.text if c.isalpha()]
-        is_upper = len(letters) > 20 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+        case = case_of(passage.text)
         for index, row in words_in(passage):
-            sight = _Sight(number, index, passage.text, row, is_upper, language, bool(passage.sentences))
+            sight = _Sight(number, index, passage.text, row, case, language, bool(passage.sentences))
             sight.spots = list(_spots(sight, gazetteer))
             if sight.spots:
                 sights.append(sight)
@@ -200,6 +212,8 @@ def _starts(sight: _Sight, i: int) -> bool:
     word = sight.words[i]
     if not word.text[0].isalpha() or (len(word.text) < 2 and not sight.words[i].entity):
         return False
+    if sight.case:
+        return len(word.text) > 2 and word.pos not in _CLOSED and (word.entity in {"LOC", "ORG"} or word.pos in {"", "PROPN", "NOUN", "ADJ", "X"})
     return word.text[0].isupper() and not (word.pos in _CLOSED and not word.entity and not word.text.isupper())
 
 
@@ -213,7 +227,7 @@ def _reach(sight: _Sight, i: int) -> int:
         word = words[j + 1]
         if "\n" in gap or len(gap) > 1:
             break
-        if word.text[0].isupper() or word.text[0].isdigit():
+        if word.text[0].isupper() or word.text[0].isdigit() or (sight.case and word.text[0].isalpha() and j - i < 3):
             last = j + 1
         elif not (
             word.text.lower() in links
@@ -239,7 +253,7 @@ def _spots(sight: _Sight, gazetteer: Gazetteer) -> Iterator[_Spot]:
     while i < size:
         word = words[i]
         if not _starts(sight, i):
-            if word.text[0].islower() and len(word.text) > 3 and fold(word.text) in adjectives and word.pos not in {"VERB", "ADV"}:
+            if (word.text[0].islower() or sight.case) and len(word.text) > 3 and fold(word.text) in adjectives and word.pos not in {"VERB", "ADV"}:
                 candidates = tuple(c for c in gazetteer.lookup(word.text) if c.rank == DEMONYM)
                 if candidates:
                     yield _Spot(i, i, word.text, candidates, is_demonym=True)
@@ -291,7 +305,7 @@ def _known(sight: _Sight, i: int, gazetteer: Gazetteer) -> _Spot | None:
     words, text = sight.words, sight.text
     for last in range(_reach(sight, i), i - 1, -1):
         end = words[last]
-        if not (end.text[0].isupper() or end.text[0].isdigit()) and end.text not in {"."}:
+        if not (end.text[0].isupper() or end.text[0].isdigit() or sight.case) and end.text not in {"."}:
             continue
         name = text[words[i].start : end.stop]
         if last == i and (len(name) < 2 or (len(name) < 3 and not name.isupper())):
@@ -299,7 +313,9 @@ def _known(sight: _Sight, i: int, gazetteer: Gazetteer) -> _Spot | None:
         folded = fold(name)
         if not gazetteer.knows(folded):
             continue
-        candidates = gazetteer.lookup(name)
+        candidates = gazetteer.lookup(name if sight.case != "low" or len(name) > 3 else name.upper())
+        if sight.case and last == i:
+            candidates = tuple(c for c in candidates if c.rank != OTHER or c.population > 100_000)
         if last == i and not name.isupper() and len(name) < 4:
             candidates = tuple(c for c in candidates if c.rank != OTHER)
         if not candidates:
@@ -369,7 +385,7 @@ def _cues(sight: _Sight, order: int, seen: Counter[str], tagged: Counter[tuple[s
     s = sight.spots[order]
     words, text = sight.words, sight.text
     first, last = words[s.first], words[s.last]
-    mode = "" if sight.has_parse else "np:"
+    mode = (f"{sight.case}:" if sight.case else "") + ("" if sight.has_parse else "np:")
     cues: list[tuple[str, float]] = []
 
     def see(name: str, value: float = 1.0) -> None:
@@ -404,12 +420,12 @@ def _cues(sight: _Sight, order: int, seen: Counter[str], tagged: Counter[tuple[s
         see("after a title")
     elif not before:
         see("first word")
-    elif anchor and words[anchor - 1].text[0].isupper() and not sight.is_upper:
+    elif anchor and words[anchor - 1].text[0].isupper() and not sight.case:
         see("after a capital")
     after = words[s.last + 1] if s.last + 1 < len(words) else None
     if after is not None:
         gap = text[last.stop : after.start]
-        if after.text[0].isupper() and gap == " " and not sight.is_upper:
+        if after.text[0].isupper() and gap == " " and not sight.case:
             see("before a capital")
             if after.text.lower() in _head_classes(sight.language) and _head_classes(sight.language)[after.text.lower()] == "org":
                 see("before a body's word")
@@ -453,8 +469,6 @@ def _cues(sight: _Sight, order: int, seen: Counter[str], tagged: Counter[tuple[s
         see("capitals")
     if s.first == 0 and single:
         see("sentence begins")
-    if sight.is_upper:
-        see("upper-case text")
     return cues
 
 
