@@ -253,6 +253,8 @@ def _from_words(tokens: tuple[Token, ...], i: int, language: str) -> _Core | Non
     words = number_words(language)
     sort, value = words.get(tokens[i].lower, ("", 0.0))
     if sort == "vague":
+        if _is_plain_number(tokens, i):
+            return None
         return _vague(tokens, i, value, language)
     if sort in ("dozen", "hundred", "scale", "collective"):
         has_article = i > 0 and tokens[i - 1].lower in _ARTICLES[language] | {"el", "la", "the"}
@@ -285,6 +287,13 @@ def _from_words(tokens: tuple[Token, ...], i: int, language: str) -> _Core | Non
     core = _scaled(tokens, i, stop, total, language)
     is_collective = core.sort == "collective" or (language == "es" and tokens[core.stop - 1].lower == "docena")
     return _Core(i, core.stop, core.low, sort="collective" if is_collective else "exact", is_word=True)
+
+
+def _is_plain_number(tokens: tuple[Token, ...], i: int) -> bool:
+    """"number" is a vague count only in "a number of"."""
+    return tokens[i].lower == "number" and not (
+        i > 0 and tokens[i - 1].lower == "a" and i + 1 < len(tokens) and tokens[i + 1].lower == "of"
+    )
 
 
 def _vague(tokens: tuple[Token, ...], i: int, value: float, language: str) -> _Core:

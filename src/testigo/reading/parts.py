@@ -15,19 +15,31 @@ _LEAD = {
 }
 
 
+def _by_last(cues: dict[str, tuple[tuple[str, ...], ...]]) -> dict[str, dict[str, tuple[tuple[str, ...], ...]]]:
+    """Cues by language and last word."""
+    return {
+        language: {last: tuple(cue for cue in rows if cue[-1] == last) for last in {cue[-1] for cue in rows}}
+        for language, rows in cues.items()
+    }
+
+
+_PARTS_BY_LAST = _by_last(_PARTS)
+
+
 def has_part_cue(sentence: Sentence, quantity: Quantity, language: str) -> bool:
     """"including", «entre ellos» right before, with only "at least", «hay» between."""
     tokens = sentence.tokens
+    table, lead = _PARTS_BY_LAST[language], _LEAD[language]
     k = quantity.start
     for _ in range(5):
-        for cue in _PARTS[language]:
-            size = len(cue)
-            if k >= size and all(tokens[k - size + p].lower == cue[p] for p in range(size)):
+        if k == 0:
+            return False
+        for cue in table.get(tokens[k - 1].lower, ()):
+            if k >= len(cue) and tuple(t.lower for t in tokens[k - len(cue) : k]) == cue:
                 return True
-        if k > 0 and tokens[k - 1].lower in _LEAD[language]:
-            k -= 1
-        else:
-            break
+        if tokens[k - 1].lower not in lead:
+            return False
+        k -= 1
     return False
 
 

@@ -80,6 +80,7 @@ _W = {
 }
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _INVARIANT = frozenset({"police", "personnel", "kin", "gente", "dead", "native", "antidisturbios", "kar", "troops"})
+_POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "sus", "su"})
 _CASES = frozenset({"victims", "víctimas", "cases", "case", "complaints", "complaint", "reports", "casos", "caso", "denuncias", "denuncia", "reportes", "episodes", "hechos"})
 _HYPHENS = frozenset({"-", "'s", "’s", "–"})
 _CURRENCY = frozenset({"$", "€", "£", "us$", "s/", "s/.", "rs", "rs.", "r$", "¥", "a$", "c$", "usd", "no", "no.", "nº", "n°", "núm", "núm.", "number", "article", "artículo", "channel", "canal", "chapter", "flight", "vuelo", "route", "ruta", "highway", "page", "aged", "age", "edad", "kilometer", "kilómetro", "km", "#", "número", "section", "resolution", "resolución"})
@@ -166,7 +167,7 @@ class _Scan:
             if self.lower(j) == "de" and self.lower(k) in self.words["others"]:
                 k += 1
             while self.lower(k) in self.words["the"]:
-                partitive = partitive or not numeral.is_vague or self.lower(k) in self.words["them"]
+                partitive = partitive or self.lower(k) not in _POSSESSIVES
                 k += 1
             if self.lower(k) in self.words["them"]:
                 return self.make(start, k + 1, numeral, None, None, partitive=True, is_other=is_other)
@@ -188,7 +189,7 @@ class _Scan:
             j = of_end
         else:
             j, head, inner = self.noun_phrase(j)
-        if head is not None and numeral.value > 1 and self.is_singular(head, j):
+        if head is not None and numeral.value > 1 and not numeral.is_vague and self.is_singular(head, j):
             return None
         if head is not None and (self.is_other_thing(head) or self.lower(head) in ("victims", "víctimas")):
             inner = self.case_of(head, j)
@@ -452,6 +453,11 @@ class _Scan:
                 return Quantity(i, i + 1, Sort.SINGLE, ONE, None, None, is_other=True)
             return None
         noun = self.people.get(self.lower(head))
+        if noun is None and self.tokens[head].pos == "PROPN":
+            # "the Taliban commander Fayez Jan": the noun before the name is the head
+            titled = next((k for k in range(head - 1, i, -1) if (n := self.people.get(self.lower(k))) is not None and not n.is_plural), None)
+            if titled is not None:
+                head, noun = titled, self.people[self.lower(titled)]
         if noun is not None:
             if noun.is_plural:
                 return None

@@ -18,7 +18,7 @@ from testigo.reading.groups import group_of
 from testigo.reading.harm import HarmWord, find_harm
 from testigo.reading.quantities import Quantity, Sort, find_quantities
 from testigo.reading.tallies import find_tallies
-from testigo.reading.updates import cause_of, is_natural, is_retraction, is_update
+from testigo.reading.updates import cause_of, is_natural, is_update, told_of
 from testigo.reading.victims import Link, VictimLinker
 
 
@@ -81,19 +81,19 @@ def read_sentence(sentence: Sentence, language: str, context: Context, passage: 
     if not quantities:
         return []
     linker = VictimLinker(sentence, harm, quantities, language)
-    told = linker.run()
     links: dict[int, Link] = {}
-    shared = [link for link in told if link.quantity in links or links.setdefault(link.quantity, link) is not link]
+    shared = [link for link in linker.run() if link.quantity in links or links.setdefault(link.quantity, link) is not link]
     for link in find_tallies(sentence, harm, quantities, language, links):
         links[link.quantity] = link
     subsets = continue_figures(sentence, harm, quantities, language, links, context)
+    meant = told_of(sentence, language) if links else frozenset()
     rows = [
-        _figure(passage, sentence, harm, quantities[n], link, language, is_subset=n in subsets)
+        _figure(passage, sentence, harm, quantities[n], link, language, meant, is_subset=n in subsets)
         for n, link in sorted(links.items())
         if not (_is_one(quantities[n]) and _befell(harm, link) and is_natural(sentence, quantities[n], language))
     ]
     rows += [
-        _figure(passage, sentence, harm, quantities[link.quantity], link, language, is_subset=False) for link in shared
+        _figure(passage, sentence, harm, quantities[link.quantity], link, language, meant, is_subset=False) for link in shared
     ]
     rows += [
         _crowd(passage, sentence, quantities[n], trigger, language)
@@ -160,6 +160,7 @@ def _figure(
     quantity: Quantity,
     link: Link,
     language: str,
+    told: frozenset[str],
     *,
     is_subset: bool,
 ) -> FoundFigure:
@@ -184,8 +185,8 @@ def _figure(
         trigger=trigger,
         victim=span,
         is_update=is_update(sentence, quantity, language),
-        is_retraction=is_retraction(sentence, language),
-        cause=cause_of(sentence, language, link.measure),
+        is_retraction="retraction" in told,
+        cause=cause_of(told, link.measure),
         sureness=link.sureness,
         is_again=_is_one(quantity) and (quantity.is_definite or quantity.sort is not Sort.SINGLE),
     )

@@ -57,6 +57,7 @@ class _Test:
     object_unless: frozenset[str]
     needed: frozenset[str]
     of_people: bool
+    passive: bool
     reflexive: frozenset[str]
 
 
@@ -75,6 +76,7 @@ def _test(language: str, order: int) -> _Test:
         object_unless=frozenset(str(word) for word in more.get("object_unless", ())),
         needed=frozenset(str(word) for word in more.get("with", ())),
         of_people=bool(more.get("of_people", False)),
+        passive=bool(more.get("passive", False)),
         reflexive=frozenset(cue for cue in entry.cues if cue.split()[0][-4:] in ("arse", "erse", "irse") and language == "es"),
     )
 
@@ -191,6 +193,8 @@ def _in_sentence(sentence: Sentence, language: str) -> list[Trigger]:
                 taken.update({k: (size, Kind.OTHER) for k in match.tokens if size > 1})
             continue
         if match.pattern.cue in test.reflexive and not _is_reflexive(sentence, match.head):
+            continue
+        if test.passive and not any(sentence.tokens[c].dep in ("aux:pass", "nsubj:pass") for c in sentence.children[match.head]):
             continue
         if test.of_people and not _of_people(sentence, match.head, language):
             continue

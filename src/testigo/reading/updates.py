@@ -11,7 +11,6 @@ from testigo.model.analysis import Sentence
 from testigo.model.toll import Measure
 from testigo.reading.quantities import Quantity
 
-_CAUSES = ("clash", "blockade", "drowning", "medical", "other")
 _PRIORITY = ("drowning", "medical", "blockade", "clash", "other")
 _WINDOW = 12
 
@@ -42,16 +41,15 @@ def is_update(sentence: Sentence, quantity: Quantity, language: str) -> bool:
     return "update" in _told(sentence, quantity.start - _WINDOW, quantity.stop, language)
 
 
-def is_retraction(sentence: Sentence, language: str) -> bool:
-    """"withdrew", «rectificó»: the sentence takes a figure back."""
-    return "retraction" in _told(sentence, 0, len(sentence.tokens), language)
+def told_of(sentence: Sentence, language: str) -> frozenset[str]:
+    """All that the sentence's words mean here: update, retraction, causes, natural."""
+    return frozenset(_told(sentence, 0, len(sentence.tokens), language))
 
 
-def cause_of(sentence: Sentence, language: str, measure: Measure) -> str:
+def cause_of(told: frozenset[str], measure: Measure) -> str:
     """clash, blockade, drowning, medical, other or unknown (R21); only harm to the body has a cause."""
     if measure not in (Measure.KILLED, Measure.INJURED):
         return "unknown"
-    told = _told(sentence, 0, len(sentence.tokens), language)
     return next((cause for cause in _PRIORITY if cause in told), "unknown")
 
 

@@ -298,7 +298,7 @@ class VictimLinker:
             if verb.role == "finite" and self.tokens[word.start].pos not in ("VERB", "AUX") and self.tokens[word.start].text.islower():
                 return
             if verb.role in ("finite", "gerund") and voice != "passive":
-                if self.is_purpose(word):
+                if verb.role == "finite" and self.is_purpose(word):
                     return
                 if self.take_after(w, word, verb, 3):
                     return
@@ -334,7 +334,7 @@ class VictimLinker:
         if verb is not None:
             voice = self.voice(word)
             if verb.role in ("finite", "gerund") or voice == "perfect":
-                if not self.is_purpose(word):
+                if verb.role != "finite" or not self.is_purpose(word):
                     self.take_after(w, word, verb, 3)
                 return
             if voice == "passive":
@@ -503,6 +503,8 @@ class VictimLinker:
                     return False
                 if not self.is_fit(quantity, use, sureness):
                     return False
+                if crossed_auxiliary and quantity.sort in (Sort.SINGLE, Sort.NAME) and self.is_oblique(quantity) and use.frame != "event":
+                    return False  # "two friends of the dealer were held": the tree decides
                 return self.link(n, w, use.measure, sureness)
             token = self.tokens[k]
             lower = token.lower
@@ -602,7 +604,7 @@ class VictimLinker:
             wants_subject = voice == "passive" or (
                 use.role in ("past", "participle") and voice == "bare" and self.is_reduced(word)
             )
-            if self.is_purpose(word):
+            if use.role == "finite" and self.is_purpose(word):
                 return
             if not wants_subject:
                 for n in self.dependents(word, _OBJECTS | ({"nsubj"} if self.language == "es" else set())):
@@ -628,12 +630,13 @@ class VictimLinker:
         found: list[int] = []
         for k in range(word.start, word.stop):
             for child in self.sentence.children[k]:
-                if self.tokens[child].dep in labels and child in self.owner and self.covers_head(child):
+                if self.tokens[child].dep not in labels:
+                    continue
+                if child in self.owner:
                     found.append(self.owner[child])
+                else:  # "detained a facilitator of theirs and several others": the conjunct is counted where the first is not
+                    found += [self.owner[c] for c in self.sentence.subtree(child) if self.tokens[c].dep == "conj" and c in self.owner]
         return found
-
-    def covers_head(self, k: int) -> bool:
-        return k in self.owner
 
     def subjects(self, word: HarmWord) -> list[int]:
         """Quantities that are subject of the word, by the tree: its own, its clause's, or the noun it modifies."""
