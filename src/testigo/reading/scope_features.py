@@ -6,10 +6,11 @@ No feature knows a name: places and days enter only as kinds ("a weekday", "a si
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from testigo.language.lexicon import Entry
 from testigo.model.analysis import Passage, Sentence
 from testigo.model.claim import Kind
 from testigo.model.text import Document, Part, Span
@@ -29,11 +30,12 @@ _COUNTS = {
     "pasados": 2, "pasadas": 2, "próximos": 0,
 }
 _SPANNING = {
-    "en": {"in", "over", "during", "for", "past", "last", "after", "within", "the", "previous", "recent", "of", "this"},
-    "es": {"en", "durante", "tras", "por", "últimos", "últimas", "último", "última", "los", "las", "de", "sólo", "solo", "esta", "este", "pasados", "pasadas"},
+    "en": {"in", "over", "during", "for", "past", "last", "after", "within", "previous", "recent", "this"},
+    "es": {"en", "durante", "tras", "últimos", "últimas", "último", "última", "sólo", "solo", "esta", "este", "pasados", "pasadas"},
 }
 _NOT_SPANNING = {"ago", "later", "earlier", "old", "before", "hace", "después", "antes", "edad", "atrás"}
 _RANGE = {"en": (("between", "and"), ("from", "to"), ("from", "through")), "es": (("entre", "y"), ("del", "al"), ("desde", "hasta"), ("de", "a"))}
+_NOT_RATE = {"after", "later", "before", "earlier", "ago", "of", "into", "when", "that"}
 _PERFECT = {"has", "have", "ha", "han"}
 _PLUPERFECT = {"had", "había", "habían"}
 
@@ -43,11 +45,18 @@ def words_in(text: str) -> list[str]:
     return _WORD.findall(text.lower().replace("’", "'"))
 
 
-def _is_time(word: str, language: str) -> bool:
-    rows = marker_table(language, "scope").get(word, ())
-    return word[:1].isdigit() or word in _UNITS[language] or any(entry.meaning in {"weekday", "month", "onset", "this_day"} for _, entry in rows) or word in {
-        "then", "entonces", "late", "early", "beginning", "start", "protests", "ayer", "pasado", "pasada", "uno", "que"
-    }
+def _is_time(words: Sequence[str], language: str) -> bool:
+    """A month, a weekday, a year or a beginning among a few words: what a "since" needs to be one of time."""
+    table = marker_table(language, "scope")
+    for word in words:
+        if _YEAR.match(word) or word in _UNITS[language] or word in _SINCE_WHAT:
+            return True
+        if any(entry.meaning in {"weekday", "month", "onset", "this_day"} for _, entry in table.get(word, ())):
+            return True
+    return False
+
+
+_SINCE_WHAT = {"then", "entonces", "late", "early", "beginning", "start", "protests", "ayer", "pasado", "pasada", "que", "noon", "midnight"}
 
 
 def cue_meanings(words: Sequence[str], language: str) -> Iterator[tuple[int, str]]:
@@ -61,26 +70,37 @@ def cue_meanings(words: Sequence[str], language: str) -> Iterator[tuple[int, str
             size = len(phrase)
             if size > 1 and tuple(words[i : i + size]) != phrase:
                 continue
-            if entry.attributes.get("needs") == "time" and not any(_is_time(w, language) for w in words[i + size : i + size + 5]):
+            if entry.attributes.get("needs") == "time" and not _is_time(words[i + size : i + size + 5], language):
+                continue
+            if entry.meaning == "rate" and words[i + size : i + size + 1] and words[i + size] in _NOT_RATE:
                 continue
             yield i, entry.meaning
 
 
 def _stretches(words: Sequence[str], language: str) -> Iterator[tuple[int, str]]:
-    """Durations and ranges: long (over a day), short (within one), range, bare month, dated day, year."""
+    """Durations and ranges: long (over a day), short (within one), range, bare month, dated day, year.
+
+    "Two weeks of protests" and «ocho meses de represión» are stretches whatever stands before them; "15 years" alone is an age.
+    """
     units = _UNITS[language]
     table = marker_table(language, "scope")
     for i, word in enumerate(words):
         unit = units.get(word)
         if unit is not None and i > 0:
             around = words[max(0, i - 4) : i]
-            if not _NOT_SPANNING & {*around[-3:], *words[i + 1 : i + 2]} and any(w in _SPANNING[language] for w in around):
-                count = next((float(_COUNTS[w]) if w in _COUNTS else float(w) for w in reversed(around) if w in _COUNTS or w.isdigit()), 0.0)
-                if count:
-                    days = count * unit
-                    yield i, "long" if days > 1.01 else "short"
-                    if days >= 28:
-                        yield i, "very_long"
+            after = words[i + 1 : i + 4]
+            if _NOT_SPANNING & {*around[-3:], *after[:1]}:
+                continue
+            count = next((float(_COUNTS[w]) if w in _COUNTS else float(w) for w in reversed(around) if w in _COUNTS or w.isdigit()), 0.0)
+            if around[-1] in {"last", "past"} and word in _ONE and not {"the", "in"} & {*around[-3:-1]}:
+                continue  # "last year" is a time past, "in the last year" a stretch
+            spans = any(w in _SPANNING[language] for w in around)
+            filled = after[:1] in (["of"], ["de"], ["into"]) and any(_eventful(w, table) for w in after[1:])
+            if count and (spans or filled):
+                days = count * unit
+                yield i, "long" if days > 1.01 else "short"
+                if days >= 28:
+                    yield i, "very_long"
         elif _YEAR.match(word):
             yield i, "year"
         else:
@@ -96,6 +116,13 @@ def _stretches(words: Sequence[str], language: str) -> Iterator[tuple[int, str]]
                 j = rest.index(closing)
                 if _dated(rest[:j], language) and _dated(rest[j + 1 : j + 5], language):
                     yield i, "range"
+
+
+_ONE = {"day", "week", "month", "year", "decade"}
+
+
+def _eventful(word: str, table: Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]) -> bool:
+    return any(entry.meaning in {"wave", "many_events", "one_event"} for _, entry in table.get(word, ()))
 
 
 def _dated(words: Sequence[str], language: str) -> bool:
@@ -122,6 +149,32 @@ def _clause(sentence: Sentence, i: int) -> list[int]:
                 continue
             stack.append(child)
     return sorted(kept)
+
+
+def _list_head(sentence: Sentence, i: int) -> int:
+    """The first number of the list that a figure stands in: «cientos de heridos, decenas de desaparecidos y 20 muertes»."""
+    tokens = sentence.tokens
+    while True:
+        k = i
+        while k > 0 and tokens[k].text not in {",", ";", ":"} and tokens[k].pos not in {"CCONJ", "VERB", "AUX", "SCONJ"} and i - k < 6:
+            k -= 1
+        if k <= 0 or tokens[k].text not in {",", ":"} and tokens[k].pos != "CCONJ":
+            return i
+        if any(tokens[t].lower in {"including", "incluidos", "incluidas", "incluido", "entre", "among"} for t in range(k, i)):
+            pass
+        j = k - 1
+        while j >= 0 and k - j < 8 and tokens[j].pos not in {"VERB", "AUX", "SCONJ"} and tokens[j].text not in {";"}:
+            if tokens[j].pos == "NUM" or tokens[j].lower in _COUNTS or tokens[j].lower in _VAGUE:
+                break
+            j -= 1
+        else:
+            return i
+        if j < 0:
+            return i
+        i = j
+
+
+_VAGUE = {"decenas", "cientos", "miles", "docenas", "dozens", "hundreds", "scores", "thousands", "centenares"}
 
 
 @cache
@@ -171,7 +224,7 @@ def _tense(sentence: Sentence, clause: Sequence[int], i: int) -> str:
     return "present" if "Tense=Pres" in tokens[verb].morph and "VerbForm=Fin" in tokens[verb].morph else "past"
 
 
-_PERIOD = {"since", "so_far", "range", "long", "very_long", "bare_month", "rate", "recent"}
+_PERIOD = {"since", "so_far", "range", "long", "very_long", "rate", "recent"}
 _DAY = {"this_day", "weekday", "dated", "short"}
 _ZONES = ("clause", "segment", "sentence", "before", "echo", "lead")
 
@@ -185,11 +238,15 @@ class _Evidence:
     @property
     def time(self) -> str | None:
         """The kind of time told: period, day, past, or None."""
+        if "short" in self.cues and not self.cues & {"since", "range", "long"}:
+            return "day"
         if self.cues & _PERIOD:
             return "period"
         if self.cues & {"past", "old_year"}:
             return "past"
-        return "day" if self.cues & _DAY else None
+        if self.cues & _DAY:
+            return "day"
+        return "month" if "bare_month" in self.cues else None
 
     @property
     def event(self) -> str | None:
@@ -292,8 +349,10 @@ def features(
     zones = _zones(sentence, passage, document, span, value, language)
     evidence = {name: _evidence(words, language, year) for name, words in zones.items()}
     clause = evidence["clause"]
-    inside = _clause(sentence, _focus(sentence, sentence.between(span) or (0,)))
-    tense = _tense(sentence, inside, _focus(sentence, sentence.between(span) or (0,)))
+    focus = _list_head(sentence, _focus(sentence, sentence.between(span) or (0,)))
+    inside = _clause(sentence, focus)
+    tense = _tense(sentence, inside, focus)
+    grammar = _grammar(sentence, span, language)
     time = event = spread = "none"
     time_zone = event_zone = "none"
     for name in _ZONES:
@@ -310,6 +369,11 @@ def features(
             found[f"event={event}@{name}"] = 1.0
         if spread == "none" and name != "lead" and "many_places" in seen.cues:
             spread = "many"
+    done = next((name for role in ("agent", "within") for name in ("wave", "one_event", "many_events") if f"{role}:{name}" in grammar), None)
+    if done is not None:
+        found[f"event={event}@{event_zone}"] = 0.0
+        event = {"wave": "wave", "one_event": "one", "many_events": "many"}[done]
+        found[f"event={event}@grammar"] = 1.0
     if "site" in clause.cues or "site" in evidence["segment"].cues:
         found["site"] = 1.0
     places = sum(1 for t in sentence.tokens if t.entity == "LOC" and (t.i == 0 or sentence.tokens[t.i - 1].entity != "LOC"))
@@ -333,7 +397,7 @@ def features(
         seen = evidence.get(name)
         for cue in seen.cues if seen is not None else ():
             found[f"{letter}:{cue}"] = 1.0
-    _grammar(found, sentence, span, language)
+    found.update(grammar)
     if "part" in clause.cues and time_zone != "clause":
         found["part&elsewhere"] = 1.0
     if sentence.index == 0 and passage.part is Part.BODY:
@@ -344,8 +408,9 @@ def features(
     return found
 
 
-def _grammar(found: dict[str, float], sentence: Sentence, span: Span, language: str) -> None:
+def _grammar(sentence: Sentence, span: Span, language: str) -> dict[str, float]:
     """The noun that did it, the event it happened in, and how the figure is introduced: "the", "another"."""
+    found: dict[str, float] = {}
     tokens = sentence.tokens
     inside = sentence.between(span) or (0,)
     focus = _focus(sentence, inside)
@@ -374,6 +439,7 @@ def _grammar(found: dict[str, float], sentence: Sentence, span: Span, language: 
         found["definite"] = 1.0
     if {t.lower for t in tokens[inside[0] : inside[-1] + 1]} & {"more", "another", "other", "others", "otros", "otras", "otro", "otra", "más"} - ({"más", "more"} if first in {"más", "more"} else set()):
         found["another"] = 1.0
+    return found
 
 
 def _matter(sentence: Sentence, passage: Passage) -> list[int]:
@@ -389,6 +455,11 @@ def _matter(sentence: Sentence, passage: Passage) -> list[int]:
                 dropped.add(k)
                 k += step
         dropped.update(run)
+        if report.source is not None and run:
+            said = [t.i for t in tokens if t.span.overlaps(report.source)]
+            if said:
+                low, high = min(said[0], run[0]), max(said[-1], run[-1])
+                dropped.update(k for k in range(low, high + 1) if not report.content.overlaps(tokens[k].span))
     return [t.i for t in tokens if t.i not in dropped]
 
 
@@ -397,7 +468,7 @@ def _zones(
 ) -> dict[str, list[str]]:
     """The zones of text round a figure, the nearest first."""
     matter = _matter(sentence, passage)
-    inside = set(_clause(sentence, _focus(sentence, sentence.between(span) or (0,))))
+    inside = set(_clause(sentence, _list_head(sentence, _focus(sentence, sentence.between(span) or (0,)))))
     zones = {
         "clause": [sentence.tokens[k].lower for k in matter if k in inside],
         "segment": _segment(sentence, passage, span),
