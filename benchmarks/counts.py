@@ -9,11 +9,10 @@ from testigo.model.claim import Claim, Polarity, Scope
 from testigo.model.moment import Interval
 from testigo.model.place import Place, PlacePrecision
 from testigo.model.text import Document
-from testigo.model.toll import Bounds, Hedge, Measure
+from testigo.model.toll import Bounds, Figure, Hedge, Measure
 from testigo.running import stages
 
-# The corpus counts "several" as 3 and vague words by their floor, up to 10.
-_MOST = 10
+_MORE = frozenset({"additional", "another", "other", "others", "more", "further"})
 
 
 def _minimum(bounds: Bounds) -> int:
@@ -23,17 +22,42 @@ def _minimum(bounds: Bounds) -> int:
 
 
 def _total(claims: Iterable[Claim], measure: Measure) -> int:
-    """Figures of one release summed, a figure that is part of another left out, the same words counted once."""
-    total = sum(
-        _minimum(claim.figure.bounds)
+    """The figures of one release added up, each happening once.
+
+    A release tells its news in the first sentence and again in the next paragraphs: the same number again adds nothing, unless the words say
+    "another", "more"; an exact number told later fills in a vague one; single persons are one only under the same noun.
+    """
+    figures = [
+        claim.figure
         for claim in claims
         if claim.figure is not None
         and claim.figure.measure is measure
         and not claim.figure.is_subset
         and claim.stance.polarity is Polarity.AFFIRMED
         and claim.scope in (Scope.INCIDENT, Scope.DAY)
-    )
-    return min(total, _MOST)
+    ]
+    exact = [_minimum(f.bounds) for f in figures if f.bounds.hedge is not Hedge.VAGUE and not _is_more(f)]
+    seen: set[tuple[object, ...]] = set()
+    total = 0
+    for figure in figures:
+        bounds = figure.bounds
+        if not _is_more(figure):
+            key: tuple[object, ...] = (bounds.low, bounds.high)
+            if bounds.hedge is Hedge.VAGUE:
+                key = ("vague",)
+                if any(value >= (bounds.low or 0) for value in exact):
+                    continue
+            elif bounds.low == 1:
+                key = (1, figure.phrase.lower().split()[-1])
+            if key in seen:
+                continue
+            seen.add(key)
+        total += _minimum(bounds)
+    return total
+
+
+def _is_more(figure: Figure) -> bool:
+    return not _MORE.isdisjoint(figure.phrase.lower().split())
 
 
 def predict(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

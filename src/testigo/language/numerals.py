@@ -290,10 +290,14 @@ def _from_words(tokens: tuple[Token, ...], i: int, language: str) -> _Core | Non
 
 
 def _is_plain_number(tokens: tuple[Token, ...], i: int) -> bool:
-    """"number" is a vague count only in "a number of"."""
-    return tokens[i].lower == "number" and not (
-        i > 0 and tokens[i - 1].lower == "a" and i + 1 < len(tokens) and tokens[i + 1].lower == "of"
-    )
+    """"number" and "few" are vague counts only in "a number of", "a large number of", "a few"."""
+    lower = tokens[i].lower
+    if lower == "few":
+        return i == 0 or tokens[i - 1].lower != "a"
+    if lower != "number":
+        return False
+    has_article = "a" in (tokens[i - 1].lower if i else "", tokens[i - 2].lower if i > 1 else "")
+    return not (has_article and i + 1 < len(tokens) and tokens[i + 1].lower == "of")
 
 
 def _vague(tokens: tuple[Token, ...], i: int, value: float, language: str) -> _Core:

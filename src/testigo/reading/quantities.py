@@ -101,6 +101,9 @@ def find_quantities(sentence: Sentence, harm: tuple[HarmWord, ...], language: st
             else:
                 i = max(i, numeral.tokens[-1]) + 1
             continue
+        if scan.lower(i) in ("a", "an") and any((n := scan.numerals.get(k)) is not None and not n.tokens[0] > k and n.is_word for k in (i + 1, i + 2)):
+            i += 1  # "a dozen", "a large number of"
+            continue
         quantity = scan.single(i)
         if quantity is not None:
             found.append(quantity)
