@@ -32,7 +32,10 @@ def predict(documents: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         rows.append(
             {
                 "id": document["id"],
-                "timexes": [{"start": t.span.start, "end": t.span.stop, "type": t.type, "value": t.value} for t in timexes],
+                "timexes": [
+                    {"start": t.span.start, "end": t.span.stop, "type": t.type, "value": t.value}
+                    for t in timexes
+                ],
             }
         )
     return rows
@@ -47,9 +50,14 @@ def predict_dateparser(documents: Iterable[Mapping[str, Any]]) -> list[dict[str,
         settings: dict[str, Any] = {}
         if document.get("dct"):
             year, month, day = (int(x) for x in document["dct"][:10].split("-"))
-            settings = {"RELATIVE_BASE": __import__("datetime").datetime(year, month, day), "PREFER_DATES_FROM": "past"}
+            settings = {
+                "RELATIVE_BASE": __import__("datetime").datetime(year, month, day),
+                "PREFER_DATES_FROM": "past",
+            }
         found, at = [], 0
-        for phrase, moment in search_dates(document["text"], languages=[document["lang"]], settings=settings) or []:
+        for phrase, moment in (
+            search_dates(document["text"], languages=[document["lang"]], settings=settings) or []
+        ):
             start = document["text"].find(phrase, at)
             if start < 0:
                 continue
@@ -61,7 +69,12 @@ def predict_dateparser(documents: Iterable[Mapping[str, Any]]) -> list[dict[str,
 
 def read_documents(folder: Path) -> list[dict[str, Any]]:
     """Every document of a corpus folder."""
-    return [json.loads(line) for path in sorted(folder.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    return [
+        json.loads(line)
+        for path in sorted(folder.glob("*.jsonl"))
+        for line in path.read_text("utf-8").splitlines()
+        if line.strip()
+    ]
 
 
 def load_scorer(folder: Path) -> Any:

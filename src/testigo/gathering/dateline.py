@@ -9,12 +9,41 @@ from datetime import date
 from testigo.model.text import Span
 
 _MONTHS = {
-    "en": "jan feb mar apr may jun jul aug sep oct nov dec".split(),
-    "es": "ene feb mar abr may jun jul ago sep oct nov dic".split(),
+    "en": ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
+    "es": ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"],
 }
 _LONG = {
-    "en": "january february march april may june july august september october november december sept".split(),
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre setiembre sept".split(),
+    "en": [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "sept",
+    ],
+    "es": [
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+        "setiembre",
+        "sept",
+    ],
 }
 
 
@@ -100,7 +129,9 @@ def _starts(text: str, language: str) -> list[int]:
     """Where a dateline may begin: the first word, each line, and after a heading's full stop."""
     head = text[:_HEAD]
     starts = [m.end() for m in re.finditer(r"(?:\A|\n|[.!?»”\"']\s{1,3}|\s{2,})\s*", head)]
-    starts += [m.start() for m in re.finditer(r"(?<=[a-z] )[A-ZÁÉÍÓÚÑ]{4,}", head)]  # after a by-line in small letters
+    starts += [
+        m.start() for m in re.finditer(r"(?<=[a-z] )[A-ZÁÉÍÓÚÑ]{4,}", head)
+    ]  # after a by-line in small letters
     if language:
         starts.sort()
     return starts
@@ -109,10 +140,17 @@ def _starts(text: str, language: str) -> list[int]:
 def _is_credible(found: re.Match[str]) -> bool:
     """A place and a dash alone are a dateline only in capitals; a colon or a line end needs a date or an agency."""
     dated = _named(found, "m1", "m2", "m3", "m4", "iso", "iso2") is not None
-    bracket = found["agency"] or (found["place"][found["place"].find("(") :] if found["place"].endswith(")") else "")
+    bracket = found["agency"] or (
+        found["place"][found["place"].find("(") :] if found["place"].endswith(")") else ""
+    )
     credited = len(bracket) > 3 and not any(c.isdecimal() for c in bracket)
     if found["mark"] is None:
-        return dated and (credited or found["agency"] is None) and found["place"].split(",")[0].isupper() and bool(found["end"].strip() or "(" in found[0])
+        return (
+            dated
+            and (credited or found["agency"] is None)
+            and found["place"].split(",")[0].isupper()
+            and bool(found["end"].strip() or "(" in found[0])
+        )
     if found["mark"] == ":":
         return dated and credited
     if dated or credited:
@@ -120,7 +158,11 @@ def _is_credible(found: re.Match[str]) -> bool:
     words = found["place"].split(",")[0].split()
     if not all(word.isupper() and len(word) > 1 for word in words) or len(words) > 4:
         return False
-    return found["mark"] != "-" or "," in found["place"] or found[0][: -len(found["mark"])].rstrip().endswith(".")
+    return (
+        found["mark"] != "-"
+        or "," in found["place"]
+        or found[0][: -len(found["mark"])].rstrip().endswith(".")
+    )
 
 
 def find_dateline(text: str, language: str) -> Dateline | None:
@@ -139,22 +181,36 @@ def find_dateline(text: str, language: str) -> Dateline | None:
             continue
         day, partial = _day(found)
         place, agency = _parts(found, text)
-        return Dateline(Span(found.start(), found.end("mark") if found["mark"] else found.end()), place, agency, day, partial)
+        return Dateline(
+            Span(found.start(), found.end("mark") if found["mark"] else found.end()),
+            place,
+            agency,
+            day,
+            partial,
+        )
     return None
 
 
 def _parts(found: re.Match[str], text: str) -> tuple[Span, Span | None]:
     """The spans of place and agency. A bracket right before the dash is the agency's, before a comma the country's; a by-line in
-    small letters before a place in capitals is no place."""
+    small letters before a place in capitals is no place.
+    """
     start, stop = found.span("place")
-    agency: tuple[int, int] | None = (found.start("agency") + 1, found.end("agency") - 1) if found["agency"] else None
+    agency: tuple[int, int] | None = (
+        (found.start("agency") + 1, found.end("agency") - 1) if found["agency"] else None
+    )
     if agency is not None and any(c.isdecimal() for c in text[slice(*agency)]):
         agency = None
     opening = text.rfind("(", start, stop)
     if agency is None and opening >= 0 and text[stop - 1] == ")" and text[stop : stop + 1] != ",":
         agency = (opening + 1, stop - 1)
         stop = start + len(text[start:opening].rstrip())
-    if found["mark"] and found["mark"][0] in "-–—" and text[stop - 1] == "." and text[start : stop - 1].isupper():
+    if (
+        found["mark"]
+        and found["mark"][0] in "-–—"
+        and text[stop - 1] == "."
+        and text[start : stop - 1].isupper()
+    ):
         stop -= 1  # "LIMA.-"
     capitals = re.search(r"(?<=[a-záéíóúñ] )[A-ZÁÉÍÓÚÑ]{3,}", text[start:stop])
     if capitals is not None:

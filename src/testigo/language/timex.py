@@ -40,7 +40,9 @@ def find_time_expressions(text: str, language: str) -> tuple[TimeExpression, ...
 _NAMED_BEFORE = re.compile(
     r"\b(?:Puente|Avenida|Av\.|Plaza|Calle|Barrio|Parque|Movimiento|Brigadas?|Hospital|Colegio|Club|Universidad|Estadio|Frente|Batallón)\s+(?:de\s+|del\s+)?(?:la\s+|los\s+)?$"
 )
-_NAMED_AFTER = re.compile(r"\s+(?:Movement|Bridge|Street|Avenue|Square|Brigades?|Park|Hospital|School|Stadium|Battalion)\b")
+_NAMED_AFTER = re.compile(
+    r"\s+(?:Movement|Bridge|Street|Avenue|Square|Brigades?|Park|Hospital|School|Stadium|Battalion)\b"
+)
 
 
 def _is_in_a_name(one: TimeExpression, text: str) -> bool:

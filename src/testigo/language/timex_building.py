@@ -1,4 +1,4 @@
-"""From a rule's match to a time expression: the builders that English and Spanish share.
+"""From a rule's match to a meaning: numbers, lengths, shifts and sets, for English and Spanish alike.
 
 Rules name their parts (`n`, `unit`, `month`, `day`, `year` …), so one builder serves both languages.
 """
@@ -9,12 +9,10 @@ from testigo.language.timex_engine import Match
 from testigo.language.timex_meanings import (
     Anchor,
     Calendar,
-    Era,
     Length,
     Meaning,
     Nth,
     Recurrence,
-    Reference,
     Shift,
     TimeExpression,
     Unit,
@@ -22,12 +20,17 @@ from testigo.language.timex_meanings import (
 from testigo.language.timex_numbers import digits, number, spoken_year
 from testigo.model.text import Span
 
-_PLAIN = {"DAY": Unit.DAY}
 
-
-def expression(m: Match, meaning: Meaning, kind: str = "DATE", *, span: Span | None = None, **rest: str) -> TimeExpression:
+def expression(
+    m: Match, meaning: Meaning, kind: str = "DATE", *, span: Span | None = None, **rest: str
+) -> TimeExpression:
     """An expression over the whole match, or over `span`."""
     return TimeExpression(span or m.span(), kind, meaning, **rest)
+
+
+def no_time(_: Match) -> tuple[TimeExpression, ...]:
+    """For words that look like a time and are none: ages, «es un día triste», "a second march"."""
+    return ()
 
 
 def count(m: Match, group: str = "n") -> float | None:
@@ -43,10 +46,14 @@ def count(m: Match, group: str = "n") -> float | None:
     if "DOZEN" in kinds:
         return 12.0
     if "half" in words and "and" in words:
-        whole = words[: len(words) - 1 - words[::-1].index("and")]
-        n = number(whole, {w: m.vocabulary[w][1] for w in whole if w in m.vocabulary})
+        told = words[: len(words) - 1 - words[::-1].index("and")]
+        n = number(told, {w: m.vocabulary[w][1] for w in told if w in m.vocabulary})
         return None if n is None else n + 0.5
-    values = {w: m.vocabulary[w][1] for w in words if w in m.vocabulary and isinstance(m.vocabulary[w][1], int | float)}
+    values = {
+        w: m.vocabulary[w][1]
+        for w in words
+        if w in m.vocabulary and isinstance(m.vocabulary[w][1], int | float)
+    }
     if "/" in words:  # 2 1/2
         slash = words.index("/")
         below = digits(words[slash + 1])
@@ -72,7 +79,9 @@ def year_of(m: Match, group: str = "year") -> int | None:
         if len(first) == 2:
             return 1900 + value if value > 30 else 2000 + value
         return value if 1000 <= value <= 2999 else None
-    values = {w: m.vocabulary[w][1] for w in words if w in m.vocabulary and isinstance(m.vocabulary[w][1], int)}
+    values = {
+        w: m.vocabulary[w][1] for w in words if w in m.vocabulary and isinstance(m.vocabulary[w][1], int)
+    }
     return spoken_year(words, values)
 
 
@@ -91,95 +100,7 @@ def small(m: Match, group: str) -> int | None:
     return None if found is None or found != int(found) else int(found)
 
 
-def dated(m: Match) -> TimeExpression | list[TimeExpression] | None:
-    """A date by month with or without day and year; a second day ("April 4-6", «10 y 11 de mayo») gives a second expression."""
-    month = m.last_value("month")
-    day = small(m, "day")
-    if m.has("day") and (day is None or not 1 <= day <= 31):
-        return None
-    year = year_of(m)
-    if m.has("year") and (year is None or not 1000 <= year <= 2999):
-        return None
-    direction = m.value("dir") if m.has("dir") else m.value("dir2") if m.has("dir2") else None
-    meaning = Calendar(year=year, month=month, day=day, direction=direction)
-    if m.has("day2"):
-        second = small(m, "day2")
-        if second is None or not 1 <= second <= 31:
-            return None
-        other = Calendar(year=year, month=month, day=second, direction=direction)
-        a, b = m.span("day"), m.span("day2")
-        return [TimeExpression(Span(m.span().start, a.stop), "DATE", meaning), TimeExpression(Span(b.start, m.span().stop), "DATE", other)]
-    return expression(m, meaning)
-
-
-def iso(m: Match) -> TimeExpression | None:
-    """2023-01-09."""
-    year, month, day = (int(x) for x in m.raw("iso").split("-"))
-    return expression(m, Calendar(year=year, month=month, day=day)) if 1 <= month <= 12 and 1 <= day <= 31 else None
-
-
-def slashed(m: Match) -> TimeExpression | None:
-    """9/1/2023: month first in English, day first in Spanish, unless only the other reading is a date."""
-    raw = m.raw("slashed")
-    first, second, last = (int(x) for x in raw.replace(".", "/").split("/"))
-    year = last if last > 99 else 1900 + last if last > 30 else 2000 + last
-    month, day = (first, second) if m.language == "en" and "/" in raw else (second, first)
-    if month > 12 and day <= 12:
-        month, day = day, month
-    return expression(m, Calendar(year=year, month=month, day=day)) if 1 <= month <= 12 and 1 <= day <= 31 else None
-
-
-def weekday(m: Match) -> TimeExpression | None:
-    """A weekday with or without "last", "next", "this"."""
-    direction = m.value("dir") if m.has("dir") else None
-    anchor = Anchor.REFERENCE if m.has("ref") else Anchor.SPEECH
-    if m.has("ref"):
-        direction = m.value("ref")
-    return expression(m, Calendar(weekday=m.value("weekday"), direction=direction, anchor=anchor))
-
-
-def year(m: Match) -> TimeExpression | None:
-    """A year alone."""
-    value = year_of(m)
-    if value is None or not (1500 <= value <= 2100 if m.has("sure") else 1900 <= value <= 2050):
-        return None
-    return expression(m, Calendar(year=value))
-
-
-def era(m: Match) -> TimeExpression | None:
-    """A decade: "the 1990s", "the '80s", «los años 90», «los noventa»."""
-    word = m.words("era")[0].strip("'’‘`")
-    core = word.rstrip("s")
-    if core.isdecimal():
-        value = int(core)
-        if value % 10 or len(core) not in (2, 4) or (len(core) == 4 and not 1500 <= value <= 2090):
-            return None
-        decade = value if len(core) == 4 else 1900 + value
-        return expression(m, Era(str(decade)[:3]))
-    value = m.value("era")
-    return expression(m, Era(f"19{value}")) if isinstance(value, int) else None
-
-
-def century(m: Match) -> TimeExpression | None:
-    """The 20th century is told by its leading digits, "19"."""
-    n = small(m, "ord")
-    return None if n is None or not 1 <= n <= 21 else expression(m, Era(f"{n - 1:02d}"))
-
-
-_ROMAN = {"i": 1, "v": 5, "x": 10}
-
-
-def roman_century(m: Match) -> TimeExpression | None:
-    """«el siglo XIX»."""
-    word = m.words("roman")[0]
-    if not set(word) <= set(_ROMAN) or not m.raw("roman").isupper():
-        return None
-    values = [_ROMAN[c] for c in word]
-    n = sum(-v if i + 1 < len(values) and values[i + 1] > v else v for i, v in enumerate(values))
-    return expression(m, Era(f"{n - 1:02d}")) if 1 <= n <= 21 else None
-
-
-def _unit(m: Match) -> Unit | None:
+def unit_of(m: Match) -> Unit | None:
     value = m.value("unit")
     if value == 2:  # "second" and «segundo» are ordinals and units
         return Unit.SECOND
@@ -195,7 +116,7 @@ def moved(m: Match) -> TimeExpression | None:
     The pointer's class tells the group: `dir` counts from the day of writing, `ref` from the day spoken of, `past` is "past" itself,
     which with long units names a stretch ("the past decade").
     """
-    unit = _unit(m)
+    unit = unit_of(m)
     if unit is None:
         return None
     if m.has("past") and unit in _LONG:
@@ -217,12 +138,14 @@ def moved(m: Match) -> TimeExpression | None:
 
 def framed(m: Match) -> TimeExpression | None:
     """A stretch that touches the day of writing: "the last two weeks", "the next few days", «los últimos años»."""
-    unit = _unit(m)
+    unit = unit_of(m)
     if unit is None:
         return None
     frame = m.value("dir")
     n = count(m) if m.has("n") else None
-    return expression(m, Length(n, unit, frame=frame if isinstance(frame, int) else 0), "DURATION", mod=_mod(m))
+    return expression(
+        m, Length(n, unit, frame=frame if isinstance(frame, int) else 0), "DURATION", mod=_mod(m)
+    )
 
 
 def _mod(m: Match) -> str:
@@ -240,7 +163,7 @@ def _mod(m: Match) -> str:
 
 def shifted(m: Match) -> TimeExpression | None:
     """Units counted from a day: "two years ago", "a week later", «hace tres días», «dos días después»."""
-    unit = _unit(m)
+    unit = unit_of(m)
     if unit is None:
         return None
     ago = m.has("ago")
@@ -256,8 +179,8 @@ def shifted(m: Match) -> TimeExpression | None:
 
 
 def two_lengths(m: Match) -> list[TimeExpression] | None:
-    """ "60 or 90 days", «tres o cuatro semanas»: two lengths that share a unit."""
-    unit, first, second = _unit(m), count(m, "n1"), count(m, "n")
+    """As in "60 or 90 days", «tres o cuatro semanas»: two lengths that share a unit."""
+    unit, first, second = unit_of(m), count(m, "n1"), count(m, "n")
     if unit is None or first is None or second is None:
         return None
     return [
@@ -268,13 +191,22 @@ def two_lengths(m: Match) -> list[TimeExpression] | None:
 
 def lasting(m: Match) -> TimeExpression | None:
     """A length of time: "five days", "a year", «más de dos meses»."""
-    unit = _unit(m)
+    unit = unit_of(m)
     if unit is None:
         return None
     n = count(m) if m.has("n") else None
-    if n is not None and 1900 <= n <= 2100 and m.words("n")[0].isdecimal() and m.raw("unit").lower() in ("quarter", "year", "month", "week", "day"):
+    if (
+        n is not None
+        and 1900 <= n <= 2100
+        and m.words("n")[0].isdecimal()
+        and m.raw("unit").lower() in ("quarter", "year", "month", "week", "day")
+    ):
         return None  # "the 1988 quarter"
-    if unit is Unit.QUARTER and (m.language == "en") and ("-" in m.words(0) or (m.next_word() == "of" and len(m.words(0)) == 2)):
+    if (
+        unit is Unit.QUARTER
+        and (m.language == "en")
+        and ("-" in m.words(0) or (m.next_word() == "of" and len(m.words(0)) == 2))
+    ):
         return None  # "three-quarters of its food"
     if m.has("half"):
         n = (n or 0.0) + 0.5
@@ -283,13 +215,13 @@ def lasting(m: Match) -> TimeExpression | None:
 
 def half_of(m: Match) -> TimeExpression | None:
     """Half a unit."""
-    unit = _unit(m)
+    unit = unit_of(m)
     return None if unit is None else expression(m, Length(0.5, unit), "DURATION")
 
 
 def ordered(m: Match) -> TimeExpression | None:
     """A quarter, half, day, week … by its number: "the third quarter", "a fifth day", «tercer día consecutivo»."""
-    unit = _unit(m)
+    unit = unit_of(m)
     n = small(m, "ord")
     if unit is None or n is None:
         return None
@@ -309,16 +241,14 @@ def numbered(m: Match, unit: Unit, n: int) -> TimeExpression | None:
     return expression(m, Nth(n, unit))
 
 
-def season(m: Match) -> TimeExpression | None:
-    """A season with or without year and pointer."""
-    direction = m.value("dir") if m.has("dir") else None
-    year_told = year_of(m)
-    if m.has("year") and year_told is None:
-        return None
-    return expression(m, Calendar(season=m.value("season"), year=year_told, direction=direction))
-
-
-_CODES = {Unit.SECOND: "PT1S", Unit.MINUTE: "PT1M", Unit.HOUR: "PT1H", Unit.WEEKEND: "XXXX-WXX-WE", Unit.DECADE: "P10Y", Unit.CENTURY: "P100Y"}
+_CODES = {
+    Unit.SECOND: "PT1S",
+    Unit.MINUTE: "PT1M",
+    Unit.HOUR: "PT1H",
+    Unit.WEEKEND: "XXXX-WXX-WE",
+    Unit.DECADE: "P10Y",
+    Unit.CENTURY: "P100Y",
+}
 _CODES |= {Unit.HALF: "P6M", Unit.THIRD: "P4M", Unit.SEASON: "P3M"}
 
 
@@ -332,7 +262,7 @@ def every(m: Match) -> TimeExpression | None:
         return expression(m, Recurrence(f"XXXX-{m.value('season')}"), "SET")
     if m.has("part"):
         return expression(m, Recurrence(f"XXXX-XX-XXT{m.value('part')}"), "SET")
-    unit = _unit(m)
+    unit = unit_of(m)
     if unit is None or unit is Unit.PERIOD:
         return None
     n = count(m) if m.has("n") else 1
@@ -345,8 +275,8 @@ def every(m: Match) -> TimeExpression | None:
 
 
 def rate(m: Match) -> TimeExpression | None:
-    """ "$5 a year", "twice a week": the unit alone is the set."""
-    unit = _unit(m)
+    """As in "$5 a year", "twice a week": the unit alone is the set."""
+    unit = unit_of(m)
     if unit is None or unit is Unit.PERIOD:
         return None
     return TimeExpression(m.span("rate"), "SET", Recurrence(_CODES.get(unit, f"P1{unit.value}")))
@@ -359,80 +289,5 @@ def recurring(m: Match) -> TimeExpression | None:
 
 
 def plural_weekday(m: Match) -> TimeExpression:
-    """ "Mondays", «los lunes»."""
+    """As in "Mondays", «los lunes»."""
     return expression(m, Recurrence(f"XXXX-WXX-{m.value('weekday')}"), "SET")
-
-
-def referring(value: str) -> Reference:
-    """A reference meaning by its TIMEX3 name."""
-    return Reference(value)
-
-
-def clock_text(hour: int, minute: int | None, zone: str = "") -> str | None:
-    """ "22:15", "08", with Z for UTC; None where no clock shows it."""
-    if not 0 <= hour <= 24 or (minute is not None and not 0 <= minute <= 59):
-        return None
-    return (f"{hour:02d}" if minute is None else f"{hour:02d}:{minute:02d}") + zone
-
-
-def clock(m: Match) -> TimeExpression | None:
-    """A time of day. `pm` is a.m. or p.m. or a part of day; it stands on the day spoken of until joined to another."""
-    words = m.words("clock")
-    if m.has("unit") and m.value("unit") is not Unit.HOUR:
-        return None
-    raw = words[0]
-    if raw.isdecimal() and len(raw) == 4:
-        hour, minute = int(raw[:2]), int(raw[2:])
-    elif raw[0].isdecimal():
-        pieces = raw.rstrip("h").replace(".", ":").replace("h", ":").split(":")
-        hour, minute = int(pieces[0]), int(pieces[1]) if len(pieces) > 1 else 0
-    else:
-        told = number(words, {w: m.vocabulary[w][1] for w in words if w in m.vocabulary})
-        if told is None:
-            return None
-        hour, minute = int(told), 0
-    if m.has("pm"):
-        half = "".join(c for c in m.words("pm")[0] if c.isalpha())
-        part = m.value("pm")
-        late = half == "pm" or part in ("AF", "EV") or (part == "NI" and hour >= 6)
-        if hour > 12:
-            late = False
-        elif hour == 12:
-            hour = 12 if late or part == "MI" else 0
-        elif late:
-            hour += 12
-    zone = "Z" if m.has("zone") and m.value("zone") == "Z" else ""
-    text = clock_text(hour, minute, zone)
-    return None if text is None else expression(m, Shift(Unit.DAY, 0, Anchor.REFERENCE), "TIME", clock=text)
-
-
-def part_of_day(m: Match) -> TimeExpression | None:
-    """A part of the day: `dir` points from the day of writing ("this morning", "last night"), else the day spoken of holds it."""
-    part = m.value("part")
-    if not isinstance(part, str):
-        return None
-    clock_told = {"MI12": "12:00", "MN24": "24:00"}.get(part, "")
-    part = "" if clock_told else part
-    if m.has("dir"):
-        direction = m.value("dir")
-        return expression(m, Shift(Unit.DAY, direction if isinstance(direction, int) else 0), "TIME", part=part, clock=clock_told)
-    shift = m.value("ref") if m.has("ref") else 0
-    return expression(m, Shift(Unit.DAY, shift if isinstance(shift, int) else 0, Anchor.REFERENCE), "TIME", part=part, clock=clock_told)
-
-
-def pointing(m: Match) -> TimeExpression | None:
-    """A word that is a whole expression: "yesterday", "tonight", "now", «anteayer», «anoche»; its value is (shift, part) or a reference."""
-    value = m.value("word") if m.has("word") else m.value("word2")
-    if isinstance(value, tuple):
-        shift, part = value
-        return expression(m, Shift(Unit.DAY, shift), "TIME" if part else "DATE", part=part)
-    return expression(m, Reference(value)) if isinstance(value, str) else None
-
-
-def fixed(value: str) -> object:
-    """A builder for phrases that are a reference as a whole."""
-
-    def build(m: Match) -> TimeExpression:
-        return expression(m, Reference(value))
-
-    return build

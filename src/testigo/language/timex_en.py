@@ -1,47 +1,83 @@
 """The English grammar of time expressions: words with their classes, and rules over the classes."""
 
+# ruff: noqa: SIM905 - word lists read better as lines of words
 from __future__ import annotations
 
 from typing import Any
 
 from testigo.language.timex_building import (
-    century,
-    clock,
-    dated,
-    era,
     every,
     expression,
     framed,
     half_of,
-    iso,
     lasting,
     moved,
+    no_time,
     numbered,
     ordered,
-    part_of_day,
     plural_weekday,
-    pointing,
     rate,
     recurring,
-    season,
     shifted,
-    slashed,
     small,
     two_lengths,
+    year_of,
+)
+from testigo.language.timex_dates import (
+    century,
+    clock,
+    dated,
+    era,
+    iso,
+    part_of_day,
+    pointing,
+    season,
+    slashed,
     weekday,
     year,
-    year_of,
 )
 from testigo.language.timex_engine import Grammar, Match, Rule
 from testigo.language.timex_holidays import HOLIDAYS_EN
-from testigo.language.timex_meanings import Anchor, Calendar, Length, Nth, Reference, Shift, TimeExpression, Unit
+from testigo.language.timex_meanings import (
+    Anchor,
+    Calendar,
+    Length,
+    Reference,
+    Shift,
+    TimeExpression,
+    Unit,
+)
 from testigo.language.timex_numbers import NUMBERS_EN, ORDINALS_EN
 from testigo.model.text import Span
 
 MONTHS = "january february march april may june july august september october november december".split()
-SHORT_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
+SHORT_MONTHS = {
+    "jan": 1,
+    "feb": 2,
+    "mar": 3,
+    "apr": 4,
+    "jun": 6,
+    "jul": 7,
+    "aug": 8,
+    "sept": 9,
+    "sep": 9,
+    "oct": 10,
+    "nov": 11,
+    "dec": 12,
+}
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-SHORT_WEEKDAYS = {"mon": 1, "tue": 2, "tues": 2, "wed": 3, "thu": 4, "thur": 4, "thurs": 4, "fri": 5, "sat": 6, "sun": 7}
+SHORT_WEEKDAYS = {
+    "mon": 1,
+    "tue": 2,
+    "tues": 2,
+    "wed": 3,
+    "thu": 4,
+    "thur": 4,
+    "thurs": 4,
+    "fri": 5,
+    "sat": 6,
+    "sun": 7,
+}
 
 UNITS = {
     "second": Unit.SECOND, "minute": Unit.MINUTE, "hour": Unit.HOUR, "day": Unit.DAY, "week": Unit.WEEK, "weekend": Unit.WEEKEND,
@@ -109,7 +145,10 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
     add("VAGUE", "several few many some numerous")
     add("COUPLE", "couple", 2)
     add("DOZEN", "dozen", 12)
-    add("MORE", "more additional extra straight consecutive full whole entire solid trading working business successive")
+    add(
+        "MORE",
+        "more additional extra straight consecutive full whole entire solid trading working business successive",
+    )
     words["more"] = ("MORE", "MORE_THAN")
     add("EARLY", "early", "START")
     add("LATE", "late", "END")
@@ -205,7 +244,9 @@ def _holiday(m: Match) -> TimeExpression | None:
     key = HOLIDAYS_EN.get(name)
     if key is None or (m.has("year") and year_of(m) is None):
         return None
-    return expression(m, Calendar(holiday=key, year=year_of(m), direction=m.value("dir") if m.has("dir") else None))
+    return expression(
+        m, Calendar(holiday=key, year=year_of(m), direction=m.value("dir") if m.has("dir") else None)
+    )
 
 
 def _year_earlier(m: Match) -> TimeExpression:
@@ -213,12 +254,14 @@ def _year_earlier(m: Match) -> TimeExpression:
 
 
 def _year_quarter(m: Match) -> TimeExpression | None:
-    """ "the 1988 third quarter"; "the 1988 period" is the quarter in focus, told by quarter 0."""
+    """As in "the 1988 third quarter"; "the 1988 period" is the quarter in focus, told by quarter 0."""
     told = year_of(m)
     if told is None or m.value("unit") not in (Unit.QUARTER, Unit.PERIOD):
         return None
     n = small(m, "ord") if m.has("ord") else 0
-    return expression(m, Calendar(year=told, quarter=4 if n == -1 else n)) if n is not None and n <= 4 else None
+    return (
+        expression(m, Calendar(year=told, quarter=4 if n == -1 else n)) if n is not None and n <= 4 else None
+    )
 
 
 def _year_end(m: Match) -> TimeExpression:
@@ -236,7 +279,7 @@ def _before_last(m: Match) -> TimeExpression | None:
 
 
 def _first_units(m: Match) -> TimeExpression | None:
-    """ "the first nine months": a length, whose place the text must give."""
+    """As in "the first nine months": a length, whose place the text must give."""
     return lasting(m)
 
 
@@ -278,28 +321,38 @@ def _reference(value: str) -> Any:
 
 def _week_of(m: Match) -> TimeExpression | None:
     day = small(m, "day")
-    return None if day is None else expression(m, Calendar(month=m.value("month"), day=day, week=0, year=year_of(m)))
+    return (
+        None
+        if day is None
+        else expression(m, Calendar(month=m.value("month"), day=day, week=0, year=year_of(m)))
+    )
 
 
 def _overnight(m: Match) -> TimeExpression | None:
-    """ "overnight", "during the night."; the night before the day of writing."""
-    if m.has("part") and (m.value("part") != "NI" or m.words("part")[0] != "night" or m.tokens.words[m.found.start()] != "during"):
+    """As in "overnight", "during the night."; the night before the day of writing."""
+    if m.has("part") and (
+        m.value("part") != "NI"
+        or m.words("part")[0] != "night"
+        or m.tokens.words[m.found.start()] != "during"
+    ):
         return None
     return expression(m, Shift(Unit.DAY, -1, sign=7), "TIME", part="NI")
 
 
 def _spoken_year(m: Match) -> TimeExpression | None:
-    """ "nineteen ninety-six" anywhere: two halves are a year even with no "in" before."""
+    """As in "nineteen ninety-six" anywhere: two halves are a year even with no "in" before."""
     words = [w for w in m.words("year") if w in NUMBERS_EN]
     return year(m) if words and NUMBERS_EN[words[0]] in range(17, 21) and NUMBERS_EN[words[1]] >= 20 else None
 
 
 def _latest(m: Match) -> TimeExpression | None:
-    """ "the latest quarter" is the last one complete at the day of writing."""
+    """As in "the latest quarter" is the last one complete at the day of writing."""
     unit = m.value("unit")
     if unit is Unit.PERIOD:
         return expression(m, Shift(unit, 0, Anchor.REFERENCE))
-    return expression(m, Shift(unit, -1)) if unit in (Unit.QUARTER, Unit.YEAR, Unit.MONTH, Unit.WEEK) else None
+    return (
+        expression(m, Shift(unit, -1)) if unit in (Unit.QUARTER, Unit.YEAR, Unit.MONTH, Unit.WEEK) else None
+    )
 
 
 def _that_time(m: Match) -> TimeExpression:
@@ -327,9 +380,21 @@ RULES: tuple[Rule, ...] = (
     Rule("slashed", "(?P<slashed>SLASHED)", slashed),
     # dates by month
     Rule("week of", "(?:THE)? UNIT1 OF (?P<month>MONTHX) (?P<day>D2|NTH) (?:COMMA? (?P<year>D4))?", _week_of),
-Rule("month days", "(?P<month>MONTHX) (?P<day>D2) (?:DASH|AND|TO|OR) (?P<day2>D2)(?!DASH?UNIT)(?:COMMA(?P<year>D4))?", dated),
-    Rule("month day", "(?P<dir>LAST|NEXT|THIS)? (?P<month>MONTHX) (?:THE)? (?P<day>D2(?!DASH?UNIT)|NTH|ORDW)(?:COMMA?(?P<year>D4|SHORTYEAR))?", dated),
-    Rule("day month", "(?:THE)? (?P<day>D2|NTH|ORD) OF? (?P<month>MONTH|MONTHY|MONTHAB DOT?) (?:COMMA?(?P<year>D4|SHORTYEAR))?", dated),
+    Rule(
+        "month days",
+        "(?P<month>MONTHX) (?P<day>D2) (?:DASH|AND|TO|OR) (?P<day2>D2)(?!DASH?UNIT)(?:COMMA(?P<year>D4))?",
+        dated,
+    ),
+    Rule(
+        "month day",
+        "(?P<dir>LAST|NEXT|THIS)? (?P<month>MONTHX) (?:THE)? (?P<day>D2(?!DASH?UNIT)|NTH|ORDW)(?:COMMA?(?P<year>D4|SHORTYEAR))?",
+        dated,
+    ),
+    Rule(
+        "day month",
+        "(?:THE)? (?P<day>D2|NTH|ORD) OF? (?P<month>MONTH|MONTHY|MONTHAB DOT?) (?:COMMA?(?P<year>D4|SHORTYEAR))?",
+        dated,
+    ),
     Rule("month year", "(?P<month>MONTHX) (?:COMMA|OF)? (?P<year>YEARX)", dated),
     Rule("last month", "(?P<dir>LAST|NEXT|THIS|PAST)(?:PAST|COMING)? (?P<month>MONTHX)", dated),
     Rule("bare month", "(?P<month>MONTH|MARCHMAY)", dated),
@@ -337,7 +402,11 @@ Rule("month days", "(?P<month>MONTHX) (?P<day>D2) (?:DASH|AND|TO|OR) (?P<day2>D2
     # weekdays
     Rule("weekday abbreviated", "(?P<weekday>WEEKDAYAB) DOT? COMMA? (?=MONTHX D2|D2 MONTHX)", weekday),
     Rule("day before last", "(?:THE)? UNIT1 BEFORE LAST (?!WEEKDAY)", _before_last),
-    Rule("pointed weekday", "(?:(?:THE)?(?P<ref>PREVIOUS|FOLLOWING)|(?P<dir>THIS(?=COMING|PAST)|LAST|NEXT|THIS|PAST|COMING)(?:COMING|PAST)?) (?P<weekday>WEEKDAY)", weekday),
+    Rule(
+        "pointed weekday",
+        "(?:(?:THE)?(?P<ref>PREVIOUS|FOLLOWING)|(?P<dir>THIS(?=COMING|PAST)|LAST|NEXT|THIS|PAST|COMING)(?:COMING|PAST)?) (?P<weekday>WEEKDAY)",
+        weekday,
+    ),
     Rule("every weekday", "EVERY (?P<weekday>WEEKDAY)", every),
     Rule("weekday", "(?P<weekday>WEEKDAY) (?P<dir>LAST|NEXT)?(?!UNIT|PERIOD)", weekday),
     Rule("weekday", "(?P<weekday>WEEKDAY)", weekday),
@@ -354,7 +423,11 @@ Rule("month days", "(?P<month>MONTHX) (?P<day>D2) (?:DASH|AND|TO|OR) (?P<day2>D2
     Rule("holiday", "(?P<dir>LAST|NEXT|THIS)? (?P<hol>HOL)", _holiday),
     Rule("May Day", "(?P<hol>MONTHY UNIT1)", _holiday),
     # year-ago, year-end
-    Rule("year earlier", "(?:THE|ART)? UNIT1 DASH (?:EARLIER|AGO) (?:(?:ORD DASH?)?(?:UNIT1|PERIOD))?", _year_earlier),
+    Rule(
+        "year earlier",
+        "(?:THE|ART)? UNIT1 DASH (?:EARLIER|AGO) (?:(?:ORD DASH?)?(?:UNIT1|PERIOD))?",
+        _year_earlier,
+    ),
     Rule("year end", "(?:THE)? (?P<unit>UNIT1) (?:DASH|POSS)? ENDW(?!OF)", _year_end),
     Rule("mid year", "(?P<mid>MID) DASH? (?P<unit>UNIT1)", _year_end),
     # sets
@@ -363,7 +436,11 @@ Rule("month days", "(?P<month>MONTHX) (?P<day>D2) (?:DASH|AND|TO|OR) (?P<day2>D2
     Rule("every season", "EVERY (?P<season>SEASON|SEASONX)", every),
     Rule("times a day", "TIMES (?P<rate>(?:ART|PER)(?P<unit>UNIT1))(?!AGO|EARLIER|LATER|BEFORE|AFTER)", rate),
     Rule("per day", "(?P<rate>PER (?P<unit>UNIT1))", rate),
-    Rule("rate", "(?:NUMBER|MONEYW)(?:FILL|PERCENT|MONEYW){0,2}(?P<rate>ART(?P<unit>UNIT1))(?!DASH|AGO|EARLIER|LATER|BEFORE|AFTER)", rate),
+    Rule(
+        "rate",
+        "(?:NUMBER|MONEYW)(?:FILL|PERCENT|MONEYW){0,2}(?P<rate>ART(?P<unit>UNIT1))(?!DASH|AGO|EARLIER|LATER|BEFORE|AFTER)",
+        rate,
+    ),
     Rule("daily", "(?P<set>SET)", recurring),
     # clocks
     Rule("clock", "(?P<clock>CLOCK|DOTTED|D2|NUMW) (?P<pm>AMPM|AMW) (?:ZONEX)?", clock),
@@ -373,60 +450,154 @@ Rule("month days", "(?P<month>MONTHX) (?P<day>D2) (?:DASH|AND|TO|OR) (?P<day2>D2
     Rule("clock", "(?P<clock>CLOCK)", clock),
     # pointed units
     Rule("shift now", "(?P<hedge>HEDGE)? (?P<n>QUANTITY|ART) (?P<unit>UNIT) FROM NOW", shifted),
-    Rule("ago", "(?P<hedge>HEDGE)? (?P<n>QUANTITY|ART) MORE? DASH? (?P<unit>UNIT) (?:OR SO)? (?P<ago>AGO)", shifted),
+    Rule(
+        "ago",
+        "(?P<hedge>HEDGE)? (?P<n>QUANTITY|ART) MORE? DASH? (?P<unit>UNIT) (?:OR SO)? (?P<ago>AGO)",
+        shifted,
+    ),
     Rule("ago untold", "(?P<unit>UNITN) (?P<ago>AGO)", shifted),
-    Rule("earlier", "(?P<hedge>HEDGE)? (?P<n>QUANTITY|ART) MORE? (?P<unit>UNIT) (?P<ref>EARLIER|LATER|HENCE)", shifted),
-    Rule("before", "(?P<hedge>HEDGE)? (?P<n>QUANTITY|ART|THE) (?P<unit>UNIT) (?P<ref>BEFORE|AFTER)(?=COMMA|DOT|$)", shifted),
+    Rule(
+        "earlier",
+        "(?P<hedge>HEDGE)? (?P<n>QUANTITY|ART) MORE? (?P<unit>UNIT) (?P<ref>EARLIER|LATER|HENCE)",
+        shifted,
+    ),
+    Rule(
+        "before",
+        "(?P<hedge>HEDGE)? (?P<n>QUANTITY|ART|THE) (?P<unit>UNIT) (?P<ref>BEFORE|AFTER)(?=COMMA|DOT|$)",
+        shifted,
+    ),
     Rule("later untold", "(?P<unit>UNITN) (?P<ref>EARLIER|LATER)", shifted),
-    Rule("last weeks", "(?:THE|THESE)? (?P<dir>LAST|PAST|NEXT|COMING) (?P<n>QUANTITY) MORE? DASH? (?P<unit>UNIT)", framed),
-    Rule("recent weeks", "(?:THE|THESE)? (?P<dir>LAST|PAST|NEXT|COMING|RECENT) MORE? (?P<unit>UNITN)", framed),
+    Rule(
+        "last weeks",
+        "(?:THE|THESE)? (?P<dir>LAST|PAST|NEXT|COMING) (?P<n>QUANTITY) MORE? DASH? (?P<unit>UNIT)",
+        framed,
+    ),
+    Rule(
+        "recent weeks", "(?:THE|THESE)? (?P<dir>LAST|PAST|NEXT|COMING|RECENT) MORE? (?P<unit>UNITN)", framed
+    ),
     Rule("first units", "(?:THE|ITS)? (?:ORDW|OPEN) (?P<n>QUANTITY) (?P<unit>UNITN)", _first_units),
     Rule("those days", "THESE UNITN", _reference("PRESENT_REF")),
     Rule("past unit", "(?:THE|THIS)? (?P<past>PAST) FISCAL? (?P<unit>UNIT1)", moved),
-    Rule("the last week", "THE (?P<dir>LAST) (?P<unit>UNIT1)", lambda m: expression(m, Length(1, m.value("unit"), frame=-1), "DURATION") if m.value("unit") in (Unit.WEEK, Unit.MONTH) else None),
+    Rule(
+        "the last week",
+        "THE (?P<dir>LAST) (?P<unit>UNIT1)",
+        lambda m: (
+            expression(m, Length(1, m.value("unit"), frame=-1), "DURATION")
+            if m.value("unit") in (Unit.WEEK, Unit.MONTH)
+            else None
+        ),
+    ),
     Rule("last unit", "(?:THE|ITS)? (?P<dir>LAST|NEXT|COMING|CURRENT) FISCAL? (?P<unit>UNIT1|PERIOD)", moved),
     Rule("this unit", "(?P<dir>THIS)(?:COMING|PAST)? FISCAL? (?P<unit>UNIT1)", moved),
     Rule("latest unit", "(?:THE|ITS)? (?P<dir>LATEST) FISCAL? (?P<unit>UNIT1|PERIOD)", _latest),
-    Rule("that unit", "(?:THE|THIS)? (?P<ref>THAT|PREVIOUS|FOLLOWING)(?:THAT)? FISCAL? (?P<unit>UNIT1|PERIOD)", moved),
+    Rule(
+        "that unit",
+        "(?:THE|THIS)? (?P<ref>THAT|PREVIOUS|FOLLOWING)(?:THAT)? FISCAL? (?P<unit>UNIT1|PERIOD)",
+        moved,
+    ),
     # numbered units
-    Rule("the 1988 quarter", "(?:THE)? (?P<year>D4) (?:FISCAL)? (?:(?P<ord>ORD)DASH?)? (?P<unit>UNIT1|PERIOD)(?!DASH)", _year_quarter),
-    Rule("the day before", "THE (?P<unit>UNIT1) (?P<sign>BEFORE|AFTER)(?!LAST)", lambda m: expression(m, Shift(m.value("unit"), m.value("sign"), Anchor.REFERENCE), span=m.span()) if m.value("unit") in (Unit.DAY, Unit.YEAR, Unit.WEEK) else None),
-    Rule("the year ended", "THE (?P<unit>UNIT1) ENDED", lambda m: TimeExpression(Span(m.span().start, m.span("unit").stop), "DURATION", Length(1, Unit.YEAR)) if m.value("unit") is Unit.YEAR else None),
-    Rule("century", "(?:THE|ART)? (?P<ord>ORD) DASH? (?P<unit>UNIT1)", lambda m: century(m) if m.value("unit") is Unit.CENTURY else None),
-    Rule("quarter", "(?:THE|ITS|ART)? FISCAL? DASH? (?P<ord>ORD|LAST) DASH? FISCAL? DASH? MORE? (?P<unit>UNIT1)", ordered),
+    Rule(
+        "the 1988 quarter",
+        "(?:THE)? (?P<year>D4) (?:FISCAL)? (?:(?P<ord>ORD)DASH?)? (?P<unit>UNIT1|PERIOD)(?!DASH)",
+        _year_quarter,
+    ),
+    Rule(
+        "the day before",
+        "THE (?P<unit>UNIT1) (?P<sign>BEFORE|AFTER)(?!LAST)",
+        lambda m: (
+            expression(m, Shift(m.value("unit"), m.value("sign"), Anchor.REFERENCE), span=m.span())
+            if m.value("unit") in (Unit.DAY, Unit.YEAR, Unit.WEEK)
+            else None
+        ),
+    ),
+    Rule(
+        "the year ended",
+        "THE (?P<unit>UNIT1) ENDED",
+        lambda m: (
+            TimeExpression(Span(m.span().start, m.span("unit").stop), "DURATION", Length(1, Unit.YEAR))
+            if m.value("unit") is Unit.YEAR
+            else None
+        ),
+    ),
+    Rule(
+        "century",
+        "(?:THE|ART)? (?P<ord>ORD) DASH? (?P<unit>UNIT1)",
+        lambda m: century(m) if m.value("unit") is Unit.CENTURY else None,
+    ),
+    Rule(
+        "quarter",
+        "(?:THE|ITS|ART)? FISCAL? DASH? (?P<ord>ORD|LAST) DASH? FISCAL? DASH? MORE? (?P<unit>UNIT1)",
+        ordered,
+    ),
     Rule("half", "(?:THE)? (?P<ord>ORD|LAST) (?P<unit>HALFW)", _halves),
     # eras and years
     Rule("decade", "(?:THE)? (?P<era>ERA)", era),
     Rule("decade", "(?:THE|(?<=EARLY)|(?<=LATE)|(?<=MID)|(?<=DASH)) (?P<era>ERAW)", era),
     Rule("fiscal year", "FISCAL (?P<sure>(?P<year>D4))", year),
     Rule("the fiscal year", "(?:THE|ITS)? FISCAL UNIT1", _fiscal),
-    Rule("the year 1990", "(?:THE)? UNIT1 (?P<sure>(?P<year>YEARX))", lambda m: year(m) if m.tokens.words[m.found.start("year") - 1] == "year" else None),
+    Rule(
+        "the year 1990",
+        "(?:THE)? UNIT1 (?P<sure>(?P<year>YEARX))",
+        lambda m: year(m) if m.tokens.words[m.found.start("year") - 1] == "year" else None,
+    ),
     Rule("spoken year", "(?<=IN)(?P<year>YEARTWO)(?!UNIT|DASH)", year),
     Rule("spoken year", "(?P<year>YEARTWO)(?!UNIT|DASH)", _spoken_year),
-    Rule("year in", "(?:(?<=IN)|(?<=OF)|(?<=EARLY)|(?<=LATE)|(?<=DASH)|(?<=FROM)|(?<=AFTER)|(?<=BEFORE))(?P<sure>(?P<year>D4|SHORTYEAR))(?!UNIT|MONEYW|PERCENT|DASH UNIT)", year),
+    Rule(
+        "year in",
+        "(?:(?<=IN)|(?<=OF)|(?<=EARLY)|(?<=LATE)|(?<=DASH)|(?<=FROM)|(?<=AFTER)|(?<=BEFORE))(?P<sure>(?P<year>D4|SHORTYEAR))(?!UNIT|MONEYW|PERCENT|DASH UNIT)",
+        year,
+    ),
     Rule("year", "(?<!MONEY)(?P<year>D4)(?!UNIT|MONEYW|PERCENT|DASH UNIT)", year),
     # lengths
-    Rule("two lengths", "(?P<hedge>HEDGE)? (?P<n1>NUMBER) (?:TO|OR|AND|DASH) (?P<n>NUMBER) (?P<unit>UNITN|UNIT1)(?!AGO|EARLIER|LATER|DASH?OLD)", two_lengths),
-    Rule("age", "(?:NUMBER|ART) DASH? UNIT DASH? OLD", lambda m: []),
+    Rule(
+        "two lengths",
+        "(?P<hedge>HEDGE)? (?P<n1>NUMBER) (?:TO|OR|AND|DASH) (?P<n>NUMBER) (?P<unit>UNITN|UNIT1)(?!AGO|EARLIER|LATER|DASH?OLD)",
+        two_lengths,
+    ),
+    Rule("age", "(?:NUMBER|ART) DASH? UNIT DASH? OLD", no_time),
     Rule("half an hour", "HALFW DASH? ART? (?P<unit>UNIT1)", half_of),
     Rule("unit and a half", "(?P<n>ART|NUMBER) (?P<unit>UNIT) (?P<half>AND ART HALFW)", lasting),
-    Rule("length", "(?P<hedge>HEDGE)? (?:ANY)? (?P<n>QUANTITY) MORE? DASH? (?P<unit>UNIT) (?:DASH? LONG)?(?!DASH?OLD)", lasting),
-    Rule("a day to be", "BE ART (?:FILL)? UNIT1(?!UNIT|MORE|AGO)", lambda m: [] if m.tokens.words[m.found.end() - 1] == "day" else None),
-    Rule("a length", "(?P<hedge>HEDGE)? (?P<n>ART) MORE? (?P<unit>UNIT1) (?!DASH?OLD)", lambda m: None if m.value("unit") is Unit.QUARTER else lasting(m)),
-    Rule("untold length", "(?P<unit>UNITN) (?!DASH?OLD)", lambda m: None if m.value("unit") is Unit.QUARTER else _untold(m)),
+    Rule(
+        "length",
+        "(?P<hedge>HEDGE)? (?:ANY)? (?P<n>QUANTITY) MORE? DASH? (?P<unit>UNIT) (?:DASH? LONG)?(?!DASH?OLD)",
+        lasting,
+    ),
+    Rule(
+        "a day to be",
+        "BE ART (?:FILL)? UNIT1(?!UNIT|MORE|AGO)",
+        lambda m: () if m.tokens.words[m.found.end() - 1] == "day" else None,
+    ),
+    Rule(
+        "a length",
+        "(?P<hedge>HEDGE)? (?P<n>ART) MORE? (?P<unit>UNIT1) (?!DASH?OLD)",
+        lambda m: None if m.value("unit") is Unit.QUARTER else lasting(m),
+    ),
+    Rule(
+        "untold length",
+        "(?P<unit>UNITN) (?!DASH?OLD)",
+        lambda m: None if m.value("unit") is Unit.QUARTER else _untold(m),
+    ),
     # seasons and parts of day
     Rule("season year", "(?:THE)? (?P<season>SEASON|SEASONX) (?:OF|COMMA)? (?P<year>YEARX)", season),
     Rule("pointed season", "(?P<dir>LAST|NEXT|THIS)(?:PAST|COMING)? (?P<season>SEASON|SEASONX)", season),
     Rule("season", "(?:THE)? (?P<season>SEASON)", season),
     Rule("this morning", "(?P<dir>THIS) (?P<part>PART)", part_of_day),
     Rule("last night", "(?P<dir>LAST) (?P<part>PART)", part_of_day),
-    Rule("next morning", "(?:THE)? (?P<ref>NEXT|PREVIOUS|FOLLOWING|THAT|LATER) (?:THAT)? (?P<part>PART)", part_of_day),
+    Rule(
+        "next morning",
+        "(?:THE)? (?P<ref>NEXT|PREVIOUS|FOLLOWING|THAT|LATER) (?:THAT)? (?P<part>PART)",
+        part_of_day,
+    ),
     Rule("overnight", "OVERNIGHT|IN THE (?P<part>PART)(?=DOT)", _overnight),
     Rule("noon", "(?P<part>NOON)", part_of_day),
     Rule("part", "(?<!ART)(?<!HOL) (?:THE)? (?P<part>PART)", part_of_day),
     # references
     Rule("right now", "RIGHT? (?P<word>NOW)", pointing),
-    Rule("recently", "(?:VERY|AS)? (?:MORE|MOST)? (?P<word>REFW) AS POSSIBLE|(?:VERY|(?<!AS))(?:MORE|MOST)?(?P<word2>REFW)(?!AFTER|AS)", pointing),
+    Rule(
+        "recently",
+        "(?:VERY|AS)? (?:MORE|MOST)? (?P<word>REFW) AS POSSIBLE|(?:VERY|(?<!AS))(?:MORE|MOST)?(?P<word2>REFW)(?!AFTER|AS)",
+        pointing,
+    ),
     Rule("near future", "(?:THE NEAR?|NEAR) FUTURE", _reference("FUTURE_REF")),
     Rule("near term", "THE NEAR TERM", _reference("FUTURE_REF")),
     Rule("the present", "(?:THE|AT) PRESENT(?!FILL)", _reference("PRESENT_REF")),
@@ -439,6 +610,8 @@ Rule("month days", "(?P<month>MONTHX) (?P<day>D2) (?:DASH|AND|TO|OR) (?P<day2>D2
     Rule("the unit", "(?:THE) (?P<unit>UNIT1)(?!DASH)", _the_unit),
 )
 
-NEEDS_CAPITAL = frozenset({"march", "may", "sun", "sat", "wed", "mar", "mon", "dec", "jan", "new", "good", "all", "palm", "ash"})
+NEEDS_CAPITAL = frozenset(
+    {"march", "may", "sun", "sat", "wed", "mar", "mon", "dec", "jan", "new", "good", "all", "palm", "ash"}
+)
 
 ENGLISH = Grammar("en", _vocabulary(), MACROS, RULES, NEEDS_CAPITAL)

@@ -88,7 +88,11 @@ class Match:
     def raw(self, group: str) -> str:
         """The group as printed."""
         start, stop = self.found.span(group)
-        return self.tokens.text[self.tokens.starts[start] : self.tokens.stops[stop - 1]] if self.has(group) else ""
+        return (
+            self.tokens.text[self.tokens.starts[start] : self.tokens.stops[stop - 1]]
+            if self.has(group)
+            else ""
+        )
 
     def span(self, group: str | int = 0) -> Span:
         """The group's stretch of the text."""
@@ -119,8 +123,38 @@ class Grammar:
     needs_capital: frozenset[str]
 
 
-NUMBER_CLASSES = ("ISO", "SLASHED", "CLOCK", "DOTTED", "DECIMAL", "NTH", "ERA", "D2", "D4", "DN", "SHORTYEAR", "AMPM", "POSS", "PAUSE")
-MARKS = {",": "COMMA", "-": "DASH", "–": "DASH", "—": "DASH", ".": "DOT", "(": "OPEN", ")": "CLOSE", "$": "MONEY", "€": "MONEY", "£": "MONEY", "%": "PERCENT", "/": "SLASH", ";": "PAUSE", ":": "PAUSE"}
+NUMBER_CLASSES = (
+    "ISO",
+    "SLASHED",
+    "CLOCK",
+    "DOTTED",
+    "DECIMAL",
+    "NTH",
+    "ERA",
+    "D2",
+    "D4",
+    "DN",
+    "SHORTYEAR",
+    "AMPM",
+    "POSS",
+    "PAUSE",
+)
+MARKS = {
+    ",": "COMMA",
+    "-": "DASH",
+    "–": "DASH",
+    "—": "DASH",
+    ".": "DOT",
+    "(": "OPEN",
+    ")": "CLOSE",
+    "$": "MONEY",
+    "€": "MONEY",
+    "£": "MONEY",
+    "%": "PERCENT",
+    "/": "SLASH",
+    ";": "PAUSE",
+    ":": "PAUSE",
+}
 
 
 def _number_class(word: str) -> str:
@@ -129,7 +163,7 @@ def _number_class(word: str) -> str:
         return "POSS" if word[1] == "s" else ("ERA" if word.endswith("s") else "SHORTYEAR")
     if "-" in word:
         return "ISO"
-    if "/" in word or word.count(".") == 2 and len(word) >= 8 and word[-5] == ".":
+    if "/" in word or (word.count(".") == 2 and len(word) >= 8 and word[-5] == "."):
         return "SLASHED"
     if ":" in word or "h" in word[:-1].replace("th", ""):
         return "CLOCK"
@@ -139,7 +173,11 @@ def _number_class(word: str) -> str:
         return "ERA"
     if "." in word or "," in word:
         whole, _, rest = word.partition(".")
-        return "DOTTED" if rest.isdecimal() and len(rest) == 2 and len(whole) <= 2 and int(rest) < 60 and int(whole) < 25 else "DECIMAL"
+        return (
+            "DOTTED"
+            if rest.isdecimal() and len(rest) == 2 and len(whole) <= 2 and int(rest) < 60 and int(whole) < 25
+            else "DECIMAL"
+        )
     return "NTH"
 
 
@@ -148,7 +186,9 @@ class CompiledGrammar:
 
     def __init__(self, grammar: Grammar) -> None:
         """Give each class a letter and turn the rules into patterns over letters."""
-        names = sorted({name for name, _ in grammar.vocabulary.values()} | set(NUMBER_CLASSES) | set(MARKS.values()))
+        names = sorted(
+            {name for name, _ in grammar.vocabulary.values()} | set(NUMBER_CLASSES) | set(MARKS.values())
+        )
         letters = {name: chr(0x4E00 + i) for i, name in enumerate(names)}
         self.grammar = grammar
         self.letters = letters
@@ -197,7 +237,13 @@ class CompiledGrammar:
                 else:
                     letter = _FILLER
             elif letter == dash:
-                if start == 0 or text[start - 1].isspace() or text[stop : stop + 1].isspace() or text[start - 1] == raw or text[stop : stop + 1] == raw:
+                if (
+                    start == 0
+                    or text[start - 1].isspace()
+                    or text[stop : stop + 1].isspace()
+                    or text[start - 1] == raw
+                    or text[stop : stop + 1] == raw
+                ):
                     letter = pause
             elif word in capital and raw[0] == word[0]:
                 letter = _FILLER
@@ -223,7 +269,9 @@ class CompiledGrammar:
                 if built is None:
                     continue
                 found.extend([built] if isinstance(built, TimeExpression) else built)
-                stop = hit.end("stop") if "stop" in pattern.groupindex and hit.end("stop") > start else hit.end()
+                stop = (
+                    hit.end("stop") if "stop" in pattern.groupindex and hit.end("stop") > start else hit.end()
+                )
                 break
             position = stop if stop > start else start + 1
         return found, tokens

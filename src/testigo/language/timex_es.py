@@ -1,40 +1,53 @@
 """The Spanish grammar of time expressions: words with their classes, and rules over the classes."""
 
+# ruff: noqa: SIM905 - word lists read better as lines of words
 from __future__ import annotations
 
 from typing import Any
 
 from testigo.language.timex_building import (
-    clock,
     count,
-    dated,
-    era,
     every,
     expression,
     framed,
     half_of,
-    iso,
     lasting,
     moved,
+    no_time,
     ordered,
-    part_of_day,
     plural_weekday,
-    pointing,
     rate,
     recurring,
-    roman_century,
-    season,
     shifted,
-    slashed,
     small,
     two_lengths,
+    year_of,
+)
+from testigo.language.timex_dates import (
+    clock,
+    dated,
+    iso,
+    part_of_day,
+    pointing,
+    roman_century,
+    season,
+    slashed,
     weekday,
     year,
-    year_of,
 )
 from testigo.language.timex_engine import Grammar, Match, Rule
 from testigo.language.timex_holidays import HOLIDAYS_ES
-from testigo.language.timex_meanings import Anchor, Calendar, Era, Length, Recurrence, Reference, Shift, TimeExpression, Unit
+from testigo.language.timex_meanings import (
+    Anchor,
+    Calendar,
+    Era,
+    Length,
+    Recurrence,
+    Reference,
+    Shift,
+    TimeExpression,
+    Unit,
+)
 from testigo.language.timex_numbers import NUMBERS_ES, ORDINALS_ES
 from testigo.model.text import Span
 
@@ -75,7 +88,13 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
     words["jornadas"] = ("JORNADAS", Unit.DAY)
     words["dia"] = ("UNIT1", Unit.DAY)
     words["dias"] = ("UNITN", Unit.DAY)
-    for word, n, unit in (("quinquenio", 5, Unit.YEAR), ("trienio", 3, Unit.YEAR), ("bienio", 2, Unit.YEAR), ("lustro", 5, Unit.YEAR), ("quincena", 15, Unit.DAY)):
+    for word, n, unit in (
+        ("quinquenio", 5, Unit.YEAR),
+        ("trienio", 3, Unit.YEAR),
+        ("bienio", 2, Unit.YEAR),
+        ("lustro", 5, Unit.YEAR),
+        ("quincena", 15, Unit.DAY),
+    ):
         words[word] = ("LONGUNIT", (n, unit))
     words["periodo"] = words["período"] = ("PERIOD", Unit.PERIOD)
     for word, n in NUMBERS_ES.items():
@@ -183,7 +202,10 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
     add("DECADA", "década decenio", Unit.DECADE)
     add("FINDE", "weekend")
     add("EDAD", "edad")
-    add("SEGUIDOS", "seguidos seguidas consecutivos consecutivas consecutivo consecutiva ininterrumpidos ininterrumpidas")
+    add(
+        "SEGUIDOS",
+        "seguidos seguidas consecutivos consecutivas consecutivo consecutiva ininterrumpidos ininterrumpidas",
+    )
     add("LLEVA", "llevan lleva")
     add("AMW", "am pm")
     add("DESDE", "desde")
@@ -206,7 +228,9 @@ def _holiday(m: Match) -> TimeExpression | None:
     key = HOLIDAYS_ES.get(" ".join(m.words("hol")))
     if key is None:
         return None
-    return expression(m, Calendar(holiday=key, year=year_of(m), direction=m.value("dir") if m.has("dir") else None))
+    return expression(
+        m, Calendar(holiday=key, year=year_of(m), direction=m.value("dir") if m.has("dir") else None)
+    )
 
 
 def _tens(m: Match) -> TimeExpression | None:
@@ -225,7 +249,11 @@ def _vispera(m: Match) -> TimeExpression:
 def _day_of_month(m: Match) -> TimeExpression | None:
     """«el día 13»: a day of the month spoken of; «el 16» after it."""
     day = small(m, "day")
-    return expression(m, Calendar(day=day, direction=m.value("dir") if m.has("dir") else None)) if day and 1 <= day <= 31 else None
+    return (
+        expression(m, Calendar(day=day, direction=m.value("dir") if m.has("dir") else None))
+        if day and 1 <= day <= 31
+        else None
+    )
 
 
 def _weekday_day(m: Match) -> TimeExpression | None:
@@ -280,6 +308,36 @@ def _dia_de_hoy(m: Match) -> TimeExpression | None:
     return expression(m, Shift(Unit.DAY, value[0])) if isinstance(value, tuple) else None
 
 
+def _later(m: Match) -> TimeExpression | None:
+    unit, n = m.value("unit"), count(m)
+    sign = m.value("ref") if isinstance(m.value("ref"), int) else 1
+    if not isinstance(unit, Unit):
+        return None
+    if m.has("of"):
+        return TimeExpression(Span(m.span().start, m.span("unit").stop), "DURATION", Length(count(m), unit))
+    if n is None or unit.is_clock:
+        return lasting(m)
+    return expression(m, Shift(unit, sign * n, Anchor.REFERENCE))
+
+
+def _latest(m: Match) -> TimeExpression | None:
+    unit = m.value("unit")
+    if unit in (Unit.QUARTER, Unit.HALF, Unit.THIRD):
+        return expression(
+            m,
+            Calendar(quarter=4)
+            if unit is Unit.QUARTER
+            else Calendar(half=2)
+            if unit is Unit.HALF
+            else Calendar(third=3),
+        )
+    if isinstance(unit, Unit) and unit.is_clock:  # «a última hora»
+        return None
+    if unit in (Unit.DECADE, Unit.CENTURY, Unit.YEAR, Unit.MONTH, Unit.WEEK):
+        return expression(m, Length(1, unit, frame=-1), "DURATION")
+    return expression(m, Shift(unit, -1)) if isinstance(unit, Unit) and unit is not Unit.PERIOD else None
+
+
 MACROS = {
     "UNIT": "UNIT1|UNITN|(?<!UNOS)(?<!VARIOS)JORNADAS|SECOND|ANO|ANOS|DIA|SIGLO|DECADA",
     "UNITX": "UNIT1|ANO|DIA|SIGLO|DECADA|PERIOD",
@@ -304,8 +362,16 @@ RULES: tuple[Rule, ...] = (
         "(?P<dir>POINTED)? (?:DIA|UNITN)? (?P<day>D2|NTH|ORDW|NUMW) (?:AND(?:ART)?|AL|OR|EN|DASH) (?P<day2>D2|NTH|NUMW) DE (?P<month>MES) DEYEAR?",
         _two_days,
     ),
-    Rule("day month", "(?P<dir>POINTED)? (?:DIA)? (?P<day>D2|NTH|ORDW|NUMW|UNO) (?:DE)? (?P<month>MES) DOT? DEYEAR", dated),
-    Rule("day month", "(?P<dir>POINTED)? (?:DIA)? (?P<day>D2|NTH|ORDW|NUMW|UNO) DE (?P<month>MES) (?P<dir2>POINTED)?", dated),
+    Rule(
+        "day month",
+        "(?P<dir>POINTED)? (?:DIA)? (?P<day>D2|NTH|ORDW|NUMW|UNO) (?:DE)? (?P<month>MES) DOT? DEYEAR",
+        dated,
+    ),
+    Rule(
+        "day month",
+        "(?P<dir>POINTED)? (?:DIA)? (?P<day>D2|NTH|ORDW|NUMW|UNO) DE (?P<month>MES) (?P<dir2>POINTED)?",
+        dated,
+    ),
     Rule("month year", "(?P<month>MES) DEYEAR", dated),
     Rule("month year", "(?P<month>MES) (?P<year>D4)", dated),
     Rule("last month", "(?P<dir>POINTED|ESTE) (?P<month>(?:UNIT1 DE)?MONTH)", dated),
@@ -317,13 +383,25 @@ RULES: tuple[Rule, ...] = (
     Rule("weekday pointed", "(?P<weekday>WEEKDAY) (?P<ref>SIGUIENTE|ANTERIOR)", weekday),
     Rule("every weekday", "CADA (?P<weekday>WEEKDAY)", every),
     Rule("weekdays", "(?:TODO)?(?P<weekday>WEEKDAYS)", plural_weekday),
-    Rule("weekday day", "(?P<weekday>WEEKDAY) COMMA? (?:DIA)? (?P<day>D2)(?!UNIT|DOTTED|DE MONTH|CLOCK|PERCENT|ANOS|FILL)", _weekday_day),
+    Rule(
+        "weekday day",
+        "(?P<weekday>WEEKDAY) COMMA? (?:DIA)? (?P<day>D2)(?!UNIT|DOTTED|DE MONTH|CLOCK|PERCENT|ANOS|FILL)",
+        _weekday_day,
+    ),
     Rule("weekday", "(?P<weekday>WEEKDAY)", weekday),
-    Rule("day of that month", "(?P<day>D2) (?:DEL|DE ESE|DE ESTE) MISMO? UNIT1", lambda m: _day_of_month(m) if m.words("day") and m.tokens.words[m.found.end() - 1] == "mes" else None),
+    Rule(
+        "day of that month",
+        "(?P<day>D2) (?:DEL|DE ESE|DE ESTE) MISMO? UNIT1",
+        lambda m: _day_of_month(m) if m.words("day") and m.tokens.words[m.found.end() - 1] == "mes" else None,
+    ),
     Rule("day of today", "(?:DIA|UNIT1) DE (?P<word>HOY|AYER)", _dia_de_hoy),
     Rule("today as ever", "HOY POR HOY|HOY EN DIA", _reference("PRESENT_REF")),
     Rule("today", "(?P<word>HOY|AYER) MISMO?", pointing),
-    Rule("holiday", "(?P<dir>PASADO|PROXIMO)? (?P<hol>(?:HOL|DIA|PARTX|WEEKDAY)(?:HOL|DE|ART|DEL|ANO|TODO|WEEKDAY)*(?:HOL|WEEKDAY|TODO|PASADO)) (?:DEYEAR)?", _holiday),
+    Rule(
+        "holiday",
+        "(?P<dir>PASADO|PROXIMO)? (?P<hol>(?:HOL|DIA|PARTX|WEEKDAY)(?:HOL|DE|ART|DEL|ANO|TODO|WEEKDAY)*(?:HOL|WEEKDAY|TODO|PASADO)) (?:DEYEAR)?",
+        _holiday,
+    ),
     Rule("holiday", "(?P<hol>ANO HOL|UNIT1 HOL|ART HOL|HOL) (?:DEYEAR)?", _holiday),
     Rule("eve", "(?P<vispera>VISPERA)", _vispera),
     # sets
@@ -331,57 +409,101 @@ RULES: tuple[Rule, ...] = (
     Rule("every part", "CADA (?P<part>PART|PARTX|TARDE)", every),
     Rule("all days", "TODO ART (?P<unit>UNITN|ANOS)", every),
     Rule("a year", "(?P<rate>AL (?P<unit>UNIT1|ANO|DIA))(?!D2|SIGUIENTE|DE|ANTERIOR)", rate),
-    Rule("per year", "(?P<rate>POR (?P<unit>UNIT1|ANO|DIA))", lambda m: None if m.value("unit") is Unit.HOUR else rate(m)),
+    Rule(
+        "per year",
+        "(?P<rate>POR (?P<unit>UNIT1|ANO|DIA))",
+        lambda m: None if m.value("unit") is Unit.HOUR else rate(m),
+    ),
     Rule("yearly", "(?<!ART)(?<!DEL)(?<!ESTE)(?<!OTRO)(?P<set>SET)", recurring),
     # clocks
     Rule("clock", "(?P<clock>CLOCK|DOTTED|D2) (?P<pm>AMPM|AMW)", clock),
     Rule("clock zone", "(?:ART)? (?P<clock>CLOCK|DOTTED) (?P<zone>ZONE)", clock),
     Rule("clock hours", "(?:ART)? (?P<clock>CLOCK|DOTTED) (?:(?P<unit>UNITN|UNIT1|HS)LOCAL?)", clock),
-    Rule("at the hour", "(?<=ART)(?P<clock>CLOCK|DOTTED) (?:(?:DE|POR)ART(?P<pm>PART|PARTX|TARDE))?(?!UNIT)", clock),
+    Rule(
+        "at the hour",
+        "(?<=ART)(?P<clock>CLOCK|DOTTED) (?:(?:DE|POR)ART(?P<pm>PART|PARTX|TARDE))?(?!UNIT)",
+        clock,
+    ),
     Rule("at the hour", "(?<=ART)(?P<clock>D2|NUMW|UNO) (?:(?:DE)ART(?P<pm>PART|PARTX|TARDE))", clock),
     Rule("clock", "(?P<clock>CLOCK)", clock),
     # shifts
     Rule("ago", "(?P<ago>HACE|HACIA) (?P<hedge>HEDGE)? (?P<n>QUANTITY) (?P<unit>UNIT)", shifted),
     Rule("ago untold", "(?P<ago>HACE|HACIA) (?:APENAS)* (?:VAGUE)? (?P<unit>UNIT)", shifted),
     Rule("ago while", "(?:HACE|HACIA) (?:APENAS)* (?:MUY|VARIOS)? (?P<time>TIEMPO)", _while),
-    Rule("later", "(?P<n>QUANTITY) (?P<unit>UNIT) (?:MAS (?=TARDE))? (?P<ref>DESPUES|ANTES|TARDE) (?P<of>DE)?", lambda m: _later(m)),
+    Rule(
+        "later",
+        "(?P<n>QUANTITY) (?P<unit>UNIT) (?:MAS (?=TARDE))? (?P<ref>DESPUES|ANTES|TARDE) (?P<of>DE)?",
+        _later,
+    ),
     Rule("next", "(?P<unit>UNITX) (?P<ref>SIGUIENTE|ANTERIOR)", moved),
     Rule("last weeks", "(?P<dir>ULTIMO|POINTED|SIGUIENTE) (?P<n>QUANTITY) (?P<unit>UNIT)", framed),
     Rule("weeks last", "(?P<n>NUMBER) (?P<dir>ULTIMO|POINTED|SIGUIENTE) (?P<unit>UNITS)", framed),
     Rule("recent weeks", "(?P<dir>ULTIMO|POINTED|SIGUIENTE) (?P<unit>UNITS|UNITN)", framed),
-    Rule("first units", "(?P<n>NUMBER) PRIMEROS (?P<unit>UNITS)|PRIMEROS (?P<n2>NUMBER)(?P<unit2>UNITS)", lambda m: lasting(m)),
+    Rule(
+        "first units",
+        "(?P<n>NUMBER) PRIMEROS (?P<unit>UNITS)|PRIMEROS (?P<n2>NUMBER)(?P<unit2>UNITS)",
+        lasting,
+    ),
     # pointed units
-    Rule("weekends", "(?:TODO|CADA)? ART (?P<many>FINALES) DE UNIT1", lambda m: expression(m, Recurrence("XXXX-WXX-WE"), "SET") if m.words("many")[0] == "fines" and m.tokens.words[m.found.start("many") - 1] == "los" else None),
+    Rule(
+        "weekends",
+        "(?:TODO|CADA)? ART (?P<many>FINALES) DE UNIT1",
+        lambda m: (
+            expression(m, Recurrence("XXXX-WXX-WE"), "SET")
+            if m.words("many")[0] == "fines" and m.tokens.words[m.found.start("many") - 1] == "los"
+            else None
+        ),
+    ),
     Rule("weekend", "(?P<dir>ESTE|POINTED)? (?:FINALES) DE UNIT1 (?P<ref>PASADO|PROXIMO)?", _weekend),
     Rule("these days", "ESTE UNITN", _reference("PRESENT_REF")),
-    Rule("current year", "(?P<dir>PRESENTE|ACTUAL) (?P<unit>UNITX)", lambda m: expression(m, Shift(m.value("unit"), 0))),
-    Rule("year in course", "(?P<unit>UNITX) EN CURSO|(?P<unit2>UNITX) PRESENTE", lambda m: expression(m, Shift(m.value("unit") or m.value("unit2"), 0))),
+    Rule(
+        "current year",
+        "(?P<dir>PRESENTE|ACTUAL) (?P<unit>UNITX)",
+        lambda m: expression(m, Shift(m.value("unit"), 0)),
+    ),
+    Rule(
+        "year in course",
+        "(?P<unit>UNITX) EN CURSO|(?P<unit2>UNITX) PRESENTE",
+        lambda m: expression(m, Shift(m.value("unit") or m.value("unit2"), 0)),
+    ),
     Rule("last day 13", "(?P<dir>POINTED) DIA (?P<day>D2)(?!DE MONTH)", _day_of_month),
     Rule("last year", "(?P<dir>PASADO|PROXIMO) (?P<unit>UNITX)", moved),
     Rule("year last", "(?P<unit>UNITX) (?:QUE)? (?P<dir>PASADO|PROXIMO|VIENE)", moved),
-    Rule("last year", "(?P<dir>ULTIMO) (?P<unit>UNITX)(?!DE MONTH)", lambda m: _latest(m)),
+    Rule("last year", "(?P<dir>ULTIMO) (?P<unit>UNITX)(?!DE MONTH)", _latest),
     Rule("this year", "(?P<dir>ESTE) MISMO? (?P<unit>UNITX) (?:D4)?", moved),
     Rule("that day", "(?P<ref>ESE) MISMO? (?P<unit>UNITX|TIEMPO|FECHA)", moved),
     Rule("same day", "(?:ART|UNO)? (?P<ref>MISMO) (?P<unit>UNITX)", moved),
     # numbered
-    Rule("quarter", "(?P<ord>ORDW|ULTIMO|SECOND|NTH) (?P<unit>UNIT1|DIA|ANO) SEGUIDOS?", lambda m: _ordered(m)),
+    Rule("quarter", "(?P<ord>ORDW|ULTIMO|SECOND|NTH) (?P<unit>UNIT1|DIA|ANO) SEGUIDOS?", ordered),
     # eras and years
     Rule("century", "SIGLO (?P<roman>ROMAN)", roman_century),
     Rule("decade", "(?:DECADA|UNITN) DE (?:ART)? (?:ANOS)? (?P<tens>D2|TENW|D4|ERA)", _tens),
     Rule("decade", "ANOS (?P<tens>D2|TENW)(?!UNIT)", _tens),
-    Rule("decade", "(?<=ART)(?P<tens>TENW|D2)(?!UNIT|ANOS|AND|NUMW|FILL|PRIMEROS|ULTIMO|DE|POR|PERCENT|COMMA)", lambda m: _tens(m)),
+    Rule(
+        "decade",
+        "(?<=ART)(?P<tens>TENW|D2)(?!UNIT|ANOS|AND|NUMW|FILL|PRIMEROS|ULTIMO|DE|POR|PERCENT|COMMA)",
+        _tens,
+    ),
     Rule("years", "ANOS (?P<sure>(?P<year>D4))", year),
     Rule("the year 1990", "(?:ANO) (?P<sure>(?P<year>D4))", year),
-    Rule("year in", "(?:(?<=EN)|(?<=DE)|(?<=DEL)|(?<=ART)|(?<=AL)|(?<=DASH)|(?<=ANTES))(?P<sure>(?P<year>D4))(?!UNIT|PERCENT|MONEY|FILL FILL UNIT)", year),
+    Rule(
+        "year in",
+        "(?:(?<=EN)|(?<=DE)|(?<=DEL)|(?<=ART)|(?<=AL)|(?<=DASH)|(?<=ANTES))(?P<sure>(?P<year>D4))(?!UNIT|PERCENT|MONEY|FILL FILL UNIT)",
+        year,
+    ),
     Rule("year", "(?<!MONEY)(?P<year>D4)(?!UNIT|PERCENT|MONEY)", year),
     # the day of the month
     Rule("day 13", "(?P<dir>POINTED)? DIA (?P<day>D2)", _day_of_month),
     # lengths
     Rule("half an hour", "(?:ULTIMO)? MEDIO (?P<unit>UNIT1|SIGLO|ANO|DIA|DECADA)", half_of),
     Rule("length and a half", "(?P<hedge>HEDGE)? (?P<n>NUMBER) (?P<unit>UNIT) (?P<half>AND MEDIO)", lasting),
-    Rule("two lengths", "(?P<n1>NUMBER) (?:OR|EN) (?P<n>NUMBER) (?P<unit>UNITN|ANOS)(?!DESPUES|ANTES)", two_lengths),
-    Rule("a day to be", "SER UNO DIA", lambda m: []),
-    Rule("second", "UNO SECOND (?=FILL|UNIT)", lambda m: []),
+    Rule(
+        "two lengths",
+        "(?P<n1>NUMBER) (?:OR|EN) (?P<n>NUMBER) (?P<unit>UNITN|ANOS)(?!DESPUES|ANTES)",
+        two_lengths,
+    ),
+    Rule("a day to be", "SER UNO DIA", no_time),
+    Rule("second", "UNO SECOND (?=FILL|UNIT)", no_time),
     Rule("length", "(?P<hedge>HEDGE)? (?P<n>QUANTITY) (?P<unit>UNIT) (?:SEGUIDOS|MAS(?!DE))?", lasting),
     Rule("long unit", "(?P<unit>LONGUNIT)", _long_unit),
     Rule("untold length", "(?P<unit>UNITN|ANOS) (?:DESPUES|ANTES)?", _untold),
@@ -398,7 +520,11 @@ RULES: tuple[Rule, ...] = (
     Rule("part next", "(?P<part>PART|PARTX|TARDE) (?P<ref>SIGUIENTE|ANTERIOR)", part_of_day),
     Rule("part of", "(?:(?<=ART)|(?<=DEL)|(?<=AL)) (?P<part>PART|PARTX|TARDE)", part_of_day),
     Rule("noon", "(?P<part>NOONW)", part_of_day),
-    Rule("tomorrow", "(?P<word>PART)", lambda m: expression(m, Shift(Unit.DAY, 1)) if m.words("word")[0] == "mañana" else None),
+    Rule(
+        "tomorrow",
+        "(?P<word>PART)",
+        lambda m: expression(m, Shift(Unit.DAY, 1)) if m.words("word")[0] == "mañana" else None,
+    ),
     Rule("night", "(?P<part>NOCTURNO)", part_of_day),
     # references
     Rule("right now", "(?P<word>REFW) MISMO?", pointing),
@@ -407,14 +533,34 @@ RULES: tuple[Rule, ...] = (
     Rule("then", "ESE MISMO? (?:MOMENTO|ENTONCES)", _reference("PAST_REF")),
     Rule("anytime", "ALGUN (?:MOMENTO|DIA)", _reference("FUTURE_REF")),
     Rule("to date", "EN ART FECHA", lambda m: expression(m, Shift(Unit.DAY, 0))),
-    Rule("so far this year", "ART QUE FILL DE (?P<unit>UNITX)", lambda m: expression(m, Shift(m.value("unit"), 0))),
+    Rule(
+        "so far this year",
+        "ART QUE FILL DE (?P<unit>UNITX)",
+        lambda m: expression(m, Shift(m.value("unit"), 0)),
+    ),
     Rule("for the moment", "(?:DE|POR EN) MOMENTO", _reference("PRESENT_REF")),
-    Rule("of the century", "(?:(?<=PRINCIPIOS DE)|(?<=FINALES DE)|(?<=MEDIADOS DE))(?P<unit>UNIT1|ANO|SIGLO|DECADA)(?!ROMAN)", lambda m: expression(m, Shift(m.value("unit"), 0))),
-    Rule("age", "(?<=COMMA DE)(?P<n>D2)(?=COMMA|DOT)", lambda m: expression(m, Length(count(m), Unit.YEAR), "DURATION")),
-    Rule("the moment", "(?:DE|POR|EN)ART(?P<stop>MOMENTO)", lambda m: TimeExpression(m.span("stop"), "DATE", Reference("PRESENT_REF"))),
+    Rule(
+        "of the century",
+        "(?:(?<=PRINCIPIOS DE)|(?<=FINALES DE)|(?<=MEDIADOS DE))(?P<unit>UNIT1|ANO|SIGLO|DECADA)(?!ROMAN)",
+        lambda m: expression(m, Shift(m.value("unit"), 0)),
+    ),
+    Rule(
+        "age",
+        "(?<=COMMA DE)(?P<n>D2)(?=COMMA|DOT)",
+        lambda m: expression(m, Length(count(m), Unit.YEAR), "DURATION"),
+    ),
+    Rule(
+        "the moment",
+        "(?:DE|POR|EN)ART(?P<stop>MOMENTO)",
+        lambda m: TimeExpression(m.span("stop"), "DATE", Reference("PRESENT_REF")),
+    ),
     Rule("then", "ENTONCES", _reference("PAST_REF")),
     Rule("actuality", "ACTUALIDAD", _reference("PRESENT_REF")),
-    Rule("current", "(?P<word>ACTUAL|(?:(?<=ART)|(?<=DEL)|(?<=AL))PRESENTE)", lambda m: expression(m, Reference("PRESENT_REF"))),
+    Rule(
+        "current",
+        "(?P<word>ACTUAL|(?:(?<=ART)|(?<=DEL)|(?<=AL))PRESENTE)",
+        lambda m: expression(m, Reference("PRESENT_REF")),
+    ),
     Rule("future", "(?P<word>FUTURO)", pointing),
     Rule("recent", "MAS? (?P<word>RECIENTE)", pointing),
     Rule("long term", "(?:CORTO|MEDIO) PLAZO", _reference("FUTURE_REF")),
@@ -422,33 +568,6 @@ RULES: tuple[Rule, ...] = (
     Rule("próximo", "(?P<word>PROXIMO)(?!EN)", lambda m: expression(m, Reference("FUTURE_REF"))),
     Rule("the unit", "(?:(?<=ART)|(?<=DEL)|(?<=AL)) (?P<unit>UNITX)(?!DE FILL|QUE)", _the_unit),
 )
-
-
-def _later(m: Match) -> TimeExpression | None:
-    unit, n = m.value("unit"), count(m)
-    sign = m.value("ref") if isinstance(m.value("ref"), int) else 1
-    if not isinstance(unit, Unit):
-        return None
-    if m.has("of"):
-        return TimeExpression(Span(m.span().start, m.span("unit").stop), "DURATION", Length(count(m), unit))
-    if n is None or unit.is_clock:
-        return lasting(m)
-    return expression(m, Shift(unit, sign * n, Anchor.REFERENCE))
-
-
-def _latest(m: Match) -> TimeExpression | None:
-    unit = m.value("unit")
-    if unit in (Unit.QUARTER, Unit.HALF, Unit.THIRD):
-        return expression(m, Calendar(quarter=4) if unit is Unit.QUARTER else Calendar(half=2) if unit is Unit.HALF else Calendar(third=3))
-    if isinstance(unit, Unit) and unit.is_clock:  # «a última hora»
-        return None
-    if unit in (Unit.DECADE, Unit.CENTURY, Unit.YEAR, Unit.MONTH, Unit.WEEK):
-        return expression(m, Length(1, unit, frame=-1), "DURATION")
-    return expression(m, Shift(unit, -1)) if isinstance(unit, Unit) and unit is not Unit.PERIOD else None
-
-
-def _ordered(m: Match) -> TimeExpression | None:
-    return ordered(m)
 
 
 NEEDS_CAPITAL = frozenset({"mar", "jun", "ene", "san", "todos los santos", "gloria", "juan"})

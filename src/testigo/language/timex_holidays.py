@@ -66,7 +66,11 @@ def holiday(rule: str, year: int) -> tuple[date, date]:
         if nth == "E":  # the Tuesday after the first Monday
             offset = (1 - first.isoweekday()) % 7 + 1
             return first + timedelta(days=offset), first + timedelta(days=offset)
-        day = first + timedelta(days=offset + 7 * (int(nth) - 1)) if int(nth) > 0 else first + timedelta(days=offset + 28)
+        day = (
+            first + timedelta(days=offset + 7 * (int(nth) - 1))
+            if int(nth) > 0
+            else first + timedelta(days=offset + 28)
+        )
         if int(nth) < 0 and day.month != int(month):
             day -= timedelta(days=7)
         return day, day

@@ -26,21 +26,29 @@ def _is_bare_part(one: TimeExpression) -> bool:
     meaning = one.meaning
     if isinstance(meaning, Shift) and meaning.sign == 7:  # "overnight Saturday"
         return True
-    return bool(one.part or one.clock) and isinstance(meaning, Shift) and meaning == Shift(Unit.DAY, 0, Anchor.REFERENCE)
+    return (
+        bool(one.part or one.clock)
+        and isinstance(meaning, Shift)
+        and meaning == Shift(Unit.DAY, 0, Anchor.REFERENCE)
+    )
 
 
 def _is_year(one: TimeExpression) -> bool:
     meaning = one.meaning
     if isinstance(meaning, Shift):
         return meaning.unit is Unit.YEAR and meaning.amount is not None
-    return isinstance(meaning, Calendar) and meaning == Calendar(year=meaning.year) and meaning.year is not None
+    return (
+        isinstance(meaning, Calendar) and meaning == Calendar(year=meaning.year) and meaning.year is not None
+    )
 
 
 def _lacks_year(one: TimeExpression) -> bool:
     meaning = one.meaning
     if not isinstance(meaning, Calendar) or meaning.year is not None or meaning.year_shift is not None:
         return False
-    return bool(meaning.month or meaning.quarter or meaning.half or meaning.third or meaning.season or meaning.holiday)
+    return bool(
+        meaning.month or meaning.quarter or meaning.half or meaning.third or meaning.season or meaning.holiday
+    )
 
 
 def _with_year(one: TimeExpression, told: TimeExpression, span: Span) -> TimeExpression:
@@ -50,7 +58,9 @@ def _with_year(one: TimeExpression, told: TimeExpression, span: Span) -> TimeExp
     if isinstance(year, Calendar):
         return replace(one, span=span, meaning=replace(meaning, year=year.year))
     if isinstance(year, Shift) and year.amount is not None:
-        return replace(one, span=span, meaning=replace(meaning, year_shift=int(year.amount), anchor=year.anchor))
+        return replace(
+            one, span=span, meaning=replace(meaning, year_shift=int(year.amount), anchor=year.anchor)
+        )
     return one
 
 
@@ -69,16 +79,46 @@ class Gap:
         self.to_year = pattern("OF", "DE", "DEL", "IN", "COMMA", "ART", "MISMO")
         self.to_date = pattern("COMMA", "OPEN", "THE", "ART", "DIA")
         self.and_ = pattern("AND", "COMMA")
-        self.range = pattern("AND", "TO", "DASH", "COMMA", "EN", "IN", "OR", "AL", "A", "THE", "ART", "PAUSE", "THROUGH")
+        self.range = pattern(
+            "AND", "TO", "DASH", "COMMA", "EN", "IN", "OR", "AL", "A", "THE", "ART", "PAUSE", "THROUGH"
+        )
         self.poss = re.compile(letters["POSS"])
-        self.edge = frozenset(letters[n] for n in ("EARLY", "LATE", "MID", "BEGINNING", "ENDW", "MIDDLE", "LATER", "EARLIER", "PRINCIPIOS", "MEDIADOS", "FINALES") if n in letters)
-        self.edge_glue = frozenset(letters[n] for n in ("OF", "THE", "DASH", "IN", "DE", "DEL", "ART", "ON") if n in letters)
-        self.edge_needs_glue = frozenset(letters[n] for n in ("BEGINNING", "ENDW", "MIDDLE", "PRINCIPIOS", "MEDIADOS", "FINALES") if n in letters)
-        self.article = frozenset(letters[n] for n in ("ART", "DEL", "AL") if n in letters) if compiled.grammar.language == "es" else frozenset()
+        self.edge = frozenset(
+            letters[n]
+            for n in (
+                "EARLY",
+                "LATE",
+                "MID",
+                "BEGINNING",
+                "ENDW",
+                "MIDDLE",
+                "LATER",
+                "EARLIER",
+                "PRINCIPIOS",
+                "MEDIADOS",
+                "FINALES",
+            )
+            if n in letters
+        )
+        self.edge_glue = frozenset(
+            letters[n] for n in ("OF", "THE", "DASH", "IN", "DE", "DEL", "ART", "ON") if n in letters
+        )
+        self.edge_needs_glue = frozenset(
+            letters[n]
+            for n in ("BEGINNING", "ENDW", "MIDDLE", "PRINCIPIOS", "MEDIADOS", "FINALES")
+            if n in letters
+        )
+        self.article = (
+            frozenset(letters[n] for n in ("ART", "DEL", "AL") if n in letters)
+            if compiled.grammar.language == "es"
+            else frozenset()
+        )
         self.the = letters.get("THE", "")
 
 
-def _pair(a: TimeExpression, b: TimeExpression, between: str, gap: Gap, *, wraps: bool) -> TimeExpression | None:
+def _pair(
+    a: TimeExpression, b: TimeExpression, between: str, gap: Gap, *, wraps: bool
+) -> TimeExpression | None:
     span = Span(a.span.start, b.span.stop)
     if _is_bare_part(b) and gap.to_part.fullmatch(between):
         if _is_day(a):
@@ -89,18 +129,38 @@ def _pair(a: TimeExpression, b: TimeExpression, between: str, gap: Gap, *, wraps
             return None
     if _is_bare_part(a) and _is_day(b) and gap.to_day.fullmatch(between):
         return replace(b, span=span, type="TIME", part=a.part, clock=a.clock, edge=a.edge)
-    if _is_bare_part(a) and a.clock and b.part and not b.clock and not _is_bare_part(b) and gap.to_day.fullmatch(between):
+    if (
+        _is_bare_part(a)
+        and a.clock
+        and b.part
+        and not b.clock
+        and not _is_bare_part(b)
+        and gap.to_day.fullmatch(between)
+    ):
         return replace(b, span=span, clock=_afternoon(a.clock, b.part), part="")
     if wraps and not between:
         return None  # a heading may end with a weekday and a date line follow
     if _is_day(a) and _is_day(b) and gap.to_date.fullmatch(between):
         return _same_day(a, b, span)
-    if (a.part or a.clock) and isinstance(a.meaning, Calendar) and a.meaning.weekday and not a.meaning.day and _is_day(b) and gap.to_date.fullmatch(between):
+    if (
+        (a.part or a.clock)
+        and isinstance(a.meaning, Calendar)
+        and a.meaning.weekday
+        and not a.meaning.day
+        and _is_day(b)
+        and gap.to_date.fullmatch(between)
+    ):
         both = _same_day(replace(a, part="", clock=""), b, span)
         return None if both is None else replace(both, part=a.part, clock=a.clock, type="TIME")
     if (_lacks_year(a) or isinstance(a.meaning, Era)) and _is_year(b) and gap.to_year.fullmatch(between):
         return _with_year(a, b, span)
-    if isinstance(a.meaning, Shift) and a.meaning.unit is Unit.PERIOD and a.meaning.amount == 0 and _is_year(b) and gap.to_year.fullmatch(between):
+    if (
+        isinstance(a.meaning, Shift)
+        and a.meaning.unit is Unit.PERIOD
+        and a.meaning.amount == 0
+        and _is_year(b)
+        and gap.to_year.fullmatch(between)
+    ):
         return _with_year(replace(a, meaning=Calendar(quarter=0)), b, span)
     if _is_year(a) and _lacks_year(b) and gap.poss.fullmatch(between):
         return replace(_with_year(b, a, span), edge=b.edge)
@@ -133,7 +193,7 @@ def _afternoon(clock: str, part: str) -> str:
 
 
 def _same_day(a: TimeExpression, b: TimeExpression, span: Span) -> TimeExpression | None:
-    """ "Saturday, April 25" and «hoy, jueves» are one day told twice."""
+    """As in "Saturday, April 25" and «hoy, jueves» are one day told twice."""
     one, other = a.meaning, b.meaning
     if isinstance(one, Calendar) and isinstance(other, Calendar):
         if one.weekday and other.day and not one.day:
@@ -141,18 +201,33 @@ def _same_day(a: TimeExpression, b: TimeExpression, span: Span) -> TimeExpressio
         if one.day and other.weekday and not other.day:
             return replace(a, span=span, meaning=replace(one, weekday=other.weekday))
         return None
-    if isinstance(one, Shift) and isinstance(other, Calendar) and other.weekday and other.direction is None and not other.day:
+    if (
+        isinstance(one, Shift)
+        and isinstance(other, Calendar)
+        and other.weekday
+        and other.direction is None
+        and not other.day
+    ):
         return replace(a, span=span)
-    if isinstance(one, Calendar) and isinstance(other, Shift) and one.weekday and other.anchor is Anchor.SPEECH and not one.day:
+    if (
+        isinstance(one, Calendar)
+        and isinstance(other, Shift)
+        and one.weekday
+        and other.anchor is Anchor.SPEECH
+        and not one.day
+    ):
         return replace(b, span=span)
     return None
 
 
-def _edged(one: TimeExpression, tokens: Tokens, first: int, floor: int, gap: Gap, grammar: CompiledGrammar) -> TimeExpression:
+def _edged(
+    one: TimeExpression, tokens: Tokens, floor: int, gap: Gap, grammar: CompiledGrammar
+) -> TimeExpression:
     """Takes in "early", "the end of", «finales de» before an expression."""
     if one.type == "SET" or (isinstance(one.meaning, Length) and one.meaning.frame == 0):
         return one
     letters = tokens.letters
+    first = bisect_left(tokens.starts, one.span.start)
     i = first - 1
     glued = False
     while i >= floor and letters[i] in gap.edge_glue and first - i <= 3:
@@ -170,14 +245,23 @@ def _edged(one: TimeExpression, tokens: Tokens, first: int, floor: int, gap: Gap
 
 
 def _share_years(merged: list[TimeExpression], tokens: Tokens, gap: Gap) -> None:
-    """ "between January and March 1998": a month before a month with a year is of that year."""
+    """As in "between January and March 1998": a month before a month with a year is of that year."""
     for i in range(len(merged) - 2, -1, -1):
         a, b = merged[i].meaning, merged[i + 1].meaning
         if not (isinstance(a, Calendar) and isinstance(b, Calendar) and a.month and b.month and b.year):
             continue
-        if a.year or a.year_shift is not None or a.direction is not None or (a.month, a.day or 0) > (b.month, b.day or 31):
+        if (
+            a.year
+            or a.year_shift is not None
+            or a.direction is not None
+            or (a.month, a.day or 0) > (b.month, b.day or 31)
+        ):
             continue
-        between = tokens.letters[bisect_right(tokens.stops, merged[i].span.stop - 1) + 1 : bisect_left(tokens.starts, merged[i + 1].span.start)]
+        between = tokens.letters[
+            bisect_right(tokens.stops, merged[i].span.stop - 1) + 1 : bisect_left(
+                tokens.starts, merged[i + 1].span.start
+            )
+        ]
         if between and len(between) <= 3 and gap.range.fullmatch(between):
             merged[i] = replace(merged[i], meaning=replace(a, year=b.year))
 
@@ -192,7 +276,9 @@ def _new_line(text: str, start: int, stop: int) -> bool:
     return at - (text.rfind("\n", 0, at) + 1) < 50
 
 
-def join(found: Sequence[TimeExpression], tokens: Tokens, compiled: CompiledGrammar, gap: Gap) -> tuple[TimeExpression, ...]:
+def join(
+    found: Sequence[TimeExpression], tokens: Tokens, compiled: CompiledGrammar, gap: Gap
+) -> tuple[TimeExpression, ...]:
     """Merge neighbours from left to right until nothing merges; then take in edges and, in Spanish, articles."""
     starts, stops = tokens.starts, tokens.stops
     merged: list[TimeExpression] = []
@@ -200,7 +286,9 @@ def join(found: Sequence[TimeExpression], tokens: Tokens, compiled: CompiledGram
         merged.append(one)
         while len(merged) >= 2:
             a, b = merged[-2], merged[-1]
-            between = tokens.letters[bisect_right(stops, a.span.stop - 1) + 1 : bisect_left(starts, b.span.start)]
+            between = tokens.letters[
+                bisect_right(stops, a.span.stop - 1) + 1 : bisect_left(starts, b.span.start)
+            ]
             if len(between) > 3 or _new_line(tokens.text, a.span.stop, b.span.start):
                 break
             both = _pair(a, b, between, gap, wraps="\n" in tokens.text[a.span.stop : b.span.start])
@@ -212,7 +300,7 @@ def join(found: Sequence[TimeExpression], tokens: Tokens, compiled: CompiledGram
     floor = 0
     for one in merged:
         first = bisect_left(starts, one.span.start)
-        one = _edged(one, tokens, first, floor, gap, compiled)
+        one = _edged(one, tokens, floor, gap, compiled)
         if gap.article:
             first = bisect_left(starts, one.span.start)
             if first - 1 >= floor and tokens.letters[first - 1] in gap.article:

@@ -1,5 +1,6 @@
 """Numbers as words inside time expressions: "twenty-four", "two and a half", «treinta y cinco», "nineteen ninety-six"."""
 
+# ruff: noqa: SIM905 - word lists read better as lines of words
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -15,20 +16,46 @@ SMALL_ES = (
 ).split()
 TENS_ES = "treinta cuarenta cincuenta sesenta setenta ochenta noventa".split()
 
-NUMBERS_EN: dict[str, int] = {word: i for i, word in enumerate(SMALL_EN) if i} | {w: 20 + 10 * i for i, w in enumerate(TENS_EN)}
+NUMBERS_EN: dict[str, int] = {word: i for i, word in enumerate(SMALL_EN) if i} | {
+    w: 20 + 10 * i for i, w in enumerate(TENS_EN)
+}
 NUMBERS_EN |= {"hundred": 100, "thousand": 1000}
-NUMBERS_ES: dict[str, int] = {word: i for i, word in enumerate(SMALL_ES) if i} | {w: 30 + 10 * i for i, w in enumerate(TENS_ES)}
-NUMBERS_ES |= {"un": 1, "una": 1, "cien": 100, "ciento": 100, "mil": 1000, "veintiún": 21, "dieciseis": 16, "veintidos": 22}
+NUMBERS_ES: dict[str, int] = {word: i for i, word in enumerate(SMALL_ES) if i} | {
+    w: 30 + 10 * i for i, w in enumerate(TENS_ES)
+}
+NUMBERS_ES |= {
+    "un": 1,
+    "una": 1,
+    "cien": 100,
+    "ciento": 100,
+    "mil": 1000,
+    "veintiún": 21,
+    "dieciseis": 16,
+    "veintidos": 22,
+}
 NUMBERS_ES |= {"doscientos": 200, "trescientos": 300, "quinientos": 500}
 
 _ORDINALS_EN = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth"
 _ORDINALS_EN += " seventeenth eighteenth nineteenth twentieth"
-ORDINALS_EN: dict[str, int] = {word: i + 1 for i, word in enumerate(_ORDINALS_EN.split())} | {"thirtieth": 30, "fortieth": 40, "hundredth": 100}
+ORDINALS_EN: dict[str, int] = {word: i + 1 for i, word in enumerate(_ORDINALS_EN.split())} | {
+    "thirtieth": 30,
+    "fortieth": 40,
+    "hundredth": 100,
+}
 _ORDINALS_ES = "primer segund tercer cuart quint sext séptim octav noven décim undécim duodécim"
 ORDINALS_ES: dict[str, int] = {
     stem + ending: i + 1 for i, stem in enumerate(_ORDINALS_ES.split()) for ending in ("o", "a", "os", "as")
 }
-ORDINALS_ES |= {"primer": 1, "tercer": 3, "septimo": 7, "séptimo": 7, "decimo": 10, "decimoprimer": 11, "decimotercer": 13, "vigésimo": 20}
+ORDINALS_ES |= {
+    "primer": 1,
+    "tercer": 3,
+    "septimo": 7,
+    "séptimo": 7,
+    "decimo": 10,
+    "decimoprimer": 11,
+    "decimotercer": 13,
+    "vigésimo": 20,
+}
 
 
 def digits(word: str) -> float | None:

@@ -82,11 +82,17 @@ def interval_of(value: str) -> Interval | None:
         if found := _WEEK.match(base):
             year, week, rest = int(found[1]), int(found[2]), found[3]
             if rest == "-WE":
-                return Interval(date.fromisocalendar(year, week, 6), date.fromisocalendar(year, week, 7), Granularity.RANGE)
+                return Interval(
+                    date.fromisocalendar(year, week, 6),
+                    date.fromisocalendar(year, week, 7),
+                    Granularity.RANGE,
+                )
             if rest:
                 day = date.fromisocalendar(year, week, int(rest[1]))
                 return Interval(day, day)
-            return Interval(date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7), Granularity.WEEK)
+            return Interval(
+                date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7), Granularity.WEEK
+            )
         if re.fullmatch(r"\d{4}-\d\d-\d\d", base):
             day = date.fromisoformat(base)
             return Interval(day, day)
@@ -98,7 +104,9 @@ def interval_of(value: str) -> Interval | None:
         if found := re.fullmatch(r"(\d{4})-([QTH])(\d)", base):
             length = {"Q": 3, "T": 4, "H": 6}[found[2]]
             start = (int(found[3]) - 1) * length + 1
-            return Interval(date(int(found[1]), start, 1), month_end(int(found[1]), start + length - 1), Granularity.RANGE)
+            return Interval(
+                date(int(found[1]), start, 1), month_end(int(found[1]), start + length - 1), Granularity.RANGE
+            )
         if re.fullmatch(r"\d{2,3}", base):
             scale = 10 if len(base) == 3 else 100
             first = int(base) * scale
@@ -113,9 +121,16 @@ def edge_of(interval: Interval, edge: str) -> Interval:
     if interval.days < 7:
         return interval
     third = interval.days // 3
-    if interval.days > 3000 and (interval.first.month, interval.first.day) == (1, 1):  # decades and centuries, in whole years
+    if interval.days > 3000 and (interval.first.month, interval.first.day) == (
+        1,
+        1,
+    ):  # decades and centuries, in whole years
         years = interval.last.year - interval.first.year + 1
-        cuts = {"START": (0, round(years * 0.4) - 1), "MID": (round(years * 0.3), round(years * 0.7) - 1), "END": (round(years * 0.6), years - 1)}[edge]
+        cuts = {
+            "START": (0, round(years * 0.4) - 1),
+            "MID": (round(years * 0.3), round(years * 0.7) - 1),
+            "END": (round(years * 0.6), years - 1),
+        }[edge]
         first = interval.first.year + cuts[0]
         return Interval(date(first, 1, 1), date(interval.first.year + cuts[1], 12, 31), Granularity.RANGE)
     if interval.precision is Granularity.YEAR:
@@ -126,6 +141,10 @@ def edge_of(interval: Interval, edge: str) -> Interval:
         case "START":
             return Interval(interval.first, interval.first + timedelta(days=third - 1), Granularity.RANGE)
         case "MID":
-            return Interval(interval.first + timedelta(days=third), interval.first + timedelta(days=2 * third - 1), Granularity.RANGE)
+            return Interval(
+                interval.first + timedelta(days=third),
+                interval.first + timedelta(days=2 * third - 1),
+                Granularity.RANGE,
+            )
         case _:
             return Interval(interval.first + timedelta(days=2 * third), interval.last, Granularity.RANGE)

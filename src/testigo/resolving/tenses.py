@@ -29,13 +29,27 @@ _FUTURE_EN = re.compile(
 )
 _MODAL = frozenset({"would", "could", "may", "might", "can", "should"})
 # What stands right before an expression and tells its side by itself.
-_AHEAD_EN = re.compile(r"\b(?:by|until|till|through|ahead of|as soon as|as early as|starting|beginning|effective|set to \w+|to be \w+)\s+(?:(?:on|in|at|the|early|late|mid)[\s-]+)*$", re.IGNORECASE)
+_AHEAD_EN = re.compile(
+    r"\b(?:by|until|till|through|ahead of|as soon as|as early as|starting|beginning|effective|set to \w+|to be \w+)\s+(?:(?:on|in|at|the|early|late|mid)[\s-]+)*$",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"\bby\W+(?:\w+\W+)*$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:hasta|until|till)\W+(?:\w+\W+)*$", re.IGNORECASE)
-_JUST_PAST = re.compile(r"(?<!\bbe )(?<!\bto )\b(?!(?:expect|schedul|plann|extend|delay|postpon|need|propos)ed)[a-z]{3,}ed\s+(?:on\s+|late\s+|early\s+)?$")
-_BACK_EN = re.compile(r"\b(?:since|ended|said|told reporters|announced|reported|added)\s+(?:(?:on|in|at|the|early|late|mid)[\s-]+)*$", re.IGNORECASE)
-_AHEAD_ES = re.compile(r"\b(?:para|hasta|antes de|previst[oa]s? para)\s+(?:(?:el|la|los|las|este|esta|principios|finales|mediados|de|del)\s+)*$", re.IGNORECASE)
-_BACK_ES = re.compile(r"\b(?:desde|dijo|informó|anunció|ocurrid[oa]s?|celebrad[oa]s?)\s+(?:(?:el|la|los|las|este|esta|principios|finales|mediados|de|del)\s+)*$", re.IGNORECASE)
+_JUST_PAST = re.compile(
+    r"(?<!\bbe )(?<!\bto )\b(?!(?:expect|schedul|plann|extend|delay|postpon|need|propos)ed)[a-z]{3,}ed\s+(?:on\s+|late\s+|early\s+)?$"
+)
+_BACK_EN = re.compile(
+    r"\b(?:since|ended|said|told reporters|announced|reported|added)\s+(?:(?:on|in|at|the|early|late|mid)[\s-]+)*$",
+    re.IGNORECASE,
+)
+_AHEAD_ES = re.compile(
+    r"\b(?:para|hasta|antes de|previst[oa]s? para)\s+(?:(?:el|la|los|las|este|esta|principios|finales|mediados|de|del)\s+)*$",
+    re.IGNORECASE,
+)
+_BACK_ES = re.compile(
+    r"\b(?:desde|dijo|informó|anunció|ocurrid[oa]s?|celebrad[oa]s?)\s+(?:(?:el|la|los|las|este|esta|principios|finales|mediados|de|del)\s+)*$",
+    re.IGNORECASE,
+)
 _PAST_EN = re.compile(
     r"\b(?:was|were|had|did|has|have|said|told|\w{2,}ed|went|came|began|took|made|gave|fell|rose|met|held|shot|fought|broke|left"
     r"|became|saw|found|lost|won|sent|brought|died|killed|grew|led|ran|spoke|hit|put|set|fled|sold|bought|paid|wrote|knew|thought)\b"
@@ -56,13 +70,18 @@ def _clause(text: str, span: Span) -> tuple[int, int]:
     left = max(0, span.start - 400)
     start = left
     for found in _STOP.finditer(text, left, span.start):
-        if not re.search(r"\b(?:[A-Z]|Mr|Mrs|Dr|Jan|Feb|Aug|Sept|Oct|Nov|Dec|St|Gen|Col|Sen|Gov|a\.m|p\.m)$", text[left : found.start()]):
+        if not re.search(
+            r"\b(?:[A-Z]|Mr|Mrs|Dr|Jan|Feb|Aug|Sept|Oct|Nov|Dec|St|Gen|Col|Sen|Gov|a\.m|p\.m)$",
+            text[left : found.start()],
+        ):
             start = found.end()
-    found = _STOP.search(text, span.stop, min(len(text), span.stop + 400))
-    return start, found.start() if found else min(len(text), span.stop + 400)
+    end = _STOP.search(text, span.stop, min(len(text), span.stop + 400))
+    return start, end.start() if end else min(len(text), span.stop + 400)
 
 
-_OTHER_CLAUSE = re.compile(r"\b(?:as|when|because|that|which|who|if|while|although|cuando|porque|que|mientras|aunque)\b")
+_OTHER_CLAUSE = re.compile(
+    r"\b(?:as|when|because|that|which|who|if|while|although|cuando|porque|que|mientras|aunque)\b"
+)
 _NEGATED = re.compile(r"\b(?:not|never|no|nunca|ni|nobody|nadie)\b|n['’]t\b", re.IGNORECASE)
 
 
@@ -82,19 +101,43 @@ def _by_cues(text: str, span: Span, language: str) -> Tense:
             taken.append(found.span())
             gap = here - found.end() if found.end() <= here else found.start() - end + 15
             between = lower[found.end() : here] if found.end() <= here else lower[end : found.start()]
-            gap += 40 * (between.count(",") + len(_OTHER_CLAUSE.findall(between))) + (30 if found[0] in _REPORTING else 12 if found[0].split()[0] in _MODAL else 0)
+            gap += 40 * (between.count(",") + len(_OTHER_CLAUSE.findall(between))) + (
+                30 if found[0] in _REPORTING else 12 if found[0].split()[0] in _MODAL else 0
+            )
             if best is None or gap < best[0]:
                 best = (gap, tense)
     return best[1] if best else Tense.UNKNOWN
 
 
 _AHEAD_VERBS = frozenset(
-    "expect plan schedule intend hope slate set due go urge call prever programar convocar planear anunciar esperar".split()
+    [
+        "expect",
+        "plan",
+        "schedule",
+        "intend",
+        "hope",
+        "slate",
+        "set",
+        "due",
+        "go",
+        "urge",
+        "call",
+        "prever",
+        "programar",
+        "convocar",
+        "planear",
+        "anunciar",
+        "esperar",
+    ]
 )
 
 
 def _verb_tense(sentence: Sentence, verb: Token, language: str) -> Tense:
-    helpers = [sentence.tokens[i] for i in sentence.children[verb.i] if sentence.tokens[i].dep.startswith(("aux", "cop"))]
+    helpers = [
+        sentence.tokens[i]
+        for i in sentence.children[verb.i]
+        if sentence.tokens[i].dep.startswith(("aux", "cop"))
+    ]
     words = {t.lower for t in helpers} | {verb.lower}
     morphs = [t.morph for t in (*helpers, verb)]
     if any("Tense=Fut" in m for m in morphs):
@@ -103,11 +146,21 @@ def _verb_tense(sentence: Sentence, verb: Token, language: str) -> Tense:
         return Tense.FUTURE
     if "VerbForm=Inf" in verb.morph and not helpers:
         head = sentence.tokens[verb.head]
-        if head.i != verb.i and head.lemma.lower() in _AHEAD_VERBS and verb.dep in ("xcomp", "ccomp", "advcl"):
+        if (
+            head.i != verb.i
+            and head.lemma.lower() in _AHEAD_VERBS
+            and verb.dep in ("xcomp", "ccomp", "advcl")
+        ):
             return Tense.FUTURE
         if head.i != verb.i and head.pos in ("VERB", "AUX"):
             return _verb_tense(sentence, head, language)
-    if any("Tense=Past" in m or "Tense=Imp" in m for m in morphs) or words & {"has", "have", "ha", "han", "had"}:
+    if any("Tense=Past" in m or "Tense=Imp" in m for m in morphs) or words & {
+        "has",
+        "have",
+        "ha",
+        "han",
+        "had",
+    }:
         return Tense.PAST
     if any("Tense=Pres" in m for m in morphs):
         return Tense.PRESENT
@@ -127,8 +180,14 @@ def tense_at(passage: Passage, span: Span, language: str) -> Tense:
     if ahead.search(before):
         start, _ = _clause(passage.text, span)
         if _BY.search(before):
-            aim = re.search(r"\b(?:to|will|would|must|should)\s+\w+[^.;]{0,60}$", passage.text[start : span.start])
-            return Tense.PAST if aim is None and _by_cues(passage.text, span, language) is Tense.PAST else Tense.FUTURE
+            aim = re.search(
+                r"\b(?:to|will|would|must|should)\s+\w+[^.;]{0,60}$", passage.text[start : span.start]
+            )
+            return (
+                Tense.PAST
+                if aim is None and _by_cues(passage.text, span, language) is Tense.PAST
+                else Tense.FUTURE
+            )
         if _UNTIL.search(before) is None:
             return Tense.FUTURE
         return Tense.PAST if _NEGATED.search(passage.text[start : span.start]) else Tense.FUTURE

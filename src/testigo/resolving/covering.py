@@ -1,0 +1,181 @@
+"""The stretch that a running total covers: from its stated beginning to the day of counting."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from testigo.model.analysis import Passage
+from testigo.model.moment import Granularity, Interval, Timex, Unresolved, When
+from testigo.model.text import Document, Span
+from testigo.resolving.calendars import add_days
+from testigo.resolving.governing import Candidate, is_fine, is_since
+from testigo.resolving.stretches import stretch_of, told_by
+
+
+def covered(candidates: list[Candidate], anchor: Span, passage: Passage, document: Document) -> When:
+    """The stretch that a running total covers: from its stated beginning to the day of counting."""
+    closed = next(
+        (
+            c
+            for c in candidates
+            if c.same_sentence
+            and c.cost < 18
+            and not c.relation
+            and not c.is_reporting
+            and not is_since(c.timex.span, passage.sentence_at(c.timex.span.start))
+            and isinstance(c.timex.interval, Interval)
+            and c.timex.type != "DURATION"
+            and c.timex.interval.days > 3
+            and (document.published is None or (document.published - c.timex.interval.last).days > 2)
+        ),
+        None,
+    )
+    if closed is not None:
+        return told_by(closed.timex, passage, "a closed stretch, told in its sentence")
+    for c in candidates:
+        stretch = (
+            stretch_of(c.timex, passage) if c.cost < 22 and c.timex.span.start < anchor.stop + 150 else None
+        )
+        if stretch is not None and stretch.days > 1:
+            return When(
+                stretch,
+                c.timex.span.of(passage.text),
+                c.timex.span,
+                passage.part,
+                "a stretch told from end to end",
+            )
+    counted, evidence, source = _counted_on(candidates, document)
+    start = _beginning(candidates, anchor, counted)
+    lasted = _lasted(anchor, passage, counted) if counted is not None else None
+    if lasted is not None and (start is None or _gap(anchor, lasted[1].span) < _gap(anchor, start.span)):
+        first, timex = lasted
+        return When(
+            Interval(first, counted or first, Granularity.RANGE),
+            timex.span.of(passage.text),
+            timex.span,
+            passage.part,
+            f"so long up to {evidence}",
+        )
+    if counted is None:
+        if start is not None and isinstance(start.interval, Unresolved):
+            return When(
+                start.interval,
+                start.span.of(passage.text),
+                start.span,
+                passage.part,
+                "the beginning of the count",
+            )
+        reason = "the day of counting is not told and the report has no publication date"
+        return When(Unresolved(reason), part=passage.part)
+    if start is not None and isinstance(start.interval, Interval) and start.interval.first <= counted:
+        interval = Interval(
+            start.interval.first,
+            counted,
+            Granularity.RANGE if start.interval.first < counted else Granularity.DAY,
+        )
+        return When(
+            interval,
+            start.span.of(passage.text),
+            start.span,
+            passage.part,
+            f"from the beginning told to {evidence}",
+        )
+    phrase = source.span.of(passage.text) if source is not None else None
+    return When(
+        Interval(counted, counted),
+        phrase,
+        source.span if source else None,
+        passage.part,
+        f"{evidence}; the beginning is not told",
+    )
+
+
+def _gap(one: Span, other: Span) -> int:
+    """Code points between two spans, 0 where they touch or overlap."""
+    return max(0, other.start - one.stop, one.start - other.stop)
+
+
+_LASTED = re.compile(
+    r"\b(?:in|over|after|during|for|en|tras|durante|llevan?|estos|these|sólo|solo|just|only)\s+(?:(?:just|only|sólo|solo|apenas|unos|los|las|the|estos)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+_PLAIN_LENGTH = re.compile(r"P(\d{1,3})([DWM])$")
+
+
+def _lasted(anchor: Span, passage: Passage, counted: date | None) -> tuple[date, Timex] | None:
+    """The first day of a count that tells its length: "500 killed in seven days", «tras nueve días de protestas»."""
+    home = passage.sentence_at(anchor.start)
+    if home is None or counted is None:
+        return None
+    for timex in passage.timexes:
+        told = _PLAIN_LENGTH.match(timex.value)
+        if (
+            timex.type != "DURATION"
+            or told is None
+            or not home.span.covers(timex.span)
+            or timex.interval is not None
+        ):
+            continue
+        before = _LASTED.search(passage.text[max(0, timex.span.start - 30) : timex.span.start])
+        if before is None:
+            continue
+        if before[0].split()[0].lower() in ("after", "tras") and not re.match(
+            r"\s+(?:of|de)\b", passage.text[timex.span.stop :][:5]
+        ):
+            continue
+        days = int(told[1]) * {"D": 1, "W": 7, "M": 30}[told[2]]
+        return add_days(counted, -max(0, days - 1)) or counted, timex
+    return None
+
+
+def _counted_on(candidates: list[Candidate], document: Document) -> tuple[date | None, str, Timex | None]:
+    """The day up to which a running total counts."""
+    for wanted in ("until", "reporting", "near"):
+        for c in candidates:
+            interval = c.timex.interval
+            if not isinstance(interval, Interval) or not is_fine(c.timex) or c.timex.type == "DURATION":
+                continue
+            if document.published is not None and interval.last > document.published:
+                continue
+            if wanted == "until" and c.relation == "heading":
+                return interval.last, "the day that heads its entry", c.timex
+            if wanted == "until" and c.relation == "until" and c.same_sentence and ":" not in c.timex.value:
+                return interval.last, "the day told for the count", c.timex
+            if wanted == "reporting" and c.is_reporting and c.same_sentence:
+                return interval.last, "the day the count was told", c.timex
+            if wanted == "near" and document.published is None and c.relation not in ("since", "after"):
+                return interval.last, "the nearest day told", c.timex
+        if wanted == "reporting" and document.published is not None:
+            return document.published, "the day of publication", None
+    return None, "", None
+
+
+def _beginning(candidates: list[Candidate], anchor: Span, counted: date | None) -> Timex | None:
+    """The expression that tells since when a total counts: "since 9 January", «en los últimos diez días», «tercer día»."""
+    best: tuple[float, Timex] | None = None
+    for c in candidates:
+        timex, interval = c.timex, c.timex.interval
+        if c.relation == "since":
+            cost = c.cost - 8
+        elif (
+            timex.type == "DURATION"
+            and isinstance(interval, Interval)
+            and (c.same_sentence or (timex.span.stop <= anchor.start and c.cost < 34))
+        ):
+            cost = c.cost
+        elif (
+            isinstance(interval, Interval)
+            and interval.precision is Granularity.RANGE
+            and timex.value == interval.last.isoformat()
+        ):
+            cost = c.cost + 4  # the nth day of it
+        else:
+            continue
+        if counted is not None and isinstance(interval, Interval) and interval.first > counted:
+            continue
+        if best is None or cost < best[0]:
+            best = (cost, timex)
+    return best[1] if best else None

@@ -1,0 +1,57 @@
+"""Two expressions that tell one stretch ("from Thursday to Saturday"), and the days that an expression gives a statement."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from testigo.model.analysis import Passage
+from testigo.model.moment import Granularity, Interval, Timex, When
+
+_JOIN = re.compile(
+    r"\s*,?\s*(?:to|until|till|through|and|hasta|al?|y|e|-|–)\s+(?:(?:el|la|the|on|in|del?|early|late|hasta|día|the morning of|part of)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+_OPEN = re.compile(
+    r"\b(?:from|between|since|desde|entre|del?)\s+(?:(?:el|la|los|the|on|in|days?|días?|night of|noche del)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def stretch_of(timex: Timex, passage: Passage) -> Interval | None:
+    """The stretch of two expressions joined: "from Thursday to Saturday", «entre los días 17 y 18», "Monday night and this morning"."""
+    for a, b in zip(passage.timexes, passage.timexes[1:], strict=False):
+        if timex not in (a, b):
+            continue
+        one, other = a.interval, b.interval
+        if (
+            not (isinstance(one, Interval) and isinstance(other, Interval))
+            or one.first >= other.first
+            or "DURATION" in (a.type, b.type)
+        ):
+            continue
+        if (
+            a.span.stop >= b.span.start
+            or b.span.start - a.span.stop > 25
+            or not _JOIN.match(passage.text[a.span.stop : b.span.start])
+        ):
+            continue
+        opened = _OPEN.search(passage.text[max(0, a.span.start - 30) : a.span.start]) or _OPEN.search(
+            a.span.of(passage.text)[:4] + " "
+        )
+        if opened or other.first - one.last <= timedelta(days=1):
+            return Interval(one.first, other.last, Granularity.RANGE)
+    return None
+
+
+def told_by(timex: Timex, passage: Passage, evidence: str) -> When:
+    interval = timex.interval
+    assert interval is not None, "candidates name days"
+    stretch = stretch_of(timex, passage)
+    if stretch is not None:
+        return When(stretch, timex.span.of(passage.text), timex.span, passage.part, evidence)
+    if isinstance(interval, Interval) and re.fullmatch(r"\d{4}-\d\d-\d\d", timex.value) and interval.days > 1:
+        interval = Interval(interval.last, interval.last)  # "a fifth day": the statement is of that day
+    return When(interval, timex.span.of(passage.text), timex.span, passage.part, evidence)
