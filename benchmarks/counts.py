@@ -9,9 +9,11 @@ from testigo.model.claim import Claim, Polarity, Scope
 from testigo.model.moment import Interval
 from testigo.model.place import Place, PlacePrecision
 from testigo.model.text import Document
-from testigo.model.toll import Bounds, Figure, Hedge, Measure
+from testigo.model.toll import Bounds, Figure, Group, Hedge, Measure
 from testigo.running import stages
 
+# The corpus counts insurgents killed, not soldiers, police or civilians.
+_OWN_SIDE = frozenset({Group.SOLDIERS, Group.POLICE, Group.SECURITY, Group.CIVILIANS, Group.MINORS})
 _MORE = frozenset({"additional", "another", "other", "others", "more", "further"})
 
 
@@ -33,6 +35,7 @@ def _total(claims: Iterable[Claim], measure: Measure) -> int:
         if claim.figure is not None
         and claim.figure.measure is measure
         and not claim.figure.is_subset
+        and (measure is not Measure.KILLED or claim.figure.group not in _OWN_SIDE)
         and claim.stance.polarity is Polarity.AFFIRMED
         and claim.scope in (Scope.INCIDENT, Scope.DAY)
     ]

@@ -71,7 +71,7 @@ def continue_figures(
     for n, quantity in enumerate(quantities):
         is_part = has_part_cue(sentence, quantity, language) or quantity.partitive
         if n in links:
-            if is_part and (_prior(links, n) is not None or context.is_open):
+            if is_part and (_prior(links, n) is not None or (context.is_open and any(m is links[n].measure for m, _ in context.measures))):
                 subsets.add(n)
             continue
         if quantity.sort in (Sort.ZERO, Sort.PRONOUN):

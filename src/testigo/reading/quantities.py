@@ -440,8 +440,24 @@ class _Scan:
             while stop < len(self.tokens) and self.tokens[stop].entity == "PER":
                 stop += 1
             return Quantity(i, stop, Sort.NAME, ONE, i, None, is_known=True)
+        if self.tokens[i].pos == "PROPN" and (stop := self.unknown_name(i)) is not None:
+            return Quantity(i, stop, Sort.NAME, ONE, i, None, is_known=True)
         if lower in words["pronoun"]:
             return Quantity(i, i + 1, Sort.PRONOUN, ONE, i, None, is_known=True, is_definite=True)
+        return None
+
+    def unknown_name(self, i: int) -> int | None:
+        """A person's name that the name finder missed: two to four capitalised proper nouns that are subject or object."""
+        stop = i
+        while stop < len(self.tokens) and stop < i + 4 and self.tokens[stop].pos == "PROPN" and not self.tokens[stop].entity:
+            text = self.tokens[stop].text
+            if not text[:1].isupper() or text.isupper() or self.lower(stop) in self.others or self.lower(stop) in self.people:
+                return None
+            stop += 1
+        if not 2 <= stop - i <= 4 or (i > 0 and self.pos(i - 1) in ("PROPN", "DET", "ADJ", "ADP")):
+            return None
+        if any(t.dep in ("nsubj", "nsubj:pass", "obj") and not i <= t.head < stop for t in self.tokens[i:stop]):
+            return stop
         return None
 
     def determined(self, i: int, lower: str) -> Quantity | None:

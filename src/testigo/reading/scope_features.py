@@ -13,6 +13,8 @@ from functools import cache
 from testigo.language.lexicon import Entry
 from testigo.model.analysis import Passage, Sentence
 from testigo.model.claim import Kind
+from testigo.model.moment import Interval
+from testigo.model.place import Place
 from testigo.model.text import Document, Part, Span
 from testigo.model.toll import Figure
 from testigo.reading.markers import marker_table
@@ -398,6 +400,8 @@ def features(
         for cue in seen.cues if seen is not None else ():
             found[f"{letter}:{cue}"] = 1.0
     found.update(grammar)
+    _places(found, sentence, span, inside, passage)
+    _days(found, sentence, span, inside, passage, document)
     if "part" in clause.cues and time_zone != "clause":
         found["part&elsewhere"] = 1.0
     if sentence.index == 0 and passage.part is Part.BODY:
@@ -406,6 +410,50 @@ def features(
         found["echo"] = 1.0
     _document(found, document, language, year)
     return found
+
+
+def _near(sentence: Sentence, inside: Sequence[int], spans: Sequence[Span], own: Span) -> tuple[str, list[int]]:
+    """Which of some spans lie nearest: in the clause, else in the sentence; indexes into `spans`, nearest to the figure first."""
+    words = [sentence.tokens[k].span for k in inside]
+    here = [n for n, span in enumerate(spans) if any(span.overlaps(word) for word in words)]
+    zone = "clause"
+    if not here:
+        zone, here = "sentence", [n for n, span in enumerate(spans) if span.overlaps(sentence.span)]
+    return zone, sorted(here, key=lambda n: max(spans[n].start - own.stop, (own.start - spans[n].stop) * 2, 0))
+
+
+def _places(found: dict[str, float], sentence: Sentence, span: Span, inside: Sequence[int], passage: Passage) -> None:
+    """How fine the place is that stands nearest, and how many places the sentence names."""
+    resolved = [t for t in passage.toponyms if isinstance(t.place, Place)]
+    zone, near = _near(sentence, inside, [t.span for t in resolved], span)
+    if near:
+        place = resolved[near[0]].place
+        if isinstance(place, Place):
+            found[f"place={place.precision.value}@{zone}"] = 1.0
+            found[f"place={place.precision.value}"] = 1.0
+        if len({resolved[n].name for n in near if isinstance(resolved[n].place, Place)}) >= 3:
+            found["place:three"] = 1.0
+    else:
+        found["place=none"] = 1.0
+
+
+def _days(
+    found: dict[str, float], sentence: Sentence, span: Span, inside: Sequence[int], passage: Passage, document: Document
+) -> None:
+    """How long the nearest time is, and how long before the report: day, stretch, past."""
+    matter = {sentence.tokens[k].start for k in _matter(sentence, passage)}
+    timed = [t for t in passage.timexes if isinstance(t.interval, Interval) and (t.span.start in matter or not t.span.overlaps(sentence.span))]
+    zone, near = _near(sentence, inside, [t.span for t in timed], span)
+    interval = timed[near[0]].interval if near else None
+    if not isinstance(interval, Interval):
+        found["when=none"] = 1.0
+        return
+    length = "day" if interval.days == 1 else "two" if interval.days == 2 else "week" if interval.days <= 8 else "long"
+    found[f"when={length}@{zone}"] = 1.0
+    found[f"when={length}"] = 1.0
+    if document.published is not None:
+        gap = (document.published - interval.last).days
+        found[f"ago={'old' if gap > 60 else 'weeks' if gap > 8 else 'days' if gap > 1 else 'now'}"] = 1.0
 
 
 def _grammar(sentence: Sentence, span: Span, language: str) -> dict[str, float]:
