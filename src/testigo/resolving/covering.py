@@ -153,12 +153,17 @@ def _counted_on(candidates: list[Candidate], document: Document) -> tuple[date |
     return None, "", None
 
 
+def _is_a_year(timex: Timex) -> bool:
+    """Years and longer: "in power since 1984" in another sentence begins no count of ours."""
+    return isinstance(timex.interval, Interval) and timex.interval.days > 300
+
+
 def _beginning(candidates: list[Candidate], anchor: Span, counted: date | None) -> Timex | None:
     """The expression that tells since when a total counts: "since 9 January", «en los últimos diez días», «tercer día»."""
     best: tuple[float, Timex] | None = None
     for c in candidates:
         timex, interval = c.timex, c.timex.interval
-        if c.relation == "since":
+        if c.relation == "since" and (c.same_sentence or not _is_a_year(timex)):
             cost = c.cost - 8
         elif (
             timex.type == "DURATION"

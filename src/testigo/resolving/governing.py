@@ -119,6 +119,10 @@ _UNTIL = re.compile(
 )
 
 
+_RECORD = re.compile(  # "the worst attack since 2015" begins no count
+    r"\b(?:worst|deadliest|highest|largest|biggest|bloodiest|lowest|first|most|mayor|peor|primer[oa]?|más \w+)\b[^.;:]{0,70}\b(?:since|desde)\b[^.;:,]{0,15}$",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(
     r"(?:\bafter|\bfollowing|\bbefore|\btras|\bdespués de(?:l| que)?|\bluego de(?:l)?|\bantes de(?:l)?|\bahead of)\b[^.;]{0,50}$",
     re.IGNORECASE,
@@ -190,7 +194,9 @@ def candidates_for(
         )
         before = passage.text[max(0, timex.span.start - 90) : timex.span.start]
         relation = (
-            "since"
+            "record"
+            if _RECORD.search(before)
+            else "since"
             if _SINCE.search(before) or is_since(timex.span, sentence)
             else "until"
             if _UNTIL.search(before)
@@ -343,15 +349,15 @@ def _distance(
         path = _path(home, anchor.start, timex.span.start)
         cost += 1.2 * path if path is not None else 5.0
         cost += 13.0 if reporting else 0.0
-        cost += 7.0 if _is_island(home, anchor.start, timex.span.start) else 0.0
-        cost += 4.0 if relation == "after" else 6.0 if relation == "since" else 0.0
+        cost += (7.0 if is_fine(timex) else 18.0) if _is_island(home, anchor.start, timex.span.start) else 0.0
+        cost += 4.0 if relation == "after" else 6.0 if relation in ("since", "record") else 0.0
     elif home is not None and sentence is not None:
         gap = home.index - sentence.index
         cost += 14.0 + (2.5 * (gap - 1) if gap > 0 else 9.0 + 3.0 * (-gap - 1))
         if home.paragraph != sentence.paragraph:
             cost += 6.0 + 2.0 * abs(home.paragraph - sentence.paragraph)
         cost += 7.0 if reporting else 0.0
-        cost += 5.0 if relation == "after" else 8.0 if relation in ("since", "until") else 0.0
+        cost += 5.0 if relation == "after" else 8.0 if relation in ("since", "until", "record") else 0.0
     else:
         cost += 20.0 + 0.02 * len(between)
     if not is_fine(timex):

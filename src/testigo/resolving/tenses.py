@@ -181,7 +181,7 @@ def tense_at(passage: Passage, span: Span, language: str) -> Tense:
         start, _ = _clause(passage.text, span)
         if _BY.search(before):
             aim = re.search(
-                r"\b(?:to|will|would|must|should)\s+\w+[^.;]{0,60}$", passage.text[start : span.start]
+                r"\b(?:to|will|would|must|should)\s+[a-z]+[^.;]{0,60}$", passage.text[start : span.start]
             )
             return (
                 Tense.PAST

@@ -8,8 +8,9 @@ an event; for a running total it is the day of counting where the text names no 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import replace
 
+from testigo.gathering.dateline import find_dateline
 from testigo.model.analysis import Passage
 from testigo.model.claim import Factuality, Scope, Statement
 from testigo.model.moment import Granularity, Interval, Timex, Unresolved, When
@@ -18,7 +19,7 @@ from testigo.resolving.calendars import add_days
 from testigo.resolving.covering import covered
 from testigo.resolving.governing import Candidate, candidates_for, is_ahead, is_fine, names_days
 from testigo.resolving.moments import value_timexes
-from testigo.resolving.stretches import told_by
+from testigo.resolving.stretches import stretch_of, told_by
 
 
 def time_statement(statement: Statement, passage: Passage, document: Document, language: str) -> When:
@@ -38,7 +39,7 @@ def time_statement(statement: Statement, passage: Passage, document: Document, l
     )
     if statement.scope is Scope.CUMULATIVE:
         return covered(candidates, anchor, passage, document)
-    found = _governing(candidates, statement.scope)
+    found = _governing(candidates, passage, statement.scope)
     if found is not None:
         return told_by(
             found.timex,
@@ -48,50 +49,62 @@ def time_statement(statement: Statement, passage: Passage, document: Document, l
     return _narrated(anchor, passage, document, language, statement.scope)
 
 
-def _governing(candidates: list[Candidate], scope: Scope) -> Candidate | None:
+def _governing(candidates: list[Candidate], passage: Passage, scope: Scope) -> Candidate | None:
     """The nearest expression that may date an event, if it is near enough to govern."""
     limit = 26.0
     for candidate in candidates:
         if candidate.cost > limit:
             return None
-        if candidate.timex.type == "DURATION" and scope is not Scope.BACKGROUND:
+        if scope is not Scope.BACKGROUND and not _can_hold_an_event(candidate, passage):
             continue
         return candidate
     return None
 
 
-def _first_day(timexes: Iterable[Timex]) -> Timex | None:
-    return next(
-        (
-            t
-            for t in timexes
-            if names_days(t) and is_fine(t) and t.type != "DURATION" and isinstance(t.interval, Interval)
-        ),
-        None,
-    )
+def _can_hold_an_event(candidate: Candidate, passage: Passage) -> bool:
+    """Days, and short stretches: "in the past 24 hours" dates an event, "in the last two months" does not."""
+    interval = candidate.timex.interval
+    if candidate.timex.type == "DURATION":
+        return isinstance(interval, Interval) and interval.days <= 3
+    stretch = stretch_of(candidate.timex, passage)
+    return stretch is None or candidate.same_sentence or stretch.days <= 10
+
+
+def _is_a_day(timex: Timex) -> bool:
+    if not names_days(timex) or not is_fine(timex):
+        return False
+    return timex.type != "DURATION" or (isinstance(timex.interval, Interval) and timex.interval.days <= 3)
+
+
+def _first_day(passage: Passage, language: str) -> Timex | None:
+    """The first resolved day of a passage outside its dateline."""
+    filed = find_dateline(passage.text, language) if passage.part is Part.BODY else None
+    days = (t for t in passage.timexes if _is_a_day(t) and isinstance(t.interval, Interval))
+    return next((t for t in days if filed is None or not filed.span.covers(t.span)), None)
 
 
 def _narrated(anchor: Span, passage: Passage, document: Document, language: str, scope: Scope) -> When:
     """The day of narration: the last day told before the statement, else the first told in the report."""
     if scope is Scope.BACKGROUND or scope is Scope.GENERAL:
         return When(Unresolved("no time expression governs this mention of the past"), part=passage.part)
+    filed = find_dateline(passage.text, language) if passage.part is Part.BODY else None
     earlier = [
         t
         for t in passage.timexes
         if t.span.stop <= anchor.start
-        and names_days(t)
-        and is_fine(t)
-        and t.type != "DURATION"
+        and _is_a_day(t)
         and not is_ahead(t, document)
+        and (filed is None or not filed.span.covers(t.span))
     ]
     if earlier:
         return told_by(earlier[-1], passage, "the day of narration: the last told before")
-    first = _first_day(passage.timexes)
+    first = _first_day(passage, language)
     if first is not None:
         return told_by(first, passage, "the day of narration: the first told in the report")
     if passage.part is Part.TITLE and document.text:
         body = Passage(Part.BODY, document.text, ())
-        first = _first_day(value_timexes(body, language, document.published))
+        body = replace(body, timexes=value_timexes(body, language, document.published))
+        first = _first_day(body, language)
         if first is not None and first.span.start < 1500:
             return told_by(first, body, "the day of narration: the first told in the report's body")
     if document.published is not None and _is_news(anchor, passage):
