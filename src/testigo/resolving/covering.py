@@ -168,7 +168,7 @@ def _beginning(candidates: list[Candidate], anchor: Span, counted: date | None) 
         elif (
             timex.type == "DURATION"
             and isinstance(interval, Interval)
-            and (c.same_sentence or (timex.span.stop <= anchor.start and c.cost < 34))
+            and (c.same_sentence or (timex.span.stop <= anchor.start and c.cost < 90))
         ):
             cost = c.cost
         elif (
