@@ -29,7 +29,7 @@ class Account:
 
     `place` is the finest that its claims agree on, None where none is told or only a country. `is_recalled` marks history,
     denials and the like: they join a known incident and never make one. `is_late_death`: someone wounded before died on `days` (R6).
-    `is_total`: all of a town's day, which is not the incident at one site or quarter of it.
+    `spot` is place and days as one key. `is_total`: all of a town's day, which is not the incident at one site or quarter of it.
     """
 
     id: str
@@ -46,6 +46,7 @@ class Account:
     is_recalled: bool = False
     is_late_death: bool = False
     is_total: bool = False
+    spot: str = ""
 
     @property
     def is_anchored(self) -> bool:
@@ -259,11 +260,12 @@ def _account(draft: _Draft, published: date | None, *, is_recalled: bool) -> Acc
         figures=tuple(sorted(figures, key=lambda f: (f[0].value, f[1] or -1, f[2] or -1))),
         persons=persons_of(claims),
         is_recalled=is_recalled,
+        spot=_spot(draft.place, draft.days),
         is_total=all(is_town_total(c) for c in claims if c.figure is not None) and draft.is_total,
     )
 
 
-def spot(account: Account) -> str:
-    """The place and days of an account as one key: accounts with equal keys are at one place on the same days."""
-    place = place_key(account.place) if account.place is not None else ""
-    return f"{place}|{account.days[0]}|{account.days[1]}" if account.days is not None else f"{place}||"
+def _spot(place: Place | None, days: tuple[date, date] | None) -> str:
+    """Place and days as one key: accounts with equal keys are at one place on the same days."""
+    where = place_key(place) if place is not None else ""
+    return f"{where}|{days[0]}|{days[1]}" if days is not None else f"{where}||"

@@ -109,7 +109,7 @@ def assemble(accounts: Sequence[Account], context: Context) -> Assembled:
         )
         if result.toll is not None:
             mismatch = parts_mismatch(told[measure])
-            groups = settle_groups(told[measure], case)
+            groups = settle_groups(told[measure], case, result.toll)
             notes, rules = result.toll.notes, result.toll.rules
             if mismatch is not None:
                 notes = (*notes, f"{mismatch[0]} said, the parts give {mismatch[1]}")

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from testigo.model.place import Place
-from testigo.reconciling.accounts import Account, spot
+from testigo.reconciling.accounts import Account
 from testigo.reconciling.nearness import Relation, relate
 
 CELL_DEGREES = 0.5
@@ -46,7 +46,7 @@ def gather_spots(accounts: Iterable[Account]) -> dict[str, list[Account]]:
     """Accounts by place and days, each list in the order of ids."""
     spots: dict[str, list[Account]] = defaultdict(list)
     for account in accounts:
-        spots[spot(account)].append(account)
+        spots[account.spot].append(account)
     for members in spots.values():
         members.sort(key=lambda a: a.id)
     return dict(spots)

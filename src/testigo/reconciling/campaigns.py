@@ -6,6 +6,7 @@ A cumulative toll is a check, never an addend: nothing here changes an incident.
 from __future__ import annotations
 
 import bisect
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,10 +18,10 @@ from testigo.model.incident import Campaign, SeriesPoint
 from testigo.model.judgement import ReviewItem
 from testigo.model.moment import Interval
 from testigo.model.place import Place, PlacePrecision
-from testigo.model.toll import Group, Hedge, Measure
+from testigo.model.toll import Figure, Group, Hedge, Measure, Toll
 from testigo.reconciling.assembling import Assembled, Context
 from testigo.reconciling.merging import disjoint_parts, settle
-from testigo.reconciling.nearness import FINE, Relation, relate
+from testigo.reconciling.nearness import FINE, Relation, place_key, relate
 from testigo.reconciling.settings import ReconcileSettings
 from testigo.reconciling.testimony import FORCES, Testimony, minutes
 from testigo.reconciling.voices import fold, origin_of, voice_name
@@ -69,17 +70,18 @@ def find_waves(incidents: Iterable[Assembled], settings: ReconcileSettings) -> l
         taken.update(item.incident.id for item in inside)
         waves.append(Wave(named.country, named.first, named.last, tuple(inside), named.name))
     open_wave: list[tuple[tuple[date, date], Assembled]] = []
+    last = date.min
     for row in placed:
         if row[1].incident.id in taken:
             continue
         if open_wave:
-            last = max(days[1] for days, _ in open_wave)
             if (
                 _country(row[1]) != _country(open_wave[0][1])
                 or (row[0][0] - last).days > settings.campaign_gap_days
             ):
                 waves.append(_wave(open_wave))
                 open_wave = []
+        last = max(last, row[0][1]) if open_wave else row[0][1]
         open_wave.append(row)
     if open_wave:
         waves.append(_wave(open_wave))
@@ -91,38 +93,102 @@ def _wave(rows: Sequence[tuple[tuple[date, date], Assembled]]) -> Wave:
     return Wave(_country(items[0]), rows[0][0][0], max(days[1] for days, _ in rows), items)
 
 
+Steps = tuple[tuple[int, int], ...]
+"""Moments in minutes at which more became known, each with the best figure from then on."""
+
+
 class KnownBy:
-    """What was known of an incident's toll by a day: settles the figures told until then, once for each day that brought one."""
+    """What was known of an incident's toll by a moment: settles the figures told until then, once for each moment that brought one."""
 
     def __init__(self, item: Assembled) -> None:
         self._item = item
-        self._cache: dict[tuple[Measure, bool | None], tuple[list[int], list[int]]] = {}
+        self._cache: dict[tuple[Measure, bool | None], Steps] = {}
 
-    def best(self, measure: Measure, moment: int, *, forces: bool | None) -> int:
-        """The best figure known by a moment in minutes; `forces` True or False counts the forces or the people alone, None all."""
+    def steps(self, measure: Measure, *, forces: bool | None) -> Steps:
+        """The best figure as it became known; `forces` True or False counts the forces or the people alone, None all."""
         key = (measure, forces)
         if key not in self._cache:
-            self._cache[key] = self._steps(measure, forces)
-        moments, bests = self._cache[key]
-        place = bisect.bisect_right(moments, moment)
-        return bests[place - 1] if place else 0
+            self._cache[key] = self._settled(measure, forces)
+        return self._cache[key]
 
-    def _steps(self, measure: Measure, forces: bool | None) -> tuple[list[int], list[int]]:
+    def _settled(self, measure: Measure, forces: bool | None) -> Steps:
         settled = self._item.settled.get(measure)
-        told = list(settled.testimonies) if settled is not None else []
+        told = settled.testimonies if settled is not None else ()
+        if settled is not None and settled.toll is not None and len({t.as_of for t in told}) == 1:
+            if forces is None or (forces is False and not any(t.group in FORCES for t in told)):
+                return ((told[0].as_of, _known(settled.toll)),)
         if forces is True:
-            told = [replace(t, is_subset=False) for t in told if t.group in FORCES]
-        elif forces is False and any(t.group not in FORCES for t in told):
-            told = [t for t in told if t.group not in FORCES or t.is_subset]
-        elif forces is False:
-            told = []
+            told = tuple(replace(t, is_subset=False) for t in told if t.group in FORCES)
+        elif forces is False and any(t.group in FORCES for t in told):
+            told = tuple(t for t in told if t.group not in FORCES or t.is_subset)
+            told = told if any(t.group not in FORCES for t in told) else ()
         fresh = [_fresh(t) for t in told]
-        moments = sorted({t.as_of for t in fresh})
-        bests = []
-        for moment in moments:
-            toll = settle([t for t in fresh if t.as_of <= moment], self._item.case).toll
-            bests.append(0 if toll is None else toll.best if toll.best is not None else toll.minimum)
-        return moments, bests
+        return tuple(
+            (moment, _known(settle([t for t in fresh if t.as_of <= moment], self._item.case).toll))
+            for moment in sorted({t.as_of for t in fresh})
+        )
+
+
+def _known(toll: Toll | None) -> int:
+    return 0 if toll is None else toll.best if toll.best is not None else toll.minimum
+
+
+class RunningSum:
+    """The running sum of a wave's incidents, for each thing that cumulative claims count (R13, R15)."""
+
+    def __init__(self, wave: Wave, known: Mapping[str, KnownBy]) -> None:
+        self._wave = wave
+        self._known = known
+        self._sums: dict[object, tuple[list[int], list[int], list[date], list[date]]] = {}
+
+    def at(self, claim: Claim, figure: Figure, day: date) -> tuple[int, date | None]:
+        """The sum of what was known by the end of a day for a claim's group, cause, place and stretch; and the newest day counted."""
+        forces = True if figure.group in FORCES else None if figure.group is Group.UNSPECIFIED else False
+        place = claim.where.place
+        region = place if isinstance(place, Place) and place.precision is not PlacePrecision.COUNTRY else None
+        interval = claim.when.interval
+        since = interval.first if isinstance(interval, Interval) and interval.first < interval.last else None
+        if since is not None and since <= self._wave.first:
+            since = None
+        key = (figure.measure, forces, claim.cause, place_key(region) if region is not None else "", since)
+        if key not in self._sums:
+            self._sums[key] = self._build(figure.measure, forces, claim.cause, region, since)
+        moments, totals, firsts, lasts = self._sums[key]
+        known = bisect.bisect_right(moments, minutes(day + timedelta(days=1)) - 1)
+        begun = bisect.bisect_right(firsts, day)
+        return (totals[known - 1] if known else 0), (lasts[begun - 1] if begun else None)
+
+    def _build(
+        self, measure: Measure, forces: bool | None, cause: str, region: Place | None, since: date | None
+    ) -> tuple[list[int], list[int], list[date], list[date]]:
+        changes: list[tuple[int, int]] = []
+        spans: list[tuple[date, date]] = []
+        for item in self._wave.incidents:
+            days = _days(item)
+            if days is None or (since is not None and days[1] < since) or not _covers(region, item):
+                continue
+            spans.append(days)
+            if not _has_cause(item, cause, measure):
+                continue
+            before = 0
+            for moment, best in self._known[item.incident.id].steps(measure, forces=forces):
+                changes.append((max(moment, minutes(days[0])), best - before))
+                before = best
+        changes.sort()
+        spans.sort()
+        totals = list(itertools.accumulate(change for _, change in changes))
+        lasts = list(itertools.accumulate((last for _, last in spans), max))
+        return [moment for moment, _ in changes], totals, [first for first, _ in spans], lasts
+
+
+def _covers(region: Place | None, item: Assembled) -> bool:
+    """True where an incident lies in the place that a claim counts over; None is the whole country."""
+    if region is None:
+        return True
+    here = item.incident.where.place
+    if not isinstance(here, Place) or (region.precision in FINE and here.precision not in FINE):
+        return False
+    return relate(region, here) in {Relation.SAME, Relation.WITHIN, Relation.REGION, Relation.SITES}
 
 
 def _fresh(t: Testimony) -> Testimony:
@@ -202,13 +268,17 @@ def _series(
     points: list[SeriesPoint] = []
     review: list[ReviewItem] = []
     by_id = {claim.id: claim for claim in claims}
+    running = RunningSum(wave, known)
     told = gather_testimonies(
         claims, context.sources, context.root_of, context.copied, accepted=context.accepted
     )
     for measure in sorted(told, key=lambda m: m.value):
-        testimonies = [t for t in told[measure] if t.state != "copy"]
-        for t in testimonies:
-            points.append(_point(by_id[t.claim], t, testimonies, wave, known, context))
+        by_document: dict[str, list[Testimony]] = defaultdict(list)
+        for t in told[measure]:
+            if t.state != "copy":
+                by_document[t.document].append(t)
+        for together in by_document.values():
+            points.extend(_point(by_id[t.claim], t, together, running, context) for t in together)
     points.sort(key=lambda p: (p.as_of, p.measure.value, p.voice, p.includes, p.claim))
     marked = _mark_deltas(points, by_id, context)
     for point in marked:
@@ -217,41 +287,23 @@ def _series(
 
 
 def _point(
-    claim: Claim,
-    testimony: Testimony,
-    told: Sequence[Testimony],
-    wave: Wave,
-    known: Mapping[str, KnownBy],
-    context: Context,
+    claim: Claim, testimony: Testimony, together: Sequence[Testimony], running: RunningSum, context: Context
 ) -> SeriesPoint:
+    """One claim against the incidents; `together` are the figures of the same measure in its document."""
     figure = claim.figure
     day = as_of_day(claim, context)
     if figure is None or day is None:
         raise AssertionError("a cumulative claim has a figure and a day")
-    forces = True if figure.group in FORCES else None if figure.group is Group.UNSPECIFIED else False
-    covered = _covered(claim, day, wave)
-    moment = minutes(day + timedelta(days=1)) - 1
-    total = sum(
-        known[item.incident.id].best(figure.measure, moment, forces=forces)
-        for item in covered
-        if _has_cause(item, claim.cause, figure.measure)
-    )
+    total, newest = running.at(claim, figure, day)
     value = testimony.point
     residual = None if value is None else value - total
-    note, flags = _explain(residual, covered, day, claim, context.settings)
-    parts = (
-        disjoint_parts(testimony, told)
-        if figure.group is Group.UNSPECIFIED and claim.cause == "unknown"
-        else []
-    )
+    note, flags = _explain(residual, newest, day, figure, context.settings)
+    is_whole = figure.group is Group.UNSPECIFIED and claim.cause == "unknown"
+    parts = disjoint_parts(testimony, together) if is_whole else []
     parts_sum = sum(p.point or 0 for p in parts) if len(parts) >= 2 else None
     if parts_sum is not None and value is not None and parts_sum != value:
         flags = (*flags, "parts do not add up")
-        note = (
-            f"{note}; {value} said, the parts give {parts_sum}"
-            if note
-            else f"{value} said, the parts give {parts_sum}"
-        )
+        note = f"{note}; {value} said, the parts give {parts_sum}"
     return SeriesPoint(
         claim=claim.id,
         as_of=day,
@@ -282,29 +334,6 @@ def includes_of(claim: Claim, parts: Iterable[Testimony] = ()) -> tuple[str, ...
     return tuple(sorted(found))
 
 
-def _covered(claim: Claim, day: date, wave: Wave) -> list[Assembled]:
-    """The incidents that a cumulative claim covers: begun by its day, in its place, not before the stretch that it names (R15)."""
-    place = claim.where.place
-    interval = claim.when.interval
-    since = interval.first if isinstance(interval, Interval) and interval.first < interval.last else None
-    found = []
-    for item in wave.incidents:
-        days = _days(item)
-        if days is None or days[0] > day or (since is not None and days[1] < since):
-            continue
-        if isinstance(place, Place) and place.precision is not PlacePrecision.COUNTRY:
-            here = item.incident.where.place
-            if not isinstance(here, Place):
-                continue
-            relation = relate(place, here)
-            if relation not in {Relation.SAME, Relation.WITHIN, Relation.REGION, Relation.SITES}:
-                continue
-            if place.precision in FINE and here.precision not in FINE:
-                continue
-        found.append(item)
-    return found
-
-
 def _has_cause(item: Assembled, cause: str, measure: Measure) -> bool:
     """R21: causes are disjoint. An incident whose cause nobody tells counts as a clash, unless its dead are of the forces alone."""
     if cause == "unknown":
@@ -317,18 +346,18 @@ def _has_cause(item: Assembled, cause: str, measure: Measure) -> bool:
 
 
 def _explain(
-    residual: int | None, covered: Sequence[Assembled], day: date, claim: Claim, settings: ReconcileSettings
+    residual: int | None, newest: date | None, day: date, figure: Figure, settings: ReconcileSettings
 ) -> tuple[str, tuple[str, ...]]:
+    """R13 in words: nothing left over, so many unlocated, a lag behind the newest incident, or an alarm for duplicates."""
     if residual is None:
         return "no point to compare", ()
     if residual == 0:
         return "the incidents explain it", ()
     if residual > 0:
         return f"unlocated {residual}", ("unlocated",)
-    newest = max((days[1] for item in covered if (days := _days(item)) is not None), default=None)
     if newest is not None and (day - newest).days * 24 <= settings.lag_hours:
         return f"{-residual} fewer than the incidents: it may not yet count the newest", ("lag",)
-    if claim.figure is not None and claim.figure.bounds.hedge in {Hedge.AT_LEAST, Hedge.MORE_THAN}:
+    if figure.bounds.hedge in {Hedge.AT_LEAST, Hedge.MORE_THAN}:
         return f"{-residual} fewer than the incidents, but told as the least", ()
     return f"{-residual} fewer than the incidents: are some counted twice?", ("duplicates?",)
 

@@ -345,10 +345,13 @@ def _join_similar(
     for start in range(0, length - rows_a_band + 1, rows_a_band):
         band = _mixed((matrix[:, start : start + rows_a_band] * times).sum(axis=1, dtype=np.uint64))
         order = np.argsort(band, kind="stable")
-        cuts = np.flatnonzero(np.diff(band[order])) + 1
-        for bucket in np.split(order, cuts):
-            if len(bucket) > 1:
-                _join_bucket(bucket, matrix, members, ordered, groups, threshold, copy_days)
+        ranked = band[order]
+        starts = np.flatnonzero(np.concatenate(([True], ranked[1:] != ranked[:-1])))
+        ends = np.concatenate((starts[1:], [len(ranked)]))
+        for first, last in zip(
+            starts[ends - starts > 1].tolist(), ends[ends - starts > 1].tolist(), strict=True
+        ):
+            _join_bucket(order[first:last], matrix, members, ordered, groups, threshold, copy_days)
 
 
 def _join_bucket(

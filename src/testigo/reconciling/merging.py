@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from testigo.model.toll import Grade, Group, Toll
-from testigo.reconciling.rules import RULES, Case
+from testigo.reconciling.rules import RULES, Case, set_aside_unconfirmed
 from testigo.reconciling.testimony import (
     ALTERED,
     COPY,
@@ -46,9 +46,7 @@ def settle(
     itself, `denied` that a credible account denies the harm (R19). The order of testimonies does not matter.
     """
     told = tuple(sorted(testimonies, key=lambda t: t.claim))
-    ruled = told
-    for rule in RULES:
-        ruled = rule(ruled, case)
+    ruled = _ruled(told, case)
     if not ruled:
         return Settled(None, ruled)
     counted = standing(ruled, LIVE)
@@ -86,6 +84,15 @@ def settle(
         notes=tuple(notes_of(ruled, counted)),
     )
     return Settled(toll, ruled)
+
+
+def _ruled(told: Testimonies, case: Case) -> Testimonies:
+    """The figures as they stand after all rules. A plain figure alone needs none of them but R2."""
+    if len(told) == 1 and not told[0].is_retraction:
+        return set_aside_unconfirmed(told, case)
+    for rule in RULES:
+        told = rule(told, case)
+    return told
 
 
 def _only_parts(ruled: Testimonies) -> Toll | None:
@@ -173,8 +180,18 @@ def notes_of(ruled: Testimonies, counted: Sequence[Testimony]) -> list[str]:
     return notes
 
 
-def settle_groups(testimonies: Iterable[Testimony], case: Case) -> tuple[tuple[Group, Toll], ...]:
-    """The tolls of the groups that are told, each settled by the same rules among its own figures."""
+def settle_groups(
+    testimonies: Sequence[Testimony], case: Case, whole: Toll
+) -> tuple[tuple[Group, Toll], ...]:
+    """The tolls of the groups that are told, each settled by the same rules among its own figures.
+
+    `whole` is the toll of all: where one group alone is told, it is that group's too.
+    """
+    if (
+        len({(t.group, t.is_subset) for t in testimonies}) == 1
+        and testimonies[0].group is not Group.UNSPECIFIED
+    ):
+        return ((testimonies[0].group, replace(whole, notes=())),)
     by_group: dict[Group, list[Testimony]] = defaultdict(list)
     for t in testimonies:
         if t.group is not Group.UNSPECIFIED:
