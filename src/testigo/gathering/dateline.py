@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from testigo.model.text import Span
 
@@ -122,7 +123,13 @@ def _day(found: re.Match[str]) -> tuple[date | None, str | None]:
         return None, None
 
 
-_MONTH_CASES = re.compile(rf"\b(?:{_NAMES})\b", re.IGNORECASE)
+_WORDS = re.compile(r"\b[^\W\d_]{3,10}\b")
+_MONTH_NAMES = frozenset(_NAMES.split("|"))
+
+
+def _lowered(found: re.Match[str]) -> str:
+    word = found[0].lower()
+    return word if word in _MONTH_NAMES else found[0]
 
 
 def _starts(text: str, language: str) -> list[int]:
@@ -165,6 +172,7 @@ def _is_credible(found: re.Match[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=64)
 def find_dateline(text: str, language: str) -> Dateline | None:
     """The dateline at the head of a report's text, or None.
 
@@ -172,7 +180,7 @@ def find_dateline(text: str, language: str) -> Dateline | None:
     >>> line.place.of("PUERTO AURELIO, Jan. 24, 2023 (AP) — Police fired on a march."), line.day
     ('PUERTO AURELIO', datetime.date(2023, 1, 24))
     """
-    head = _MONTH_CASES.sub(lambda m: m[0].lower(), text[: _HEAD + 120])
+    head = _WORDS.sub(_lowered, text[: _HEAD + 120])
     if len(head) != len(text[: _HEAD + 120]):
         return None
     for start in _starts(text, language):

@@ -5,7 +5,7 @@ grammar is a list of patterns over these letters, so that a rule reads like the 
 
     "(?P<n>NUMBER) DASH? (?P<unit>UNIT) AGO"
 
-The first rule that fits at a place wins, and its builder composes the meaning from the parts. A second pass joins neighbours:
+A rule is tried only where a letter stands that it can begin with. The first rule that fits at a place wins, and its builder composes the meaning from the parts. A second pass joins neighbours:
 "Thursday" + "afternoon", "early" + "December", "nearly" + "two years".
 
 Source: word classes and composition after SUTime (Chang and Manning 2012) and SynTime (Zhong et al. 2017); measured in
@@ -181,6 +181,54 @@ def _number_class(word: str) -> str:
     return "NTH"
 
 
+def first_letters(source: str) -> frozenset[str]:
+    """The letters that a pattern over letters can begin with: what is tried only where it can fit.
+
+    It knows the operators that the grammars use: groups, alternatives, looks ahead and behind, `?`, `*`, `{0,n}` and `[.]`.
+
+    >>> sorted(first_letters("(?:a|b)?(?P<x>c)d")), sorted(first_letters("(?<=z)(?!y)[.]?e"))
+    (['a', 'b', 'c'], ['.', 'e'])
+    """
+    letters, _, _ = _first(source, 0)
+    return frozenset(letters)
+
+
+def _first(source: str, i: int) -> tuple[set[str], bool, int]:
+    """First letters of the alternatives from `i` to the closing bracket, whether they may be empty, and where they end."""
+    letters: set[str] = set()
+    may_be_empty = False
+    open_branch = True  # nothing but optional pieces so far in this branch
+    while i < len(source) and source[i] != ")":
+        if source[i] == "|":
+            may_be_empty, open_branch, i = may_be_empty or open_branch, True, i + 1
+            continue
+        if source[i] == "(":
+            looks = source.startswith(("(?=", "(?!", "(?<=", "(?<!"), i)
+            inner = (
+                source.index(">", i) + 1
+                if source.startswith("(?P<", i)
+                else i + (4 if source.startswith("(?<", i) else 3 if source.startswith("(?", i) else 1)
+            )
+            piece, empty, i = _first(source, inner)
+            i += 1
+            if looks:
+                piece, empty = set(), True
+        elif source[i] == "[":
+            stop = source.index("]", i)
+            piece, empty, i = set(source[i + 1 : stop]), False, stop + 1
+        elif source[i] == "$":
+            piece, empty, i = set(), True, i + 1
+        else:
+            piece, empty, i = {source[i]}, False, i + 1
+        if i < len(source) and source[i] in "?*+{":
+            empty = empty or source[i] in "?*" or source.startswith("{0", i)
+            i = source.index("}", i) + 1 if source[i] == "{" else i + 1
+        if open_branch:
+            letters |= piece
+        open_branch = open_branch and empty
+    return letters, may_be_empty or open_branch, i
+
+
 class CompiledGrammar:
     """A grammar ready to run: the vocabulary with letters, one gate pattern, one pattern a rule."""
 
@@ -208,9 +256,21 @@ class CompiledGrammar:
 
             return re.sub(r"\s+", "", _CLASS_NAME.sub(replaced, pattern))
 
-        self.rules = tuple((rule, re.compile(expand(rule.pattern))) for rule in grammar.rules)
-        gates = [re.sub(r"\(\?P<\w+>", "(?:", compiled.pattern) for _, compiled in self.rules]
-        self.gate = re.compile("|".join(f"({gate})" for gate in gates))
+        self.sources = tuple(expand(rule.pattern) for rule in grammar.rules)
+        self.compiled: list[re.Pattern[str] | None] = [None] * len(
+            self.sources
+        )  # each when it is first needed
+        self.by_letter: dict[str, list[int]] = {}
+        for index, source in enumerate(self.sources):
+            for letter in first_letters(source):
+                self.by_letter.setdefault(letter, []).append(index)
+
+    def pattern(self, index: int) -> re.Pattern[str]:
+        """The pattern of a rule, over letters."""
+        pattern = self.compiled[index]
+        if pattern is None:
+            pattern = self.compiled[index] = re.compile(self.sources[index])
+        return pattern
 
     def tokens(self, text: str) -> Tokens:
         """Cut a text and classify its tokens."""
@@ -255,23 +315,24 @@ class CompiledGrammar:
         tokens = self.tokens(text)
         letters = tokens.letters
         found: list[TimeExpression] = []
+        by_letter = self.by_letter
         position = 0
-        search = self.gate.search
-        while (gate := search(letters, position)) is not None:
-            start = gate.start()
-            index = (gate.lastindex or 1) - 1
-            stop = -1
-            for rule, pattern in self.rules[index:]:
+        for start, letter in enumerate(letters):
+            rules = by_letter.get(letter)
+            if rules is None or start < position:
+                continue
+            for index in rules:
+                pattern = self.compiled[index] or self.pattern(index)
                 hit = pattern.match(letters, start)
                 if hit is None or hit.end() == start:
                     continue
-                built = rule.build(Match(tokens, hit, self.grammar.vocabulary, self.grammar.language))
+                built = self.grammar.rules[index].build(
+                    Match(tokens, hit, self.grammar.vocabulary, self.grammar.language)
+                )
                 if built is None:
                     continue
                 found.extend([built] if isinstance(built, TimeExpression) else built)
-                stop = (
-                    hit.end("stop") if "stop" in pattern.groupindex and hit.end("stop") > start else hit.end()
-                )
+                early = "stop" in pattern.groupindex and hit.end("stop") > start
+                position = hit.end("stop") if early else hit.end()
                 break
-            position = stop if stop > start else start + 1
         return found, tokens
