@@ -98,6 +98,7 @@ MEANINGS = [
     (EN, "Christmas Eve", Calendar(holiday="12-24")),
     (EN, "2023-01-09", Calendar(year=2023, month=1, day=9)),
     (EN, "1/9/2023", Calendar(year=2023, month=1, day=9)),
+    (EN, "4 FEB 1990", Calendar(year=1990, month=2, day=4)),
     (ES, "1/9/2023", Calendar(year=2023, month=9, day=1)),
     (ES, "15.03.2011", Calendar(year=2011, month=3, day=15)),
     (ES, "el pasado jueves", Calendar(weekday=4, direction=-1)),

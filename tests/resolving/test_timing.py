@@ -204,6 +204,29 @@ def test_a_stated_day_needs_no_publication_date() -> None:
     assert time_of("Nineteen [died] on January 9, 2023.", published=None).interval == day(1, 9)
 
 
+def test_the_only_year_of_the_text_is_evidence_and_is_named() -> None:
+    when = time_of("The strike began on April 28, 2021.\nOn May 3 two [died].", published=None)
+    assert when.interval == day(5, 3, 2021)
+    assert "the only one that the text tells" in when.evidence
+    when = time_of(
+        "The strike of April 28, 2021 and that of June 4, 2019.\nOn May 3 two [died].", published=None
+    )
+    assert when.interval == Unresolved("month and day without a year, and no publication date", "XXXX-05-03")
+
+
+def test_a_reign_or_a_record_begins_no_count() -> None:
+    when = time_of("He has ruled since 1984. At least 56 have [died].", scope=Scope.CUMULATIVE)
+    assert when.interval == Interval(TUESDAY, TUESDAY)
+    when = time_of("It was the worst week since 2015, with 56 [dead].", scope=Scope.CUMULATIVE)
+    assert isinstance(when.interval, Interval)
+    assert when.interval.first > date(2022, 1, 1)
+
+
+def test_a_dateline_dates_no_event() -> None:
+    when = time_of("PUERTO AURELIO, January 22 (AP) — Two people were [killed].")
+    assert when.interval == Interval(date(2023, 1, 23), TUESDAY, Granularity.RANGE)
+
+
 def test_a_title_takes_the_day_of_its_body() -> None:
     when = time_of(
         "Two [killed] in San Telmo", part=Part.TITLE, body="Two people were killed on Saturday in San Telmo."

@@ -391,6 +391,11 @@ RULES: tuple[Rule, ...] = (
         dated,
     ),
     Rule(
+        "agency date",
+        "(?P<day>D2) (?P<month>MONTH|MONTHY|MONTHAB) (?P<year>D2)(?=OPEN|PAUSE|DASH)",
+        dated,
+    ),
+    Rule(
         "day month",
         "(?:THE)? (?P<day>D2|NTH|ORD) OF? (?P<month>MONTH|MONTHY|MONTHAB DOT?) (?:COMMA?(?P<year>D4|SHORTYEAR))?",
         dated,
@@ -445,6 +450,7 @@ RULES: tuple[Rule, ...] = (
     # clocks
     Rule("clock", "(?P<clock>CLOCK|DOTTED|D2|NUMW) (?P<pm>AMPM|AMW) (?:ZONEX)?", clock),
     Rule("clock zone", "(?P<clock>CLOCK|D4|DOTTED) (?:HOURSW|UNITN)? (?P<zone>ZONE)", clock),
+    Rule("four-figure clock", "(?<=AT)(?P<clock>D4)(?=YESTERDAY|WEEKDAY|HOURSW|IN THE PART)", clock),
     Rule("o'clock", "(?P<clock>D2|NUMW) OCLOCK (?:IN THE(?P<pm>PART))?", clock),
     Rule("in the morning", "(?P<clock>CLOCK|D2|NUMW) (?:IN THE|AT) (?P<pm>PART)", clock),
     Rule("clock", "(?P<clock>CLOCK)", clock),

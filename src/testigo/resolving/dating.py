@@ -75,8 +75,8 @@ def _year_for(month: int, day: int | None, meaning: Calendar, state: Discourse, 
         return state.year
     if state.follows is not None and meaning.direction is None:
         return state.follows.year + ((month, day or 31) < (state.follows.month, state.follows.day))
-    if published is None:
-        return None
+    if published is None:  # a text that tells one year alone tells it of its other dates
+        return next(iter(state.stated)) if len(state.stated) == 1 and meaning.direction is None else None
     years = (published.year - 1, published.year, published.year + 1)
     if day is None:
         past = max(

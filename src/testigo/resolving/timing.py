@@ -38,15 +38,23 @@ def time_statement(statement: Statement, passage: Passage, document: Document, l
         candidates_for(anchor, passage, document, language, is_planned=planned), key=lambda c: c.cost
     )
     if statement.scope is Scope.CUMULATIVE:
-        return covered(candidates, anchor, passage, document)
-    found = _governing(candidates, passage, statement.scope)
-    if found is not None:
-        return told_by(
-            found.timex,
-            passage,
-            "its own clause or sentence" if found.same_sentence else "the sentences round it",
-        )
-    return _narrated(anchor, passage, document, language, statement.scope)
+        when = covered(candidates, anchor, passage, document)
+    elif (found := _governing(candidates, passage, statement.scope)) is not None:
+        evidence = "its own clause or sentence" if found.same_sentence else "the sentences round it"
+        when = told_by(found.timex, passage, evidence)
+    else:
+        when = _narrated(anchor, passage, document, language, statement.scope)
+    return _year_told(when, document)
+
+
+def _year_told(when: When, document: Document) -> When:
+    """Says so where the year comes from another date of the text, not from the words or the publication."""
+    interval = when.interval
+    if document.published is not None or not isinstance(interval, Interval) or when.phrase is None:
+        return when
+    if str(interval.first.year) in when.phrase or not any(c.isdecimal() for c in when.phrase):
+        return when
+    return replace(when, evidence=f"{when.evidence}; the year is the only one that the text tells")
 
 
 def _governing(candidates: list[Candidate], passage: Passage, scope: Scope) -> Candidate | None:
