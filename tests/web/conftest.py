@@ -1,59 +1,42 @@
-"""A desk over the sample ledger, and clients that know its tokens."""
+"""The sample ledger and a desk over it."""
 
 from __future__ import annotations
 
-import re
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from starlette.testclient import TestClient
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import desks
 import samples
 
-from testigo.ledger.store import Ledger
-from testigo.web.app import create_app
-from testigo.web.desk_sql import SqlDesk
-from testigo.web.settings import DeskSettings
-
-BASE = "http://127.0.0.1:8765"
+from testigo.ledger.store import Ledger, open_ledger
 
 
-class Desk:
-    """A client with the token of the page it saw last."""
-
-    def __init__(self, client: TestClient) -> None:
-        self.client = client
-
-    def get(self, path: str, **options):
-        return self.client.get(path, **options)
-
-    def token(self) -> str:
-        page = self.client.get("/login").text
-        return re.search(r'name="csrf" value="([0-9a-f]+)"', page)[1]
-
-    def post(self, path: str, data: dict | None = None, *, follow: bool = False, **options):
-        return self.client.post(
-            path, data={"csrf": self.token(), **(data or {})}, follow_redirects=follow, **options
-        )
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample ledger's file, made once; each test works on a copy."""
+    path = tmp_path_factory.mktemp("desk") / "sample.ledger"
+    held = samples.make_ledger(path)
+    with held.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    held.close()
+    return path
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    held = samples.make_ledger(tmp_path / "sample.ledger")
+def ledger(sample: Path, tmp_path: Path) -> Iterator[Ledger]:
+    path = tmp_path / "sample.ledger"
+    shutil.copyfile(sample, path)
+    held = open_ledger(str(path))
     yield held
     held.close()
 
 
-def open_desk(ledger: Ledger, **settings) -> Desk:
-    options = DeskSettings(**settings)
-    app = create_app(SqlDesk(ledger), options, engine=ledger.engine)
-    return Desk(TestClient(app, base_url=BASE, client=("127.0.0.1", 50000), raise_server_exceptions=False))
-
-
 @pytest.fixture
-def desk(ledger: Ledger) -> Desk:
-    return open_desk(ledger)
+def desk(ledger: Ledger) -> desks.Desk:
+    return desks.open_desk(ledger)

@@ -471,7 +471,8 @@ def reading(document: Document, claims: Iterable[Claim]) -> Reading:
     return Reading(document, raw, "text/plain", document.id, source, tuple(claims), READER)
 
 
-def write_view(ledger: Ledger) -> None:
+def write_view(ledger: Ledger, *, again: bool = False) -> None:
+    """Write the view; `again` as after a reconcile, which leaves no trace of the states that were there."""
     with ledger.writing() as connection:
         view.clear(connection)
         view.write(
@@ -483,9 +484,10 @@ def write_view(ledger: Ledger) -> None:
             reviews=REVIEWS,
             claims=CLAIMS,
         )
-        connection.execute(
-            insert(tables.failures).values(document="broken.txt", stage="decoding", reason="not text")
-        )
+        if not again:
+            connection.execute(
+                insert(tables.failures).values(document="broken.txt", stage="decoding", reason="not text")
+            )
         put(connection, "view_revision", ledger.get("revision") or "0")
 
 

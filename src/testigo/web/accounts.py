@@ -123,7 +123,7 @@ class Accounts:
         self.engine = engine
         self._now = now
         self._hasher = PasswordHasher()  # argon2id with the library's RFC 9106 low-memory profile
-        self._decoy = self._hasher.hash(secrets.token_urlsafe(16))
+        self._decoy = ""
         metadata.create_all(engine)
 
     # --- users
@@ -215,7 +215,7 @@ class Accounts:
             row = connection.execute(
                 select(u.name, u.password_hash, u.is_active).where(u.name == name)
             ).one_or_none()
-        matches = self._matches(row.password_hash if row else self._decoy, password[:LONGEST_PASSWORD])
+        matches = self._matches(row.password_hash if row else self._nobody(), password[:LONGEST_PASSWORD])
         if row is None or not matches or not row.is_active:
             for key, free in keys:
                 self._count_failure(key, free, now)
@@ -226,6 +226,11 @@ class Accounts:
                 new = self._hasher.hash(password)
                 connection.execute(update(tables.users).where(u.name == name).values(password_hash=new))
         return self._open(row.name, now)
+
+    def _nobody(self) -> str:
+        """The hash of a password that nobody has, so that an unknown name takes as long as a known one."""
+        self._decoy = self._decoy or self._hasher.hash(secrets.token_urlsafe(16))
+        return self._decoy
 
     def _matches(self, stored: str, password: str) -> bool:
         try:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import socket
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,7 +18,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -27,7 +29,7 @@ from testigo.web import evidence, frame, incidents, overview, people, review, up
 from testigo.web.accounts import Accounts, Role
 from testigo.web.desk_data import DeskData
 from testigo.web.desk_sql import SqlDesk
-from testigo.web.guards import Endpoint, Gate, guarded, wants_json
+from testigo.web.guards import Endpoint, Gate, TooLarge, guarded, wants_json
 from testigo.web.openapi import describe
 from testigo.web.settings import Builder, DeskSettings, is_loopback
 
@@ -141,6 +143,7 @@ def create_app(data: DeskData, settings: DeskSettings, *, engine: Engine) -> Sta
         middleware=[Middleware(Gate, settings=settings, upload_paths=frozenset({"/add"}))],
         exception_handlers={
             HTTPException: _http_error,
+            TooLarge: _too_large,
             OperationalError: _busy,
             LedgerError: _busy,
             Exception: _broken,
@@ -165,6 +168,10 @@ def _http_error(request: Request, error: Exception) -> Response:
     )
 
 
+def _too_large(_request: Request, _error: Exception) -> Response:
+    return PlainTextResponse("The request is too large.", 413)
+
+
 def _busy(request: Request, error: Exception) -> Response:
     log.error("ledger error=%s", type(error).__name__)
     if wants_json(request):
@@ -183,7 +190,7 @@ def make_desk(
     ledger_uri: str,
     *,
     host: str = "127.0.0.1",
-    port: int = 8765,
+    port: int = 8321,
     login: bool = False,
     create: bool = False,
     build: Callable[[Any], Builder] | None = None,
@@ -212,14 +219,25 @@ def make_desk(
     return create_app(SqlDesk(ledger, refresher.ask if refresher else None), settings, engine=ledger.engine)
 
 
-def serve(ledger_uri: str, host: str = "127.0.0.1", port: int = 8765, **options: Any) -> None:
-    """Serve a ledger's desk until it is interrupted. Options as in `make_desk`.
+def serve(ledger_uri: str, host: str = "127.0.0.1", port: int = 8321, **options: Any) -> None:
+    """Serve a ledger's desk until it is interrupted. Options as in `make_desk`; port 0 takes any free one.
 
     Raises:
-        LedgerError, SettingsError: as `make_desk`.
+        LedgerError, SettingsError: as `make_desk`, and where the port is taken.
     """
     import uvicorn  # noqa: PLC0415 -- slow to import, and needed here alone
 
     app = make_desk(ledger_uri, host=host, port=port, **options)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listening = socket.create_server((host.strip("[]"), port), family=family)
+    except OSError as error:
+        raise SettingsError(
+            f"{host}:{port} cannot be used ({error.strerror}): is a desk running already? Name another port with --port"
+        ) from error
+    shown = f"[{host.strip('[]')}]" if ":" in host else host
+    address = f"http://{shown}:{listening.getsockname()[1]}/"
+    sys.stderr.write(f"The desk answers at {address} (stop it with Ctrl-C).\n")
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
     with suppress(KeyboardInterrupt):
-        uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
+        server.run(sockets=[listening])

@@ -76,9 +76,6 @@ class Gate:
         sized = _limited(receive, limit)
         try:
             await self.app(scope, sized, answer)
-        except TooLarge:
-            if not status:
-                await PlainTextResponse("The request is too large.", 413)(scope, receive, answer)
         finally:
             took = (time.perf_counter() - started) * 1000
             log.info("%s %s status=%d ms=%.0f", request.method, _kind_of(scope), status, took)

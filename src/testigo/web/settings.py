@@ -36,7 +36,7 @@ class DeskSettings:
     """
 
     host: str = "127.0.0.1"
-    port: int = 8765
+    port: int = 8321
     needs_login: bool = False
     local_name: str = "local"
     build: Builder | None = None

@@ -100,6 +100,7 @@ class OverviewQueries(SqlPart):
             .offset((filters.page - 1) * PAGE_SIZE)
         )
         with self.engine.connect() as connection:
+            self._sync(connection)  # a view written anew knows nothing of rulings until then
             return tuple(row_of(row) for row in connection.execute(query))
 
     def sums(self, filters: Filters) -> Sums:

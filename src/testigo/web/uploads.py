@@ -100,30 +100,27 @@ class Additions:
 
         with self._turn:
             job.state = "reading"
+            ended = "failed"
             try:
                 report = build(paths, progress) if paths else None
                 if report is not None:
                     job.documents, job.claims = report.documents, report.claims
                     job.failures += [self._named(job, failure) for failure in report.failures]
                 job.done = job.total = max(job.total, job.done)
-                job.state = "done"
+                ended = "done"
             except TestigoError as error:
                 log.exception("addition=%s stopped error=%s", job.id, type(error).__name__)
                 job.failures.append(Failure("", "build", str(error)))
-                job.state = "failed"
             except Exception as error:  # the thread's own border: whatever it was, the page must tell it
                 log.exception("addition=%s stopped error=%s", job.id, type(error).__name__)
-                job.state = "failed"
             finally:
                 if job.folder:
                     shutil.rmtree(job.folder, ignore_errors=True)
-        counts = {
-            "documents": job.documents,
-            "claims": job.claims,
-            "failures": len(job.failures),
-            "state": job.state,
-        }
-        self._note("addition", job.by, dict(counts))
+                counts = {"documents": job.documents, "claims": job.claims, "failures": len(job.failures)}
+                try:
+                    self._note("addition", job.by, {**counts, "state": ended})
+                finally:
+                    job.state = ended
 
     def _named(self, job: Job, failure: Failure) -> Failure:
         """A failure under the name that the file came with."""
