@@ -22,6 +22,7 @@ _COPULA = {
 }
 _IN = {"en": frozenset({"in", "at", "from", "near", "on"}), "es": frozenset({"en", "de", "del", "por"})}
 _JOINTS = frozenset({",", "and", "y", "e", ";", ":", "(", "while", "mientras", "—", "-", "with", "con", "–"})
+_INCLUDE = frozenset({"included", "include", "includes", "incluyen", "incluyeron", "incluían"})
 _THERE = {"en": frozenset({"were", "was", "are", "is"}), "es": frozenset({"hay", "había", "figuran", "figura", "están", "estaban", "está", "estaba", "encuentran", "encuentra", "encontraban", "cuentan", "hubo"})}
 _GRAVE = frozenset({"critically", "seriously", "badly", "severely", "gravely", "slightly", "grave", "graves", "gravedad", "críticos", "critical", "serious", "gravemente", "leves", "crítico"})
 _RESTATING = frozenset({"fueron", "registraron", "son", "eran", "were", "contabilizaron", "contaron", "hubo", "sumaron"})
@@ -71,6 +72,8 @@ def continue_figures(
     for n, quantity in enumerate(quantities):
         is_part = has_part_cue(sentence, quantity, language) or quantity.partitive
         if n in links:
+            if not is_part and _is_out_of(sentence, quantities, links, n, language):
+                is_part = True
             if is_part and (_prior(links, n) is not None or (context.is_open and any(m is links[n].measure for m, _ in context.measures))):
                 subsets.add(n)
             continue
@@ -157,6 +160,8 @@ def _among(sentence: Sentence, harm: tuple[HarmWord, ...], quantity: Quantity, l
         if word.use("person", "state", "verb", "die") is None:
             continue
         near = word.start - quantity.stop
+        if quantity.start >= word.stop and _INCLUDE & {t.lower for t in tokens[word.stop : word.stop + 2]} and quantity.start - word.stop <= 4:
+            return w
         if 0 <= near <= 7:
             words = [t.lower for t in tokens[quantity.stop : word.start]]
             if opener in words and not any(x in (",", ".", ";") for x in words):
@@ -167,6 +172,19 @@ def _among(sentence: Sentence, harm: tuple[HarmWord, ...], quantity: Quantity, l
         if _THERE[language] & set(between) and "," not in between:
             return w
     return None
+
+
+def _is_out_of(
+    sentence: Sentence, quantities: tuple[Quantity, ...], links: dict[int, Link], n: int, language: str
+) -> bool:
+    """"Of the 40 wounded, six are in danger": a figure out of the one before it."""
+    prior = _prior(links, n)
+    if prior is None or links[prior].measure is not links[n].measure or quantities[prior].start < 2:
+        return False
+    tokens = sentence.tokens
+    start = quantities[prior].start
+    opener = tokens[start - 2].lower if tokens[start - 1].lower in ("the", "los", "las", "these", "estos") else tokens[start - 1].lower
+    return opener in ("of", "de") and start <= 3 and quantities[prior].stop < len(tokens) and tokens[quantities[prior].stop].text == ","
 
 
 def _is_anaphoric(sentence: Sentence, quantity: Quantity) -> bool:

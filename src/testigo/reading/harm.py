@@ -15,7 +15,7 @@ from testigo.language.lexicon import Entry, lexicon
 from testigo.model.analysis import Sentence
 from testigo.model.toll import Measure
 
-FRAMES = frozenset({"verb", "die", "state", "person", "event", "body"})
+FRAMES = frozenset({"verb", "die", "state", "person", "event", "body", "trait"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,14 @@ def _by_last(cues: dict[str, tuple[tuple[str, ...], ...]]) -> dict[str, dict[str
 _PARTS_BY_LAST = _by_last(_PARTS)
 
 
+_BEHIND = frozenset({("among", "them"), ("entre", "ellos"), ("entre", "ellas")})  # "…, 14 clerks among them"
+
+
 def has_part_cue(sentence: Sentence, quantity: Quantity, language: str) -> bool:
     """"including", «entre ellos» right before, with only "at least", «hay» between."""
     tokens = sentence.tokens
+    if tuple(t.lower for t in tokens[quantity.stop : quantity.stop + 2]) in _BEHIND:
+        return True
     table, lead = _PARTS_BY_LAST[language], _LEAD[language]
     k = quantity.start
     for _ in range(5):

@@ -80,6 +80,7 @@ _W = {
 }
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _INVARIANT = frozenset({"police", "personnel", "kin", "gente", "dead", "native", "antidisturbios", "kar", "troops"})
+_SPANISH_ARTICLES = frozenset({"el", "la", "los", "las"})
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "sus", "su"})
 _CASES = frozenset({"victims", "víctimas", "cases", "case", "complaints", "complaint", "reports", "casos", "caso", "denuncias", "denuncia", "reportes", "episodes", "hechos"})
 _HYPHENS = frozenset({"-", "'s", "’s", "–"})
@@ -203,6 +204,8 @@ class _Scan:
             return self.make(start, self.harm[inner].stop, numeral, None, inner, partitive=partitive, is_other=is_other)
         if head is None and inner is None:
             following = self.lower(j)
+            if stop in self.harm_at and self.harm[self.harm_at[stop]].use("trait"):
+                return None
             if self.is_bare_other(first, following) or (self.pos(stop) in ("NOUN", "PROPN", "SYM", "X") and stop not in self.harm_at):
                 return None
             return self.make(start, stop, numeral, None, None, partitive=partitive, is_other=is_other)
@@ -234,7 +237,7 @@ class _Scan:
             harm = self.harm_at.get(k)
             if harm is not None and self.harm[harm].use("event", "state", "person") is not None:
                 return harm
-            if self.tokens[k].pos in ("VERB", "PUNCT", "CCONJ"):
+            if self.tokens[k].pos in ("PUNCT", "CCONJ", "AUX"):
                 return None
         return None
 
@@ -254,11 +257,13 @@ class _Scan:
             return True
         if self.others.get(follows) in ("date", "time", "measure"):
             return True
+        if follows.startswith(("year", "-year", "yr")):
+            return True
         if follows in ("-", "–") and self.lower(after + 1) in ("year", "years", "year-old", "month", "day", "hour", "week", "minute", "member", "foot", "mile", "page", "storey", "story", "point", "man", "meter", "metre"):
             return True
         if follows in ("de", "of") and self.others.get(self.lower(after + 1)) == "date":
             return True
-        if self.others.get(before) == "date" and len(digits) <= 4 and digits.isdigit() and follows not in self.people:
+        if self.others.get(before.rstrip(".")) == "date" and len(digits) <= 4 and digits.isdigit() and follows not in self.people:
             return True
         if follows in (":", "/") and self.lower(after + 1)[:1].isdigit():
             return True
@@ -270,7 +275,7 @@ class _Scan:
         if before == "(" and follows == ")":
             return True
         if before == "," and (follows in (",", ".", ";", ")", "") or self.pos(after) == "AUX") and first >= 2:
-            if self.pos(first - 2) == "PROPN" and numeral.value < 110 and not numeral.is_word:
+            if (self.pos(first - 2) == "PROPN" or self.lower(first - 2) in self.people) and numeral.value < 110 and not numeral.is_word:
                 return True
         k = after
         while k < after + 6 and (self.lower(k) in (",", "y", "and", "e") or self.lower(k)[:1].isdigit()):
@@ -396,7 +401,7 @@ class _Scan:
                 if token.lower in ("jóvenes", "joven", "presuntos", "presuntas", "presunto", "presunta") and self.lower(n + 1) in self.people:
                     head = n + 1
                 break
-            if token.pos not in ("ADJ", "ADV", "DET") or n in self.harm_at:
+            if token.pos not in ("ADJ", "ADV", "DET") or n in self.harm_at or token.lower in _SPANISH_ARTICLES:
                 break
         if head is None:
             # «nuevos heridos»
@@ -405,6 +410,11 @@ class _Scan:
             return i, None, None
         # modifiers after the noun, then a participle of harm: «manifestantes egipcios muertos»
         n = head + 1
+        if self.lower(n) in ("menores", "menor", "mayores", "mayor") and self.lower(n + 1) == "de" and self.lower(n + 2) == "edad":
+            n = n + 3
+            head_stop = n
+        else:
+            head_stop = head + 1
         for _ in range(4):
             harm = self.harm_at.get(n)
             if harm is not None:
@@ -415,7 +425,7 @@ class _Scan:
                 n += 1
             else:
                 break
-        return head + 1, head, None
+        return head_stop, head, None
 
     def governs(self, n: int) -> bool:
         """The word of harm at `n` has an auxiliary before it, so it is a predicate, not a modifier."""

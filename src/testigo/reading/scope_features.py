@@ -400,7 +400,11 @@ def features(
         for cue in seen.cues if seen is not None else ():
             found[f"{letter}:{cue}"] = 1.0
     found.update(grammar)
-    _places(found, sentence, span, inside, passage)
+    fine = _places(found, sentence, span, inside, passage)
+    found[f"place={fine}&event={event}"] = 1.0
+    found[f"place={fine}&time={time}"] = 1.0
+    if _counts_events(zones["segment"], language):
+        found["events:counted"] = 1.0
     _days(found, sentence, span, inside, passage, document)
     if "part" in clause.cues and time_zone != "clause":
         found["part&elsewhere"] = 1.0
@@ -422,19 +426,33 @@ def _near(sentence: Sentence, inside: Sequence[int], spans: Sequence[Span], own:
     return zone, sorted(here, key=lambda n: max(spans[n].start - own.stop, (own.start - spans[n].stop) * 2, 0))
 
 
-def _places(found: dict[str, float], sentence: Sentence, span: Span, inside: Sequence[int], passage: Passage) -> None:
-    """How fine the place is that stands nearest, and how many places the sentence names."""
+def _places(found: dict[str, float], sentence: Sentence, span: Span, inside: Sequence[int], passage: Passage) -> str:
+    """How fine the place is that stands nearest: country, region, town or site; and how many places the sentence names."""
     resolved = [t for t in passage.toponyms if isinstance(t.place, Place)]
     zone, near = _near(sentence, inside, [t.span for t in resolved], span)
+    fine = "none"
     if near:
         place = resolved[near[0]].place
         if isinstance(place, Place):
-            found[f"place={place.precision.value}@{zone}"] = 1.0
-            found[f"place={place.precision.value}"] = 1.0
+            fine = {"district": "town"}.get(place.precision.value, place.precision.value)
+            found[f"place={fine}@{zone}"] = 1.0
         if len({resolved[n].name for n in near if isinstance(resolved[n].place, Place)}) >= 3:
             found["place:three"] = 1.0
-    else:
-        found["place=none"] = 1.0
+    found[f"place={fine}"] = 1.0
+    return fine
+
+
+def _counts_events(words: Sequence[str], language: str) -> bool:
+    """"Two attacks", "separate clashes", «cinco ataques»: several events are counted."""
+    table = marker_table(language, "scope")
+    for i, word in enumerate(words):
+        if any(entry.meaning == "many_events" for _, entry in table.get(word, ())):
+            if any(w in _COUNTS or w.isdigit() or w in _SEVERAL for w in words[max(0, i - 3) : i]):
+                return True
+    return False
+
+
+_SEVERAL = {"separate", "different", "various", "simultaneous", "coordinated", "distintos", "distintas", "diferentes", "diversos", "sendos", "sendas", "twin"}
 
 
 def _days(

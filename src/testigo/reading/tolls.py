@@ -22,6 +22,10 @@ from testigo.reading.updates import cause_of, is_natural, is_update, told_of
 from testigo.reading.victims import Link, VictimLinker
 
 
+_FEW = 6
+_OPENERS = frozenset({"a", "an", "another", "un", "una", "otro", "otra", "the", "el", "la", "his", "her", "su"})
+
+
 @dataclass(frozen=True, slots=True)
 class FoundFigure:
     """A figure in place. `trigger` is the word of harm (or of the crowd), `victim` the words for the people; both are spans of the
@@ -62,6 +66,8 @@ def _without_repeats(found: list[FoundFigure], passage: Passage) -> list[FoundFi
             is_name = row.victim.of(passage.text)[:1].isupper() and row.figure.phrase.lower() not in ("he", "she", "el", "ella")
             if not is_name or words & told or row.figure.phrase.lower().startswith(("the ", "he", "she", "el ", "la ", "his ", "her ", "su ", "this ")):
                 continue
+        if row.is_again and _spells_out(row, kept, passage):
+            continue
         names.setdefault(measure, set()).update(words)
         kept.append(row)
     killed = names.get(Measure.KILLED, set())
@@ -101,6 +107,16 @@ def read_sentence(sentence: Sentence, language: str, context: Context, passage: 
     ]
     context.remember(rows, [(links[n].measure, quantities[n]) for n in sorted(links)])
     return sorted(rows, key=lambda row: row.figure.span)
+
+
+def _spells_out(row: FoundFigure, kept: list[FoundFigure], passage: Passage) -> bool:
+    """A name in the sentences behind a small number of dead or hurt: one of those counted ("left two dead. Ana Rojas, 31, died …")."""
+    if not row.victim.of(passage.text)[:1].isupper() or row.figure.phrase.lower().split()[0] in _OPENERS:
+        return False
+    return any(
+        k.figure.measure is row.figure.measure and 2 <= (k.figure.bounds.low or 0) <= _FEW and k.figure.bounds.high is not None and 0 < row.sentence - k.sentence <= _FEW
+        for k in kept
+    )
 
 
 def _is_one(quantity: Quantity) -> bool:

@@ -17,7 +17,7 @@ from testigo.reading.parts import has_part_cue
 from testigo.reading.quantities import Quantity, Sort
 
 _BE = {
-    "en": frozenset({"was", "were", "been", "being", "be", "is", "are", "got", "get", "getting", "'s", "'re"}),
+    "en": frozenset({"remain", "remains", "remained", "was", "were", "been", "being", "be", "is", "are", "got", "get", "getting", "'s", "'re"}),
     "es": frozenset({"fue", "fueron", "sido", "ser", "siendo", "resultó", "resultaron", "resultado", "resultan", "resulta", "resultando", "resultaran", "resultar", "resultara", "quedó", "quedaron", "quedado", "quedan", "está", "están", "estaba", "estaban", "es", "son", "era", "eran", "siguen", "sigue", "permanecen", "permanece", "cayó", "cayeron", "será", "serán", "serían", "fuera", "fueran", "murió", "murieron", "había", "hay", "hubo", "encuentra", "encuentran", "continúan", "seguían", "sean", "sea", "dieron", "aparecieron", "apareció", "reporta", "reportan", "terminaron", "terminó", "acabaron", "salieron", "salió", "hallado", "hallada", "hallados", "halladas", "encontrado", "encontrada", "encontrados", "encontradas", "hallaron", "hallan"}),
 }
 _HAVE = {
@@ -35,6 +35,8 @@ _PREPOSITIONS = {
     "es": frozenset({"por", "en", "con", "desde", "para", "tras", "durante", "cuando", "mientras", "cerca", "contra", "bajo", "sobre", "entre", "sin", "según", "porque", "hacia", "ante", "si", "como", "donde", "a"}),
 }
 _REPORTED = frozenset({"confirmed", "reported", "feared", "believed", "presumed", "reportedly", "found", "critically", "said", "to", "declared", "confirmado", "reportado", "dado", "por"})
+_TREATED = frozenset({"treated", "treating", "treat", "atendió", "atendieron", "atendido", "atendidas", "atendidos", "atienden", "atiende"})
+_REFLEXIVES = frozenset({"himself", "herself", "themselves"})
 _SINGLE_DEATH = frozenset({"death", "muerte", "deceso", "fallecimiento", "fatality"})
 _NEVER_ACTIVE = frozenset({"taken", "thrown", "slain", "beaten", "burnt", "charred", "hacked", "placed", "remanded", "sent", "held", "forcibly", "rounded"})
 _DETERMINERS = frozenset({"sus", "su", "los", "las", "his", "her", "their", "the", "its", "otros", "otras", "other", "another"})
@@ -150,8 +152,9 @@ class VictimLinker:
             use = self.harm[other].use("state", "person") or self.harm[other].uses[0]
             if use.measure is link.measure or {link.measure, use.measure} - _MIXING:
                 continue
-            if use.measure is Measure.MISSING and use.frame == "verb":
-                continue
+            own = self.harm[link.word].use("state", "person") or self.harm[link.word].uses[0]
+            if any(u.measure is Measure.MISSING and u.frame == "verb" for u in (use, own)):
+                continue  # "abducted and shot dead": one thing after another
             del self.taken[n]
 
     def has_object(self, w: int) -> bool:
@@ -292,7 +295,16 @@ class VictimLinker:
             self.nominal(w, word, use) or (use.measure is Measure.INJURED and self.with_harm(w, word, use))
         ):
             return
+        if (use := word.use("trait")) is not None:
+            self.with_harm(w, word, use)
+            return
         verb = word.use("verb")
+        if verb is not None and word.stop < len(self.tokens) and self.tokens[word.stop].lower in _REFLEXIVES:
+            if not self.take_before(w, word, verb, 3):
+                for n in self.subjects(word):
+                    if self.link(n, w, verb.measure, 2):
+                        break
+            return
         if verb is not None:
             voice = self.voice(word)
             if verb.role == "finite" and self.tokens[word.start].pos not in ("VERB", "AUX") and self.tokens[word.start].text.islower():
@@ -322,6 +334,8 @@ class VictimLinker:
 
     def beside_spanish(self, w: int, word: HarmWord) -> None:
         if (use := word.use("event", "body")) is not None and self.nominal(w, word, use):
+            return
+        if (use := word.use("state", "event")) is not None and use.measure is Measure.INJURED and self.with_harm(w, word, use):
             return
         verb, die = word.use("verb"), word.use("die")
         if die is not None and die.role != "word":
@@ -434,6 +448,9 @@ class VictimLinker:
             if lower in ("with", "con"):
                 n = self.owner.get(k - 1)
                 return n is not None and self.is_fit(self.quantities[n], use) and self.link(n, w, use.measure, 3)
+            if lower in ("for", "por") and (n := self.owner.get(k - 1)) is not None:
+                before = {t.lower for t in self.tokens[max(0, self.quantities[n].start - 4) : self.quantities[n].start]}
+                return bool(before & _TREATED) and self.is_fit(self.quantities[n], use) and self.link(n, w, use.measure, 3)
             if self.tokens[k].pos not in ("NOUN", "ADJ", "ADV", "DET", "VERB", "PROPN"):
                 return False
         return False
@@ -645,7 +662,7 @@ class VictimLinker:
         for _ in range(4):
             found = [self.owner[c] for c in self.sentence.children[k] if self.tokens[c].dep in labels and c in self.owner]
             if found:
-                return found
+                return sorted(found, key=lambda n: self.quantities[n].sort is not Sort.COUNT)
             token = self.tokens[k]
             if token.dep in ("acl:relcl", "acl", "amod") and token.head != k:
                 return [self.owner[token.head]] if token.head in self.owner else []
