@@ -21,6 +21,7 @@ from testigo.model.place import Place, PlacePrecision, Where
 from testigo.model.source import Source
 from testigo.model.text import Span
 from testigo.model.toll import Bounds, Figure, Group, Hedge, Measure
+from testigo.reconciling.keeping import Memo
 from testigo.reconciling.reconcile import reconcile
 
 KINDS = {Measure.KILLED: Kind.KILLING, Measure.INJURED: Kind.INJURY, Measure.ARRESTED: Kind.ARREST}
@@ -91,7 +92,7 @@ def main() -> None:
     claims, sources = make(arguments.claims)
     more_claims, more_sources = make(arguments.added * 4, seed=11, prefix="n")
     base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    memo: dict[object, object] = {}
+    memo = Memo()
     began = time.process_time()
     first = reconcile(claims, sources, memo=memo)
     full = time.process_time() - began

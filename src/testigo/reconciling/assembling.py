@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from testigo.model.claim import Claim, Factuality, Kind, Polarity, VoiceKind
 from testigo.model.identity import content_id
@@ -178,31 +179,42 @@ def _key(place: Place | Unresolved, interval: Interval | Unresolved, claim: str)
     return f"{where}|{interval.first if isinstance(interval, Interval) else claim}"
 
 
-def with_ids(assembled: Iterable[Assembled]) -> list[Assembled]:
-    """Give each incident its id: from place and first day; where several share these, the later seen get a number.
+def named(items: Iterable[Assembled]) -> list[tuple[str, Assembled]]:
+    """Each incident with its id, made from place and first day; where several share these, the later seen get a number.
 
     So an id survives new reports, a re-reading with other claim ids, and a change of its figures; it changes when a better source
     moves the incident to another town or day.
     """
     by_key: dict[str, list[Assembled]] = {}
-    for item in assembled:
+    for item in items:
         by_key.setdefault(item.key, []).append(item)
     found = []
     for key in sorted(by_key):
         for number, item in enumerate(sorted(by_key[key], key=lambda a: a.first_seen)):
-            identity = content_id("i", key) if number == 0 else content_id("i", key, number)
-            review = tuple(replace(r, incident=identity) for r in item.review)
-            found.append(replace(item, incident=replace(item.incident, id=identity), review=review))
+            found.append((incident_id(key, number), item))
     return found
 
 
+@lru_cache(maxsize=1 << 18)
+def incident_id(key: str, number: int) -> str:
+    """The id of the incident with a key; `number` counts those that share it, from 0."""
+    return content_id("i", key) if number == 0 else content_id("i", key, number)
+
+
+def with_id(item: Assembled, identity: str) -> Assembled:
+    """The incident under its id."""
+    review = tuple(replace(r, incident=identity) for r in item.review)
+    return replace(item, incident=replace(item.incident, id=identity), review=review)
+
+
 def standings_of(item: Assembled) -> list[Standing]:
-    """How each figure counts in the incident."""
-    return [
+    """How each figure counts in the incident, in the order of claims."""
+    found = [
         Standing(item.incident.id, t.claim, t.origin, t.tier, _state(t), t.rule, t.by, t.note)
         for settled in item.settled.values()
         for t in settled.testimonies
     ]
+    return sorted(found, key=lambda s: s.claim)
 
 
 def _state(testimony: Testimony) -> str:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from testigo.model.place import Place
 from testigo.reconciling.accounts import Account
-from testigo.reconciling.nearness import Relation, relate
+from testigo.reconciling.nearness import Relation, place_key, relate
 
 CELL_DEGREES = 0.5
 
 Cell = tuple[int, int]
 Block = tuple[int, int, int]
+_NONE: frozenset[str] = frozenset()
 
 
 def cell_of(place: Place) -> Cell:
@@ -42,35 +43,52 @@ def blocks_of(account: Account) -> tuple[Block, ...]:
     return tuple((y, x, day) for day in sorted({account.days[0].toordinal(), account.days[1].toordinal()}))
 
 
-def gather_spots(accounts: Iterable[Account]) -> dict[str, list[Account]]:
-    """Accounts by place and days, each list in the order of ids."""
-    spots: dict[str, list[Account]] = defaultdict(list)
-    for account in accounts:
-        spots[account.spot].append(account)
-    for members in spots.values():
-        members.sort(key=lambda a: a.id)
-    return dict(spots)
+class SpotIndex:
+    """Accounts by spot (place and days), and spots by block: which spots are worth comparing with which."""
 
+    def __init__(self) -> None:
+        self.spots: dict[str, dict[str, Account]] = {}
+        self._blocks: dict[Block, set[str]] = defaultdict(set)
+        self._relations: dict[tuple[str, str], bool] = {}
 
-def neighbouring_spots(spots: Mapping[str, Sequence[Account]]) -> Iterator[tuple[str, str]]:
-    """Pairs of spots (the smaller key first) at one place, or at places that may be one, on the same or neighbouring days."""
-    by_block: dict[Block, list[str]] = defaultdict(list)
-    for key, members in spots.items():
-        for block in blocks_of(members[0]):
-            by_block[block].append(key)
-    relations: dict[tuple[int, int], bool] = {}
-    for key, members in spots.items():
-        near: set[str] = set()
-        for y, x, day in blocks_of(members[0]):
+    def add(self, account: Account) -> None:
+        """Put an account into its spot."""
+        if account.spot not in self.spots:
+            self.spots[account.spot] = {}
+            for block in blocks_of(account):
+                self._blocks[block].add(account.spot)
+        self.spots[account.spot][account.id] = account
+
+    def remove(self, account: Account) -> None:
+        """Take an account out of its spot."""
+        members = self.spots[account.spot]
+        del members[account.id]
+        if not members:
+            del self.spots[account.spot]
+            for block in blocks_of(account):
+                self._blocks[block].discard(account.spot)
+
+    def members(self, key: str) -> Mapping[str, Account]:
+        """The accounts of a spot by id."""
+        return self.spots.get(key, {})
+
+    def near(self, key: str) -> list[str]:
+        """Other spots on the same or neighbouring days whose place is, or may be, the same; sorted."""
+        here = next(iter(self.spots[key].values()))
+        found: set[str] = set()
+        for y, x, day in blocks_of(here):
             for cell in cells_near((y, x)):
                 for then in (day - 1, day, day + 1):
-                    near.update(by_block.get((*cell, then), ()))
-        here = members[0].place
-        for other in sorted(near):
-            if other > key:
-                there = spots[other][0].place
-                pair = (id(here), id(there))
-                if pair not in relations:
-                    relations[pair] = relate(here, there) is not Relation.DIFFERENT
-                if relations[pair]:
-                    yield key, other
+                    found |= self._blocks.get((*cell, then), _NONE)
+        found.discard(key)
+        return sorted(
+            other for other in found if self._may_be_one(here, next(iter(self.spots[other].values())))
+        )
+
+    def _may_be_one(self, a: Account, b: Account) -> bool:
+        if a.place is None or b.place is None:
+            return False
+        key = (place_key(a.place), place_key(b.place))
+        if key not in self._relations:
+            self._relations[key] = relate(a.place, b.place) is not Relation.DIFFERENT
+        return self._relations[key]

@@ -103,6 +103,21 @@ class KnownBy:
     def __init__(self, item: Assembled) -> None:
         self._item = item
         self._cache: dict[tuple[Measure, bool | None], Steps] = {}
+        self._changes: dict[tuple[Measure, bool | None, str], Steps] = {}
+        self.days = _days(item)
+
+    def changes(self, measure: Measure, cause: str, *, forces: bool | None) -> Steps:
+        """By how much a sum rises or falls at which moment; nothing where the incident has another cause (R21)."""
+        key = (measure, forces, cause)
+        if key not in self._changes:
+            found, before = [], 0
+            if self.days is not None and _has_cause(self._item, cause, measure):
+                begun = minutes(self.days[0])
+                for moment, best in self.steps(measure, forces=forces):
+                    found.append((max(moment, begun), best - before))
+                    before = best
+            self._changes[key] = tuple(found)
+        return self._changes[key]
 
     def steps(self, measure: Measure, *, forces: bool | None) -> Steps:
         """The best figure as it became known; `forces` True or False counts the forces or the people alone, None all."""
@@ -164,16 +179,12 @@ class RunningSum:
         changes: list[tuple[int, int]] = []
         spans: list[tuple[date, date]] = []
         for item in self._wave.incidents:
-            days = _days(item)
+            known = self._known[item.incident.id]
+            days = known.days
             if days is None or (since is not None and days[1] < since) or not _covers(region, item):
                 continue
             spans.append(days)
-            if not _has_cause(item, cause, measure):
-                continue
-            before = 0
-            for moment, best in self._known[item.incident.id].steps(measure, forces=forces):
-                changes.append((max(moment, minutes(days[0])), best - before))
-                before = best
+            changes.extend(known.changes(measure, cause, forces=forces))
         changes.sort()
         spans.sort()
         totals = list(itertools.accumulate(change for _, change in changes))
@@ -209,11 +220,18 @@ def is_cumulative(claim: Claim) -> bool:
 
 
 def build_campaigns(
-    incidents: Sequence[Assembled], cumulative: Sequence[Claim], context: Context
+    incidents: Sequence[Assembled],
+    cumulative: Sequence[Claim],
+    context: Context,
+    known: Mapping[str, KnownBy] | None = None,
 ) -> tuple[list[Campaign], list[ReviewItem]]:
-    """Waves with their series. A cumulative claim goes to the wave of its country that it speaks of; those of no wave are left out."""
+    """Waves with their series. A cumulative claim goes to the wave of its country that it speaks of; those of no wave are left out.
+
+    `known` is what was known of each incident by its id, where an earlier run has worked it out.
+    """
     waves = find_waves(incidents, context.settings)
-    known = {item.incident.id: KnownBy(item) for wave in waves for item in wave.incidents}
+    if known is None:
+        known = {item.incident.id: KnownBy(item) for item in incidents}
     claims_of: dict[int, list[Claim]] = defaultdict(list)
     for claim in cumulative:
         number = _wave_of(claim, waves, context)
@@ -222,8 +240,8 @@ def build_campaigns(
     campaigns: list[Campaign] = []
     review: list[ReviewItem] = []
     for number, wave in enumerate(waves):
-        if not wave.incidents and not claims_of.get(number):
-            continue
+        if len(wave.incidents) < 2 and not wave.name and not claims_of.get(number):
+            continue  # one incident alone is no wave
         series, items = _series(wave, claims_of.get(number, []), known, context)
         identity = content_id("w", wave.country, wave.name or wave.first)
         name = wave.name or f"{wave.country} {wave.first} to {wave.last}"

@@ -78,6 +78,16 @@ class _Cluster:
         self.last = max((day for day in (self.last, other.last) if day is not None), default=None)
 
 
+def components(ids: Sequence[str], edges: Iterable[Pair]) -> list[list[str]]:
+    """Ids that hang together by some edges, each list sorted, in the order of their first ids."""
+    ordered = sorted(ids)
+    place_of = {name: i for i, name in enumerate(ordered)}
+    graph: rx.PyGraph[None, None] = rx.PyGraph(multigraph=False)
+    graph.add_nodes_from([None] * len(ordered))
+    graph.add_edges_from_no_data([(place_of[a], place_of[b]) for a, b in edges])
+    return sorted([ordered[i] for i in sorted(nodes)] for nodes in rx.connected_components(graph))
+
+
 def cluster(
     accounts: Sequence[Account],
     links: Iterable[Link],
@@ -89,33 +99,25 @@ def cluster(
 
     A ruling of `same` joins whatever the rules forbid; a ruling of `different` parts whatever the weights say.
     """
-    ordered = sorted(accounts, key=lambda a: a.id)
-    place_of = {account.id: i for i, account in enumerate(ordered)}
+    by_id = {account.id: account for account in accounts}
     ranked = sorted(links, key=lambda link: (-link.weight, link.a, link.b))
     forced = sorted(set(same))
-    graph = rx.PyGraph(multigraph=False)
-    graph.add_nodes_from(range(len(ordered)))
-    graph.add_edges_from_no_data([(place_of[link.a], place_of[link.b]) for link in ranked])
-    graph.add_edges_from_no_data([(place_of[a], place_of[b]) for a, b in forced])
-    component_of = [0] * len(ordered)
-    components = sorted(sorted(nodes) for nodes in rx.connected_components(graph))
-    for number, nodes in enumerate(components):
-        for node in nodes:
-            component_of[node] = number
+    joined = components(list(by_id), [*((link.a, link.b) for link in ranked), *forced])
+    component_of = {member: number for number, members in enumerate(joined) for member in members}
     links_of: dict[int, list[Pair]] = {}
     for link in ranked:
-        links_of.setdefault(component_of[place_of[link.a]], []).append((link.a, link.b))
+        links_of.setdefault(component_of[link.a], []).append((link.a, link.b))
     forced_of: dict[int, list[Pair]] = {}
     for a, b in forced:
-        forced_of.setdefault(component_of[place_of[a]], []).append((a, b))
+        forced_of.setdefault(component_of[a], []).append((a, b))
     apart: dict[str, set[str]] = {}
     for a, b in different:
         apart.setdefault(a, set()).add(b)
         apart.setdefault(b, set()).add(a)
     groups: list[tuple[str, ...]] = []
-    for number, nodes in enumerate(components):
-        members = [ordered[node] for node in nodes]
-        groups.extend(_grow(members, links_of.get(number, []), forced_of.get(number, []), apart))
+    for number, members in enumerate(joined):
+        found = _grow([by_id[m] for m in members], links_of.get(number, []), forced_of.get(number, []), apart)
+        groups.extend(found)
     return sorted(groups)
 
 

@@ -264,23 +264,6 @@ def name_keys(text: str) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-class _Groups:
-    """Disjoint sets of positions, joined as copies are found."""
-
-    def __init__(self, count: int) -> None:
-        self._parent = list(range(count))
-
-    def find(self, i: int) -> int:
-        while self._parent[i] != i:
-            self._parent[i] = self._parent[self._parent[i]]
-            i = self._parent[i]
-        return i
-
-    def join(self, i: int, j: int) -> None:
-        a, b = self.find(i), self.find(j)
-        self._parent[max(a, b)] = min(a, b)
-
-
 def earliest(source: Source) -> tuple[Any, ...]:
     """The order in which texts of one lineage are taken for the original: first published, then the best documented, then by id."""
     return (
@@ -293,94 +276,133 @@ def earliest(source: Source) -> tuple[Any, ...]:
     )
 
 
-def trace(sources: Iterable[Source], *, threshold: float, copy_days: int) -> dict[str, str]:
-    """Each copy's original, by document id; documents that are no copy are left out. The order of sources does not matter.
+class Likeness:
+    """Which texts are alike, found by comparing each new text with those that share a band of its fingerprint.
 
-    Two texts are one where their bytes are equal or their fingerprints agree from `threshold` on, and they were published at most
-    `copy_days` days apart (a day that is not known forbids nothing). Copies of copies belong to the first of them all.
+    Locality-sensitive hashing with 32 bands of 4. Keeps what it has found, so that texts which come later are compared alone; the
+    groups are the same whether the texts come at once or one by one.
     """
-    ordered = sorted(sources, key=earliest)
-    groups = _Groups(len(ordered))
-    signatures: dict[tuple[int, ...], list[int]] = defaultdict(list)
-    shas: dict[str, list[int]] = defaultdict(list)
-    for i, source in enumerate(ordered):
-        if source.signature:
-            signatures[source.signature].append(i)
-        if source.text_sha256:
-            shas[source.text_sha256].append(i)
-    for same in (*signatures.values(), *shas.values()):
-        for i, j in pairwise(same):
-            if _near_in_time(ordered[i], ordered[j], copy_days):
-                groups.join(i, j)
-    _join_similar(ordered, signatures, groups, threshold, copy_days)
-    return {
-        source.document: ordered[groups.find(i)].document
-        for i, source in enumerate(ordered)
-        if groups.find(i) != i
-    }
+
+    def __init__(self, threshold: float, copy_days: int) -> None:
+        self.threshold = threshold
+        self.copy_days = copy_days
+        self._sources: list[Source] = []
+        self._place: dict[str, int] = {}
+        self._parent: list[int] = []
+        self._signatures: list[Array] = []
+        self._rows: list[int] = []
+        self._matrix = np.empty((0, PERMUTATIONS), dtype=np.uint64)
+        self._bands = np.empty((0, _BANDS), dtype=np.uint64)
+        self._by_sha: dict[str, list[int]] = defaultdict(list)
+
+    def holds(self, sources: Mapping[str, Source]) -> bool:
+        """True when all that it knows is still there, unchanged: then only the rest need be added."""
+        return all(sources.get(known.document) == known for known in self._sources)
+
+    def add(self, sources: Iterable[Source]) -> None:
+        """Compare texts that are not yet known with each other and with those that are."""
+        new = [source for source in sorted(sources, key=earliest) if source.document not in self._place]
+        first_row = len(self._rows)
+        fresh: list[tuple[int, ...]] = []
+        for source in new:
+            i = len(self._sources)
+            self._sources.append(source)
+            self._place[source.document] = i
+            self._parent.append(i)
+            if len(source.signature) == PERMUTATIONS:
+                self._rows.append(i)
+                fresh.append(source.signature)
+            if source.text_sha256:
+                for other in self._by_sha[source.text_sha256]:
+                    self._join(i, other)
+                self._by_sha[source.text_sha256].append(i)
+        if fresh:
+            matrix = np.array(fresh, dtype=np.uint64)
+            self._matrix = np.concatenate((self._matrix, matrix))
+            self._bands = np.concatenate((self._bands, _band_hashes(matrix)))
+            self._compare(first_row)
+
+    def originals(self) -> dict[str, str]:
+        """Each copy's original, by document id: the earliest of its group. Documents that are no copy are left out."""
+        members: dict[int, list[int]] = defaultdict(list)
+        for i in range(len(self._sources)):
+            members[self._find(i)].append(i)
+        found: dict[str, str] = {}
+        for group in members.values():
+            if len(group) > 1:
+                first = min((self._sources[i] for i in group), key=earliest).document
+                found.update(
+                    (self._sources[i].document, first) for i in group if self._sources[i].document != first
+                )
+        return found
+
+    def _compare(self, first_row: int) -> None:
+        """Join the rows from `first_row` on with all rows that share a band with one of them."""
+        for band in range(_BANDS):
+            column = self._bands[:, band]
+            rows = np.arange(len(column))
+            if first_row:
+                rows = np.flatnonzero(np.isin(column, column[first_row:]))
+            order = rows[np.argsort(column[rows], kind="stable")]
+            ranked = column[order]
+            starts = np.flatnonzero(np.concatenate(([True], ranked[1:] != ranked[:-1])))
+            ends = np.concatenate((starts[1:], [len(ranked)]))
+            shared = ends - starts > 1
+            for first, last in zip(starts[shared].tolist(), ends[shared].tolist(), strict=True):
+                self._join_bucket(order[first:last])
+
+    def _join_bucket(self, bucket: NDArray[np.int64]) -> None:
+        """Join what is alike in one bucket: every text is compared unless it already belongs with all the rest."""
+        rows = bucket.tolist()
+        left = rows
+        while left:
+            row = left[0]
+            i = self._rows[row]
+            if any(self._find(self._rows[other]) != self._find(i) for other in rows):
+                alike = (self._matrix[bucket] == self._matrix[row]).mean(axis=1) >= self.threshold
+                for other in bucket[alike].tolist():
+                    self._join(i, self._rows[other])
+            root = self._find(i)
+            left = [other for other in left[1:] if self._find(self._rows[other]) != root]
+
+    def _join(self, i: int, j: int) -> None:
+        if i != j and _near_in_time(self._sources[i], self._sources[j], self.copy_days):
+            a, b = self._find(i), self._find(j)
+            self._parent[max(a, b)] = min(a, b)
+
+    def _find(self, i: int) -> int:
+        while self._parent[i] != i:
+            self._parent[i] = self._parent[self._parent[i]]
+            i = self._parent[i]
+        return i
+
+
+def _band_hashes(matrix: Array) -> Array:
+    rows_a_band = PERMUTATIONS // _BANDS
+    times = _constants(rows_a_band, 4)
+    bands = matrix.reshape(len(matrix), _BANDS, rows_a_band)
+    return _mixed((bands * times).sum(axis=2, dtype=np.uint64))
 
 
 def _near_in_time(a: Source, b: Source, copy_days: int) -> bool:
     return a.published is None or b.published is None or abs((a.published - b.published).days) <= copy_days
 
 
-def _join_similar(
-    ordered: Sequence[Source],
-    signatures: Mapping[tuple[int, ...], Sequence[int]],
-    groups: _Groups,
-    threshold: float,
-    copy_days: int,
-) -> None:
-    """Compare the texts that share a band of their fingerprints (locality-sensitive hashing, 32 bands of 4)."""
-    length = max((len(signature) for signature in signatures), default=0)
-    usable = sorted(
-        (members[0], signature) for signature, members in signatures.items() if len(signature) == length
-    )
-    if len(usable) < 2:
-        return
-    members = [signatures[signature] for _, signature in usable]
-    matrix = np.array([signature for _, signature in usable], dtype=np.uint64)
-    rows_a_band = max(1, length // _BANDS)
-    times = _constants(rows_a_band, 4)
-    for start in range(0, length - rows_a_band + 1, rows_a_band):
-        band = _mixed((matrix[:, start : start + rows_a_band] * times).sum(axis=1, dtype=np.uint64))
-        order = np.argsort(band, kind="stable")
-        ranked = band[order]
-        starts = np.flatnonzero(np.concatenate(([True], ranked[1:] != ranked[:-1])))
-        ends = np.concatenate((starts[1:], [len(ranked)]))
-        for first, last in zip(
-            starts[ends - starts > 1].tolist(), ends[ends - starts > 1].tolist(), strict=True
-        ):
-            _join_bucket(order[first:last], matrix, members, ordered, groups, threshold, copy_days)
+def trace(
+    sources: Iterable[Source], *, threshold: float, copy_days: int, known: Likeness | None = None
+) -> tuple[dict[str, str], Likeness]:
+    """Each copy's original, by document id, and what was learned; documents that are no copy are left out.
 
-
-def _join_bucket(
-    bucket: NDArray[np.int64],
-    matrix: Array,
-    members: Sequence[Sequence[int]],
-    ordered: Sequence[Source],
-    groups: _Groups,
-    threshold: float,
-    copy_days: int,
-) -> None:
-    """Join what is alike in one bucket: every text is compared unless it already belongs with all the rest."""
-    left = bucket.tolist()
-    while left:
-        row = left[0]
-        root = groups.find(members[row][0])
-        if any(groups.find(members[other][0]) != root for other in bucket.tolist()):
-            alike = (matrix[bucket] == matrix[row]).mean(axis=1) >= threshold
-            for other in bucket[alike].tolist():
-                if other != row:
-                    _join_members(members[row], members[other], ordered, groups, copy_days)
-        root = groups.find(members[row][0])
-        left = [other for other in left[1:] if groups.find(members[other][0]) != root]
-
-
-def _join_members(
-    a: Sequence[int], b: Sequence[int], ordered: Sequence[Source], groups: _Groups, copy_days: int
-) -> None:
-    for i in a:
-        for j in b:
-            if groups.find(i) != groups.find(j) and _near_in_time(ordered[i], ordered[j], copy_days):
-                groups.join(i, j)
+    Two texts are one where their bytes are equal or their fingerprints agree from `threshold` on, and they were published at most
+    `copy_days` days apart (a day that is not known forbids nothing). Copies of copies belong to the first of them all. The order of
+    sources does not matter. `known` is what an earlier run learned: it is used where all of it still holds.
+    """
+    by_id = {source.document: source for source in sources}
+    if (
+        known is None
+        or (known.threshold, known.copy_days) != (threshold, copy_days)
+        or not known.holds(by_id)
+    ):
+        known = Likeness(threshold, copy_days)
+    known.add(by_id.values())
+    return known.originals(), known

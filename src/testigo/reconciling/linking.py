@@ -14,8 +14,8 @@ from datetime import date
 
 from testigo.model.place import PlacePrecision
 from testigo.reconciling.accounts import Account
-from testigo.reconciling.blocking import cell_of, cells_near, gather_spots, neighbouring_spots
-from testigo.reconciling.clustering import Link, Pair, cluster, pair
+from testigo.reconciling.blocking import SpotIndex, cell_of, cells_near
+from testigo.reconciling.clustering import Link, Pair, cluster, components, pair
 from testigo.reconciling.comparing import compare, compare_names, weigh
 from testigo.reconciling.nearness import FINE
 from testigo.reconciling.voices import fold
@@ -29,8 +29,6 @@ RARE_NAME_DOCUMENTS = 12
 UNDATED_DAYS = 10
 """Two reports without a day are compared when they were published at most this many days apart."""
 
-Memo = MutableMapping[object, object]
-
 
 @dataclass(frozen=True, slots=True)
 class Linked:
@@ -40,6 +38,77 @@ class Linked:
     unsure: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
 
 
+class Anchors:
+    """The clusters of anchored accounts, kept from one run to the next: what a new account cannot touch is not clustered again.
+
+    A link needs one spot or a neighbouring one, so that a change touches the clusters with an account in such a spot and no others.
+    Clusters are the same whether the accounts come at once or one by one.
+    """
+
+    def __init__(self, threshold: float) -> None:
+        self.threshold = threshold
+        self.weights: dict[Pair, float] = {}
+        self._begin(((), ()))
+
+    def _begin(self, rulings: tuple[Sequence[Pair], Sequence[Pair]]) -> None:
+        """Forget the clusters, keep the weights."""
+        self._rulings = rulings
+        self._accounts: dict[str, Account] = {}
+        self._cluster_of: dict[str, tuple[str, ...]] = {}
+        self._component_of: dict[str, int] = {}
+        self._components: dict[int, list[str]] = {}
+        self._serial = 0
+        self._index = SpotIndex()
+
+    def update(
+        self, accounts: Sequence[Account], same: Sequence[Pair], different: Sequence[Pair]
+    ) -> list[tuple[str, ...]]:
+        """The clusters of these accounts: groups of ids, sorted."""
+        if (tuple(same), tuple(different)) != self._rulings:
+            self._begin((tuple(same), tuple(different)))  # a ruling may reach anywhere
+        now = {account.id: account for account in accounts}
+        gone = [old for key, old in self._accounts.items() if now.get(key) is not old]
+        new = [account for key, account in now.items() if self._accounts.get(key) is not account]
+        touched: set[int] = set()
+        for account in gone:
+            touched.add(self._component_of[account.id])
+            self._index.remove(account)
+            del self._accounts[account.id]
+        for account in new:
+            self._index.add(account)
+        for key in {account.spot for account in new}:
+            for near in (key, *self._index.near(key)):
+                for member in self._index.members(near):
+                    if member in self._component_of:
+                        touched.add(self._component_of[member])
+        self._accounts.update((account.id, account) for account in new)
+        again = {account.id: account for account in new}
+        for number in touched:
+            for member in self._components.pop(number):
+                self._component_of.pop(member)
+                self._cluster_of.pop(member, None)
+                if member in self._accounts:
+                    again[member] = self._accounts[member]
+        self._cluster(list(again.values()), same, different)
+        return sorted(set(self._cluster_of.values()))
+
+    def _cluster(self, accounts: Sequence[Account], same: Sequence[Pair], different: Sequence[Pair]) -> None:
+        ids = {a.id for a in accounts}
+        links = anchored_links(accounts, self.threshold, self.weights)
+        forced = [p for p in same if p[0] in ids and p[1] in ids]
+        groups = cluster(
+            accounts, links, same=forced, different=[p for p in different if p[0] in ids and p[1] in ids]
+        )
+        for group in groups:
+            for member in group:
+                self._cluster_of[member] = group
+        for members in components(sorted(ids), [*((x.a, x.b) for x in links), *forced]):
+            self._serial += 1
+            self._components[self._serial] = members
+            for member in members:
+                self._component_of[member] = self._serial
+
+
 def link(
     accounts: Sequence[Account],
     *,
@@ -47,25 +116,20 @@ def link(
     names: Mapping[str, tuple[int, ...]],
     same: Iterable[Pair] = (),
     different: Iterable[Pair] = (),
-    memo: Memo | None = None,
+    anchors: Anchors | None = None,
 ) -> Linked:
-    """Group accounts. `names` are the hashed proper names of each document; `memo` keeps weighed pairs from one run to the next."""
-    memo = {} if memo is None else memo
+    """Group accounts. `names` are the hashed proper names of each document; `anchors` keeps clusters from one run to the next."""
+    anchors = Anchors(threshold) if anchors is None else anchors
     same, different = sorted(set(same)), sorted(set(different))
     by_id = {account.id: account for account in accounts}
-    anchored = [a for a in accounts if a.is_anchored]
-    ids = {a.id for a in anchored}
-    groups = cluster(
-        anchored,
-        anchored_links(anchored, threshold, memo),
-        same=[p for p in same if p[0] in ids and p[1] in ids],
-        different=[p for p in different if p[0] in ids and p[1] in ids],
-    )
+    groups = anchors.update([a for a in accounts if a.is_anchored], same, different)
     loose = sorted((a for a in accounts if not a.is_anchored), key=lambda a: a.id)
+    if not loose:
+        return Linked(groups)
     shared = _shared_names(loose, accounts, names)
     apart = {p for a, b in different for p in ((a, b), (b, a))}
     joined, unsure, left = _join_loose(loose, groups, by_id, threshold, shared, same, apart)
-    merged = [tuple(sorted((*group, *joined.get(i, ())))) for i, group in enumerate(groups)]
+    merged = [tuple(sorted((*group, *joined[i]))) if i in joined else group for i, group in enumerate(groups)]
     held = {a.id for a in left}
     rest = cluster(
         left,
@@ -76,25 +140,30 @@ def link(
     return Linked(sorted([*merged, *rest]), unsure)
 
 
-def anchored_links(accounts: Sequence[Account], threshold: float, memo: Memo) -> list[Link]:
-    """Links between accounts with a place and a day, from `threshold` bits on.
+def anchored_links(
+    accounts: Sequence[Account], threshold: float, weights: MutableMapping[Pair, float]
+) -> list[Link]:
+    """Links between accounts with a place and a day, from `threshold` bits on; weighed pairs are kept in `weights`.
 
     Accounts of one spot that tell the same are linked without being weighed; of each such set one is weighed against the others.
     """
-    spots = gather_spots(accounts)
-    told = {key: _alike(members) for key, members in spots.items()}
+    index = SpotIndex()
+    for account in accounts:
+        index.add(account)
+    told = {key: _alike([members[i] for i in sorted(members)]) for key, members in index.spots.items()}
     links: list[Link] = []
-    for groups in told.values():
+    for key, groups in told.items():
         for group in groups:
             links.extend(Link(group[0].id, other.id, 99.0) for other in group[1:])
         heads = [group[0] for group in groups]
         for i, a in enumerate(heads):
             for b in heads[i + 1 :]:
-                _add_link(links, a, b, threshold, memo)
-    for one, two in neighbouring_spots(spots):
-        for first in told[one]:
-            for second in told[two]:
-                _add_link(links, first[0], second[0], threshold, memo)
+                _add_link(links, a, b, threshold, weights)
+        for other in index.near(key):
+            if other > key:
+                for a in heads:
+                    for second in told[other]:
+                        _add_link(links, a, second[0], threshold, weights)
     return links
 
 
@@ -107,12 +176,14 @@ def _alike(members: Sequence[Account]) -> list[list[Account]]:
     return list(found.values())
 
 
-def _add_link(links: list[Link], a: Account, b: Account, threshold: float, memo: Memo) -> None:
+def _add_link(
+    links: list[Link], a: Account, b: Account, threshold: float, weights: MutableMapping[Pair, float]
+) -> None:
     key = pair(a.id, b.id)
-    weight = memo.get(key)
+    weight = weights.get(key)
     if weight is None:
-        weight = memo[key] = weigh(compare(a, b))
-    if isinstance(weight, float) and weight >= threshold:
+        weight = weights[key] = weigh(compare(a, b))
+    if weight >= threshold:
         links.append(Link(*key, weight))
 
 

@@ -6,6 +6,8 @@ A pure function: the order of its input, repeats in it and the number of workers
 
 from __future__ import annotations
 
+import itertools
+import operator
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -19,12 +21,13 @@ from testigo.model.moment import Interval
 from testigo.model.place import Place
 from testigo.model.source import Lineage, Source
 from testigo.reconciling.accounts import Account, gather_accounts, is_day_total, makes_incidents, may_recall
-from testigo.reconciling.assembling import Assembled, Context, assemble, is_row, standings_of, with_ids
+from testigo.reconciling.assembling import Assembled, Context, assemble, is_row
 from testigo.reconciling.campaigns import build_campaigns, is_cumulative
 from testigo.reconciling.clustering import Pair, pair
 from testigo.reconciling.judging import Rulings, judged_claims, rulings
+from testigo.reconciling.keeping import Memo
 from testigo.reconciling.lineage import earliest, trace
-from testigo.reconciling.linking import Linked, Memo, link
+from testigo.reconciling.linking import Anchors, Linked, link
 from testigo.reconciling.nearness import place_key
 from testigo.reconciling.settings import ReconcileSettings
 from testigo.reconciling.witnesses import Copied, is_late_death, match_copies
@@ -47,10 +50,10 @@ def reconcile(
         sources: the documents seen from outside; a document without one is taken as published on an unknown day.
         judgements: people's rulings; those undone are looked through, the others always win.
         settings: `ReconcileSettings()` if None.
-        memo: a mapping of the caller's that keeps intermediate results, by content, from one run to the next.
+        memo: keeps what was worked out from one run to the next, so that only what is new is worked out again.
     """
     settings = ReconcileSettings() if settings is None else settings
-    memo = {} if memo is None else memo
+    memo = Memo() if memo is None else memo
     ruled = rulings(judgements)
     source_of = {source.document: source for source in sorted(sources, key=earliest)}
     counted = judged_claims(claims, ruled)
@@ -58,19 +61,23 @@ def reconcile(
     for claim in counted:
         by_document[claim.document].append(claim)
     kept = [source for document, source in source_of.items() if document not in ruled.retracted]
-    root_of = trace(kept, threshold=settings.copy_similarity, copy_days=settings.copy_days)
+    root_of, memo.likeness = trace(
+        kept, threshold=settings.copy_similarity, copy_days=settings.copy_days, known=memo.likeness
+    )
     copied = match_copies(by_document, root_of, source_of)
     context = Context(settings, source_of, root_of, copied, ruled.accepted)
 
     accounts = _accounts(by_document, source_of, ruled, memo)
     linked, account_of = _link(accounts, context, ruled, memo)
-    incidents = _assembled(linked, account_of, context)
+    incidents = _assembled(linked, account_of, context, memo)
     totals = _day_totals(counted, context)
-    rows = with_ids([*incidents, *totals])
+    finished = memo.finish([*incidents, *totals])
+    rows = [f.item for f in finished]
     campaigns, leads = build_campaigns(
         [item for item in rows if "day total" not in item.incident.flags],
         [c for c in counted if c.scope is Scope.CUMULATIVE and is_cumulative(c)],
         context,
+        {f.item.incident.id: f.known for f in finished},
     )
     review = [
         *leads,
@@ -78,15 +85,12 @@ def reconcile(
         *_unsure(linked, account_of, rows),
         *_denials(counted),
     ]
+    by_id = sorted(finished, key=lambda f: f.item.incident.id)
     return Reconciliation(
-        incidents=tuple(
-            sorted((item.incident for item in rows), key=lambda i: (_first_day(i.when.interval), i.id))
-        ),
+        incidents=tuple(sorted((i.item.incident for i in by_id), key=lambda i: _first_day(i.when.interval))),
         campaigns=tuple(campaigns),
         lineages=tuple(_lineages(root_of, copied, by_document)),
-        standings=tuple(
-            sorted((s for item in rows for s in standings_of(item)), key=lambda s: (s.incident, s.claim))
-        ),
+        standings=tuple(itertools.chain.from_iterable(f.standings for f in by_id)),
         review=tuple(sorted({r.id: r for r in review}.values(), key=lambda r: (-r.priority, r.kind, r.id))),
     )
 
@@ -108,11 +112,11 @@ def _accounts(
         claims = by_document[document]
         ids = tuple(c.id for c in claims)
         ruling = tuple((i, fixed.get(i)) for i in ids if i in fixed or i in parted)
-        key = ("accounts", published, ids, ruling, ruled.different if ruling else None)
-        if (held := memo.get(key)) is None:
-            held = memo[key] = tuple(_accounts_of(claims, published, ruled.different))
-        if isinstance(held, tuple):
-            found.extend(held)
+        key = (published, ids, ruling, ruled.different if ruling else None)
+        held = memo.accounts.get(document)
+        if held is None or held[0] != key:
+            held = memo.accounts[document] = (key, tuple(_accounts_of(claims, published, ruled.different)))
+        found.extend(held[1])
     return found
 
 
@@ -174,13 +178,15 @@ def _link(
             follows[account.id] = target
         else:
             own.append(account)
+    if memo.anchors is None or memo.anchors.threshold != context.settings.link_bits:
+        memo.anchors = Anchors(context.settings.link_bits)
     linked = link(
         own,
         threshold=context.settings.link_bits,
         names={document: source.names for document, source in context.sources.items()},
         same=_on_accounts(ruled.same, account_of_claim, follows),
         different=_on_accounts(ruled.different, account_of_claim, follows),
-        memo=memo,
+        anchors=memo.anchors,
     )
     followers: dict[str, list[str]] = defaultdict(list)
     for copy, original in follows.items():
@@ -216,16 +222,55 @@ def _on_accounts(
     return sorted(p for p in found if p[0] != p[1])
 
 
-def _assembled(linked: Linked, account_of: Mapping[str, Account], context: Context) -> list[Assembled]:
+def _assembled(
+    linked: Linked, account_of: Mapping[str, Account], context: Context, memo: Memo
+) -> list[Assembled]:
+    """The incidents of the groups; a group whose accounts, sources and rulings are as before is not worked out again."""
+    if memo.settings != context.settings:
+        memo.settings, memo.incidents = context.settings, {}
     found = []
+    kept: dict[str, tuple[tuple[Account, ...], object, Assembled]] = {}
+    outside = {document: _outside(document, context) for document in context.sources}
     for group in linked.groups:
-        accounts = [account_of[member] for member in group]
+        accounts = tuple(account_of[member] for member in group)
         if all(a.is_recalled for a in accounts):
             continue
-        item = assemble(accounts, context)
+        seen = (
+            tuple(outside.get(a.document) for a in accounts),
+            _rulings_on(accounts, context),
+        )
+        held = memo.incidents.get(group[0])
+        is_same = (
+            held is not None
+            and held[1] == seen
+            and len(held[0]) == len(accounts)
+            and all(map(operator.is_, held[0], accounts))
+        )
+        item = held[2] if held is not None and is_same else assemble(accounts, context)
+        kept[group[0]] = (accounts, seen, item)
         if is_row(item.incident, context.settings):
             found.append(item)
+    memo.incidents = kept
     return found
+
+
+def _outside(document: str, context: Context) -> object:
+    """What of a document's source decides how its claims count: the day, the outlet, the credits, and the original it copies."""
+    source = context.sources[document]
+    here = (source.published, source.published_at, source.outlet, source.agencies)
+    root = context.root_of.get(document)
+    return here if root is None else (here, root, _outside(root, context))
+
+
+def _rulings_on(accounts: Sequence[Account], context: Context) -> object:
+    copied, accepted = context.copied, context.accepted
+    if not accepted and not any(a.document in context.root_of for a in accounts):
+        return None
+    return tuple(
+        (copied.twin_of.get(c.id), copied.altered.get(c.id), c.id in accepted)
+        for a in accounts
+        for c in a.claims
+    )
 
 
 def _day_totals(claims: Sequence[Claim], context: Context) -> list[Assembled]:
