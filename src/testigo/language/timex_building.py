@@ -171,21 +171,22 @@ def shifted(m: Match) -> TimeExpression | None:
     if not isinstance(sign, int):
         return None
     anchor = Anchor.SPEECH if ago else Anchor.REFERENCE
-    n = count(m) if m.has("n") else None
+    n = 1.0 if m.words("n") == ("the",) else count(m) if m.has("n") else None
     if n is None:
-        return expression(m, Shift(unit, None, anchor, sign=sign))
+        return expression(m, Shift(unit, None, anchor, sign=sign), "DURATION")
     kind = "TIME" if unit.is_clock else "DATE"
     return expression(m, Shift(unit, sign * n, anchor, sign=sign), kind, mod=_mod(m))
 
 
 def two_lengths(m: Match) -> list[TimeExpression] | None:
     """As in "60 or 90 days", «tres o cuatro semanas»: two lengths that share a unit."""
-    unit, first, second = unit_of(m), count(m, "n1"), count(m, "n")
-    if unit is None or first is None or second is None:
+    first = "n1" if m.has("n1") else "m1"
+    unit, one, other = unit_of(m), count(m, first), count(m, "n")
+    if unit is None or one is None or other is None:
         return None
     return [
-        TimeExpression(m.span("n1"), "DURATION", Length(first, unit)),
-        TimeExpression(Span(m.span("n").start, m.span().stop), "DURATION", Length(second, unit)),
+        TimeExpression(m.span(first), "DURATION", Length(one, unit)),
+        TimeExpression(Span(m.span("n").start, m.span().stop), "DURATION", Length(other, unit)),
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from testigo.language.timex_building import expression, small, year_of
 from testigo.language.timex_engine import Match
 from testigo.language.timex_meanings import (
@@ -54,7 +56,7 @@ def iso(m: Match) -> TimeExpression | None:
 def slashed(m: Match) -> TimeExpression | None:
     """9/1/2023: month first in English, day first in Spanish, unless only the other reading is a date."""
     raw = m.raw("slashed")
-    first, second, last = (int(x) for x in raw.replace(".", "/").split("/"))
+    first, second, last = (int(x) for x in re.split(r"[./-]", raw))
     year = last if last > 99 else 1900 + last if last > 30 else 2000 + last
     month, day = (first, second) if m.language == "en" and "/" in raw else (second, first)
     if month > 12 and day <= 12:

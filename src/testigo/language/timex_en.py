@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from testigo.language.timex_building import (
+    count,
     every,
     expression,
     framed,
@@ -42,6 +43,7 @@ from testigo.language.timex_meanings import (
     Anchor,
     Calendar,
     Length,
+    Nth,
     Reference,
     Shift,
     TimeExpression,
@@ -111,7 +113,7 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
     words["period"] = ("PERIOD", Unit.PERIOD)
     words["half"] = ("HALFW", Unit.HALF)
     for word, n in NUMBERS_EN.items():
-        words[word] = ("NUMW", n)
+        words[word] = ("HUND" if n >= 100 else "TENW" if n >= 20 else "NUMW", n)
     for word, n in ORDINALS_EN.items():
         words.setdefault(word, ("ORDW", n))
     add("ORDW", "final", -1)
@@ -231,6 +233,7 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
     add("NO", "no")
     add("BE", "is was be been")
     add("WHILEW", "while")
+    add("SMALL", "wee small pre-dawn")
     add("EVE", "eve")
     add("ENDED", "ended ending")
     for phrase in HOLIDAYS_EN:
@@ -320,12 +323,12 @@ def _reference(value: str) -> Any:
 
 
 def _week_of(m: Match) -> TimeExpression | None:
-    day = small(m, "day")
-    return (
-        None
-        if day is None
-        else expression(m, Calendar(month=m.value("month"), day=day, week=0, year=year_of(m)))
-    )
+    """As in "the week of March 6"; a weekend is told by 6."""
+    day, unit = small(m, "day"), m.value("unit")
+    if day is None or unit not in (Unit.WEEK, Unit.WEEKEND):
+        return None
+    week = 6 if unit is Unit.WEEKEND else 0
+    return expression(m, Calendar(month=m.last_value("month"), day=day, week=week, year=year_of(m)))
 
 
 def _overnight(m: Match) -> TimeExpression | None:
@@ -355,6 +358,26 @@ def _latest(m: Match) -> TimeExpression | None:
     )
 
 
+def _early_hours(m: Match) -> TimeExpression | None:
+    """As in "the early hours of Thursday": a part of the day that follows."""
+    if m.value("unit") is not Unit.HOUR:
+        return None
+    return expression(m, Shift(Unit.DAY, 0, Anchor.REFERENCE), "TIME", part="MO")
+
+
+def _nth_part(m: Match) -> TimeExpression | None:
+    """As in "a second consecutive night"."""
+    n = small(m, "ord")
+    part = m.value("part")
+    return None if n is None or n < 1 else expression(m, Nth(n, Unit.DAY), "TIME", part=str(part))
+
+
+def _day_number(m: Match) -> TimeExpression | None:
+    """As in "day 12 of the strike"."""
+    n = count(m)
+    return expression(m, Nth(int(n), Unit.DAY)) if n and m.value("unit") is Unit.DAY else None
+
+
 def _that_time(m: Match) -> TimeExpression:
     return expression(m, Reference("PAST_REF"))
 
@@ -364,10 +387,12 @@ MACROS = {
     "MARCHMAY": "(?:(?<=IN)|(?<=OF)|(?<=EARLY)|(?<=LATE)|(?<=TO)|(?<=AND)|(?<=FROM)|(?<=BEFORE)|(?<=AFTER))MONTHY",
     "ORD": "ORDW|NTH|SECOND",
     "UNIT": "UNIT1|UNITN|SECOND|HOURSW",
-    "NUMBER": "(?:D2|D4|DN|DECIMAL|DOTTED|NUMW(?:(?:DASH|AND)?NUMW)*)(?:D2 SLASH D2)?(?:AND ART HALFW)?",
+    "SMALLW": "TENW(?:DASH?NUMW)?|NUMW",
+    "NUMBERW": "(?:(?:SMALLW|ART)?HUND AND?)*(?:SMALLW)|(?:SMALLW|ART)?HUND",
+    "NUMBER": "(?:D2|D4|DN|DECIMAL|DOTTED|NUMBERW)(?:D2 SLASH D2)?(?:AND ART HALFW)?",
     "QUANTITY": "ART? COUPLE OF?|(?:ART|THE)? VAGUE OF?|ART? DOZEN|NUMBER",
-    "YEARX": "D4|SHORTYEAR|NUMW NUMW(?:DASH? NUMW)?",
-    "YEARTWO": "NUMW NUMW(?:DASH? NUMW)?",
+    "YEARX": "D4|SHORTYEAR|YEARTWO",
+    "YEARTWO": "(?:NUMW|TENW)TENW(?:DASH?NUMW)?|NUMW HUND(?:AND?NUMW)?",
     "HEDGE": "(?:ABOUT|NEARLY|OVER|MORE THAN|LESS THAN|NO MORE THAN|AT LEAST|AT MOST|UP TO|WITHIN)",
     "DET": "THE|ITS|THIS|THAT|CURRENT",
     "POINTER": "LAST|NEXT|THIS(?:COMING|PAST)?|COMING|PAST",
@@ -379,7 +404,11 @@ RULES: tuple[Rule, ...] = (
     Rule("iso", "(?P<iso>ISO)", iso),
     Rule("slashed", "(?P<slashed>SLASHED)", slashed),
     # dates by month
-    Rule("week of", "(?:THE)? UNIT1 OF (?P<month>MONTHX) (?P<day>D2|NTH) (?:COMMA? (?P<year>D4))?", _week_of),
+    Rule(
+        "week of",
+        "(?:THE)? (?P<unit>UNIT1) OF (?P<month>MONTHX) (?P<day>D2|NTH) (?:DASH D2)? (?:COMMA? (?P<year>D4))?",
+        _week_of,
+    ),
     Rule(
         "month days",
         "(?P<month>MONTHX) (?P<day>D2) (?:DASH|AND|TO|OR) (?P<day2>D2)(?!DASH?UNIT)(?:COMMA(?P<year>D4))?",
@@ -455,6 +484,9 @@ RULES: tuple[Rule, ...] = (
     Rule("in the morning", "(?P<clock>CLOCK|D2|NUMW) (?:IN THE|AT) (?P<pm>PART)", clock),
     Rule("clock", "(?P<clock>CLOCK)", clock),
     # pointed units
+    Rule("early hours", "(?:THE)? (?:EARLY|SMALL|ORDW) (?P<unit>UNITN)(?=OF)", _early_hours),
+    Rule("nth night", "(?:THE|ART|ITS)? (?P<ord>ORD) MORE? (?P<part>PART)", _nth_part),
+    Rule("day 12", "(?P<unit>UNIT1) (?P<n>D2)(?=OF)", _day_number),
     Rule("shift now", "(?P<hedge>HEDGE)? (?P<n>QUANTITY|ART) (?P<unit>UNIT) FROM NOW", shifted),
     Rule(
         "ago",
@@ -557,7 +589,7 @@ RULES: tuple[Rule, ...] = (
     # lengths
     Rule(
         "two lengths",
-        "(?P<hedge>HEDGE)? (?P<n1>NUMBER) (?:TO|OR|AND|DASH) (?P<n>NUMBER) (?P<unit>UNITN|UNIT1)(?!AGO|EARLIER|LATER|DASH?OLD)",
+        "(?:(?P<n1>NUMBER)(?:TO|OR)|(?P<m1>D2|DN)(?:AND|DASH)(?=D2|DN)) (?P<n>NUMBER) (?P<unit>UNITN|UNIT1)(?!AGO|EARLIER|LATER|DASH?OLD)",
         two_lengths,
     ),
     Rule("age", "(?:NUMBER|ART) DASH? UNIT DASH? OLD", no_time),

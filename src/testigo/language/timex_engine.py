@@ -24,7 +24,7 @@ from testigo.model.text import Span
 
 _TOKEN = re.compile(
     r"""(?<![^\W_])\d{4}-\d\d-\d\d(?!\d)                        # 2023-01-09
-    | \d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/]) | \d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\d)  # 9/1/2023, 09.01.2023
+    | \d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/]) | \d{1,2}([.-])\d{1,2}\1(?:19|20)\d\d(?!\d)  # 9/1/2023, 09.01.2023
     | \d{1,2}[:.h]\d\d(?!\d|[.,]\d)(?:h(?![a-z]))?    # 22:15, 22.15, 22h15
     | \d+(?:[.,]\d+)+ | (?<![^\W\d_])\d+(?:st|nd|rd|th|s|º|ª|°)(?!\w) | \d+
     | ['’‘`]\d\ds?(?!\w)                             # '98, '90s
@@ -162,7 +162,7 @@ def _number_class(word: str) -> str:
     if first in "'’‘`":
         return "POSS" if word[1] == "s" else ("ERA" if word.endswith("s") else "SHORTYEAR")
     if "-" in word:
-        return "ISO"
+        return "ISO" if word[4] == "-" else "SLASHED"
     if "/" in word or (word.count(".") == 2 and len(word) >= 8 and word[-5] == "."):
         return "SLASHED"
     if ":" in word or "h" in word[:-1].replace("th", ""):

@@ -42,6 +42,7 @@ from testigo.language.timex_meanings import (
     Calendar,
     Era,
     Length,
+    Nth,
     Recurrence,
     Reference,
     Shift,
@@ -98,7 +99,7 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
         words[word] = ("LONGUNIT", (n, unit))
     words["periodo"] = words["período"] = ("PERIOD", Unit.PERIOD)
     for word, n in NUMBERS_ES.items():
-        words[word] = ("NUMW", n)
+        words[word] = ("HUND" if n >= 100 else "NUMW", n)
     for word, n in ORDINALS_ES.items():
         words.setdefault(word, ("ORDW", n))
     words["segunda"] = ("ORDW", 2)
@@ -151,7 +152,7 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
     add("PARTX", "madrugada", "MO")
     add("PARTX", "tarde", "AF")
     add("PARTX", "noche", "NI")
-    add("PARTX", "mediodía mediodia", "MI")
+    add("NOONW", "mediodía mediodia", "MI")
     add("NOONW", "medianoche", "MN24")
     words["tarde"] = ("TARDE", "AF")
     add("PARTX", "amanecer alba", "MO")
@@ -256,10 +257,29 @@ def _day_of_month(m: Match) -> TimeExpression | None:
     )
 
 
+def _weekday(m: Match) -> TimeExpression | None:
+    """A weekday; «los lunes» are every Monday."""
+    before = m.found.start() - 1
+    return plural_weekday(m) if before >= 0 and m.tokens.words[before] == "los" else weekday(m)
+
+
 def _weekday_day(m: Match) -> TimeExpression | None:
     """«lunes 9»: a weekday with the day of the month."""
     day = small(m, "day")
     return expression(m, Calendar(weekday=m.value("weekday"), day=day)) if day and 1 <= day <= 31 else None
+
+
+def _first_hours(m: Match) -> TimeExpression | None:
+    """«las primeras horas del jueves»: a part of the day that follows."""
+    if m.value("unit") is not Unit.HOUR or m.words("first")[0] not in ("primeras", "primeros"):
+        return None
+    return expression(m, Shift(Unit.DAY, 0, Anchor.REFERENCE), "TIME", part="MO")
+
+
+def _nth_part(m: Match) -> TimeExpression | None:
+    """«segunda noche consecutiva»."""
+    n = small(m, "ord")
+    return None if n is None else expression(m, Nth(n, Unit.DAY), "TIME", part=str(m.value("part")))
 
 
 def _two_days(m: Match) -> list[TimeExpression] | None:
@@ -275,10 +295,13 @@ def _reference(value: str) -> Any:
     return build
 
 
-def _weekend(m: Match) -> TimeExpression:
-    for group, anchor in (("dir", Anchor.SPEECH), ("ref", Anchor.REFERENCE)):
+def _weekend(m: Match) -> TimeExpression | None:
+    """«este fin de semana», «el fin de semana pasado»; «fin de mes» is none."""
+    if m.value("unit") is not Unit.WEEK:
+        return None
+    for group in ("dir", "dir2"):
         if m.has(group) and isinstance(m.value(group), int):
-            return expression(m, Shift(Unit.WEEKEND, m.value(group), anchor))
+            return expression(m, Shift(Unit.WEEKEND, m.value(group)))
     return expression(m, Shift(Unit.WEEKEND, 0, Anchor.REFERENCE))
 
 
@@ -343,7 +366,8 @@ MACROS = {
     "UNITX": "UNIT1|ANO|DIA|SIGLO|DECADA|PERIOD",
     "UNITS": "UNITN|ANOS",
     "MES": "(?:UNIT1 DE)?MONTH|MONTHAB",
-    "NUMBER": "(?:D2|D4|DN|DECIMAL|DOTTED|(?:NUMW|TENW|UNO)(?:AND?(?:NUMW|TENW|UNO))*)",
+    "SMALLW": "TENW(?:AND(?:NUMW|UNO))?|NUMW|UNO",
+    "NUMBER": "(?:D2|D4|DN|DECIMAL|DOTTED|(?:(?:SMALLW)?HUND)*(?:SMALLW)|(?:(?:SMALLW)?HUND)+)",
     "VAGUE": "UNOS|VARIOS|UNOS VARIOS",
     "QUANTITY": "UNO PAR DE|(?:UNOS)? NUMBER|VAGUE",
     "HEDGE": "(?:MAS DE|MENOS DE|CASI|APENAS(?:DE)?|AL MENOS|POR ART MENOS|EN FILL EN)",
@@ -359,17 +383,17 @@ RULES: tuple[Rule, ...] = (
     Rule("slashed", "(?P<slashed>SLASHED)", slashed),
     Rule(
         "two days",
-        "(?P<dir>POINTED)? (?:DIA|UNITN)? (?P<day>D2|NTH|ORDW|NUMW) (?:AND(?:ART)?|AL|OR|EN|DASH) (?P<day2>D2|NTH|NUMW) DE (?P<month>MES) DEYEAR?",
+        "(?P<dir>POINTED)? (?:DIA|UNITN)? (?P<day>D2|NTH|ORDW|SMALLW) (?:AND(?:ART)?|AL|OR|EN|DASH) (?P<day2>D2|NTH|SMALLW) DE (?P<month>MES) DEYEAR?",
         _two_days,
     ),
     Rule(
         "day month",
-        "(?P<dir>POINTED)? (?:DIA)? (?P<day>D2|NTH|ORDW|NUMW|UNO) (?:DE)? (?P<month>MES) DOT? DEYEAR",
+        "(?P<dir>POINTED)? (?:DIA)? (?P<day>D2|NTH|ORDW|SMALLW) (?:DE)? (?P<month>MES) DOT? DEYEAR",
         dated,
     ),
     Rule(
         "day month",
-        "(?P<dir>POINTED)? (?:DIA)? (?P<day>D2|NTH|ORDW|NUMW|UNO) DE (?P<month>MES) (?P<dir2>POINTED)?",
+        "(?P<dir>POINTED)? (?:DIA)? (?P<day>D2|NTH|ORDW|SMALLW) DE (?P<month>MES) (?P<dir2>POINTED)?",
         dated,
     ),
     Rule("month year", "(?P<month>MES) DEYEAR", dated),
@@ -377,6 +401,12 @@ RULES: tuple[Rule, ...] = (
     Rule("last month", "(?P<dir>POINTED|ESTE) (?P<month>(?:UNIT1 DE)?MONTH)", dated),
     Rule("month last", "(?P<month>(?:UNIT1 DE)?MONTH) (?P<dir>POINTED)", dated),
     Rule("month", "(?:UNIT1 DE)? (?P<month>MONTH)", dated),
+    Rule(
+        "holiday",
+        "(?P<dir>PASADO|PROXIMO)? (?P<hol>(?:HOL|DIA|PARTX|WEEKDAY)(?:HOL|DE|ART|DEL|ANO|TODO|WEEKDAY)*(?:HOL|WEEKDAY|TODO|PASADO)) (?:DEYEAR)?",
+        _holiday,
+    ),
+    Rule("holiday", "(?P<hol>ANO HOL|UNIT1 HOL|ART HOL|HOL) (?:DEYEAR)?", _holiday),
     # weekdays
     Rule("pointed weekday", "(?P<dir>POINTED|ESTE) (?:MISMO)? (?P<weekday>WEEKDAY)", weekday),
     Rule("weekday pointed", "(?P<weekday>WEEKDAY) (?P<dir>POINTED)", weekday),
@@ -388,7 +418,9 @@ RULES: tuple[Rule, ...] = (
         "(?P<weekday>WEEKDAY) COMMA? (?:DIA)? (?P<day>D2)(?!UNIT|DOTTED|DE MONTH|CLOCK|PERCENT|ANOS|FILL)",
         _weekday_day,
     ),
-    Rule("weekday", "(?P<weekday>WEEKDAY)", weekday),
+    Rule("weekday", "(?P<weekday>WEEKDAY)", _weekday),
+    Rule("all weekdays", "TODO ART (?P<weekday>WEEKDAY|WEEKDAYS)", plural_weekday),
+    Rule("before yesterday", "ANTES DE (?P<word>AYER)", lambda m: expression(m, Shift(Unit.DAY, -2))),
     Rule(
         "day of that month",
         "(?P<day>D2) (?:DEL|DE ESE|DE ESTE) MISMO? UNIT1",
@@ -397,16 +429,10 @@ RULES: tuple[Rule, ...] = (
     Rule("day of today", "(?:DIA|UNIT1) DE (?P<word>HOY|AYER)", _dia_de_hoy),
     Rule("today as ever", "HOY POR HOY|HOY EN DIA", _reference("PRESENT_REF")),
     Rule("today", "(?P<word>HOY|AYER) MISMO?", pointing),
-    Rule(
-        "holiday",
-        "(?P<dir>PASADO|PROXIMO)? (?P<hol>(?:HOL|DIA|PARTX|WEEKDAY)(?:HOL|DE|ART|DEL|ANO|TODO|WEEKDAY)*(?:HOL|WEEKDAY|TODO|PASADO)) (?:DEYEAR)?",
-        _holiday,
-    ),
-    Rule("holiday", "(?P<hol>ANO HOL|UNIT1 HOL|ART HOL|HOL) (?:DEYEAR)?", _holiday),
     Rule("eve", "(?P<vispera>VISPERA)", _vispera),
     # sets
     Rule("every", "CADA (?P<n>NUMBER)? (?P<unit>UNIT)", every),
-    Rule("every part", "CADA (?P<part>PART|PARTX|TARDE)", every),
+    Rule("every part", "CADA (?P<part>PART|PARTX|TARDE|NOONW)", every),
     Rule("all days", "TODO ART (?P<unit>UNITN|ANOS)", every),
     Rule("a year", "(?P<rate>AL (?P<unit>UNIT1|ANO|DIA))(?!D2|SIGUIENTE|DE|ANTERIOR)", rate),
     Rule(
@@ -421,10 +447,10 @@ RULES: tuple[Rule, ...] = (
     Rule("clock hours", "(?:ART)? (?P<clock>CLOCK|DOTTED) (?:(?P<unit>UNITN|UNIT1|HS)LOCAL?)", clock),
     Rule(
         "at the hour",
-        "(?<=ART)(?P<clock>CLOCK|DOTTED) (?:(?:DE|POR)ART(?P<pm>PART|PARTX|TARDE))?(?!UNIT)",
+        "(?<=ART)(?P<clock>CLOCK|DOTTED) (?:(?:DE|POR)ART(?P<pm>PART|PARTX|TARDE|NOONW))?(?!UNIT)",
         clock,
     ),
-    Rule("at the hour", "(?<=ART)(?P<clock>D2|NUMW|UNO) (?:(?:DE)ART(?P<pm>PART|PARTX|TARDE))", clock),
+    Rule("at the hour", "(?<=ART)(?P<clock>D2|NUMW|UNO) (?:(?:DE)ART(?P<pm>PART|PARTX|TARDE|NOONW))", clock),
     Rule("clock", "(?P<clock>CLOCK)", clock),
     # shifts
     Rule("ago", "(?P<ago>HACE|HACIA) (?P<hedge>HEDGE)? (?P<n>QUANTITY) (?P<unit>UNIT)", shifted),
@@ -454,7 +480,9 @@ RULES: tuple[Rule, ...] = (
             else None
         ),
     ),
-    Rule("weekend", "(?P<dir>ESTE|POINTED)? (?:FINALES) DE UNIT1 (?P<ref>PASADO|PROXIMO)?", _weekend),
+    Rule(
+        "weekend", "(?P<dir>ESTE|POINTED)? (?:FINALES) DE (?P<unit>UNIT1) (?P<dir2>PASADO|PROXIMO)?", _weekend
+    ),
     Rule("these days", "ESTE UNITN", _reference("PRESENT_REF")),
     Rule(
         "current year",
@@ -509,16 +537,22 @@ RULES: tuple[Rule, ...] = (
     Rule("untold length", "(?P<unit>UNITN|ANOS) (?:DESPUES|ANTES)?", _untold),
     Rule("while", "UNO (?:FILL)? (?P<rato>RATO)|UNO(?P<time>TIEMPO)", _while),
     # seasons and parts
-    Rule("hours of the morning", "(?:PRIMEROS|ULTIMO) UNITN DE ART (?P<part>PART|PARTX|TARDE)", part_of_day),
+    Rule(
+        "hours of the morning",
+        "(?:PRIMEROS|ULTIMO) UNITN DE ART (?P<part>PART|PARTX|TARDE|NOONW)",
+        part_of_day,
+    ),
+    Rule("first hours", "(?P<first>PRIMEROS) (?P<unit>UNITN)(?=DE|DEL)", _first_hours),
+    Rule("nth night", "(?P<ord>ORDW|NTH) (?P<part>PART|PARTX|TARDE|NOONW) SEGUIDOS?", _nth_part),
     Rule("season year", "(?P<season>SEASON) (?:DE|DEL) (?P<year>D4)", season),
     Rule("season last", "(?P<season>SEASON) (?P<dir>POINTED)", season),
     Rule("last season", "(?P<dir>POINTED|ESTE) (?P<season>SEASON)", season),
     Rule("season", "(?P<season>SEASON)", season),
-    Rule("this part", "(?P<dir>ESTE) (?:MISMO)? (?P<part>PART|PARTX|TARDE) (?:MISMO)?", part_of_day),
-    Rule("last part", "(?P<dir>PASADO|PROXIMO|ULTIMO) (?P<part>PART|PARTX|TARDE)", part_of_day),
-    Rule("that part", "(?P<ref>ESE|SIGUIENTE) (?:MISMO)? (?P<part>PART|PARTX|TARDE)", part_of_day),
-    Rule("part next", "(?P<part>PART|PARTX|TARDE) (?P<ref>SIGUIENTE|ANTERIOR)", part_of_day),
-    Rule("part of", "(?:(?<=ART)|(?<=DEL)|(?<=AL)) (?P<part>PART|PARTX|TARDE)", part_of_day),
+    Rule("this part", "(?P<dir>ESTE) (?:MISMO)? (?P<part>PART|PARTX|TARDE|NOONW) (?:MISMO)?", part_of_day),
+    Rule("last part", "(?P<dir>PASADO|PROXIMO|ULTIMO) (?P<part>PART|PARTX|TARDE|NOONW)", part_of_day),
+    Rule("that part", "(?P<ref>ESE|SIGUIENTE) (?:MISMO)? (?P<part>PART|PARTX|TARDE|NOONW)", part_of_day),
+    Rule("part next", "(?P<part>PART|PARTX|TARDE|NOONW) (?P<ref>SIGUIENTE|ANTERIOR)", part_of_day),
+    Rule("part of", "(?:(?<=ART)|(?<=DEL)|(?<=AL)) (?P<part>PART|PARTX|TARDE|NOONW)", part_of_day),
     Rule("noon", "(?P<part>NOONW)", part_of_day),
     Rule(
         "tomorrow",
@@ -535,7 +569,7 @@ RULES: tuple[Rule, ...] = (
     Rule("to date", "EN ART FECHA", lambda m: expression(m, Shift(Unit.DAY, 0))),
     Rule(
         "so far this year",
-        "ART QUE FILL DE (?P<unit>UNITX)",
+        "ART QUE FILL (?:DE|DEL) (?P<unit>UNITX)",
         lambda m: expression(m, Shift(m.value("unit"), 0)),
     ),
     Rule("for the moment", "(?:DE|POR EN) MOMENTO", _reference("PRESENT_REF")),

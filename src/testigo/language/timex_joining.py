@@ -79,6 +79,7 @@ class Gap:
         self.to_year = pattern("OF", "DE", "DEL", "IN", "COMMA", "ART", "MISMO")
         self.to_date = pattern("COMMA", "OPEN", "THE", "ART", "DIA")
         self.and_ = pattern("AND", "COMMA")
+        self.of = pattern("DE", "DEL", "OF")
         self.range = pattern(
             "AND", "TO", "DASH", "COMMA", "EN", "IN", "OR", "AL", "A", "THE", "ART", "PAUSE", "THROUGH"
         )
@@ -123,6 +124,8 @@ def _pair(
     if _is_bare_part(b) and gap.to_part.fullmatch(between):
         if _is_day(a):
             return replace(a, span=span, type="TIME", part=b.part, clock=b.clock)
+        if a.part and not between and not b.clock and not _is_bare_part(a):
+            return replace(a, span=span, part=b.part)  # "the early hours of Sunday morning"
         if _is_bare_part(a) and a.clock and b.part:
             return replace(a, span=span, clock=_afternoon(a.clock, b.part))
         if a.clock and not b.clock and isinstance(a.meaning, Shift) and a.part == "":
@@ -138,6 +141,15 @@ def _pair(
         and gap.to_day.fullmatch(between)
     ):
         return replace(b, span=span, clock=_afternoon(a.clock, b.part), part="")
+    if (
+        a.meaning == Shift(Unit.DAY, 0, Anchor.REFERENCE)
+        and not a.part
+        and not a.clock
+        and _is_day(b)
+        and between
+        and gap.of.fullmatch(between)
+    ):
+        return replace(b, span=span)  # «la jornada del lunes»
     if wraps and not between:
         return None  # a heading may end with a weekday and a date line follow
     if _is_day(a) and _is_day(b) and gap.to_date.fullmatch(between):

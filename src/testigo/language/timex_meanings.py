@@ -52,7 +52,7 @@ class Calendar:
     """A date by its names. Fields that the words leave open are None.
 
     `weekday` counts from Monday 1 to Sunday 7. `direction` is -1 for "last", 0 for "this", 1 for "next". `year_shift` is a year told
-    by its distance from the year of writing ("last year's third quarter": -1). `is_short_year` marks a year told in two digits.
+    by its distance from the year of writing ("last year's third quarter": -1). `week` 0 is the week of the date, 6 its weekend.
     """
 
     year: int | None = None

@@ -127,7 +127,11 @@ def dated(meaning: Calendar, state: Discourse, tense: Tense) -> Valued:
             return value, Unresolved(f"{what} without a year, and no publication date", value)
         if meaning.week is not None:
             interval = interval_of(value)
-            return days_of(week_value(interval.first)) if interval else days_of(value)
+            return (
+                days_of(week_value(interval.first) + ("-WE" if meaning.week == 6 else ""))
+                if interval
+                else days_of(value)
+            )
         return days_of(value)
     if meaning.day is not None:
         return _day_of_month(meaning, state, tense)

@@ -92,8 +92,11 @@ def shifted(shift: Shift, state: Discourse, tense: Tense) -> Valued:
             Unit.WEEKEND: "weekend",
         }
         return missing(unknown, f"{names.get(unit, 'time')} counted from the day of writing,")
-    if unit is Unit.WEEKEND and shift.anchor is Anchor.REFERENCE and shift.amount == 0:
-        back = tense is not Tense.FUTURE and base.isoweekday() < 6
+    if unit is Unit.WEEKEND and shift.amount == 0:
+        early = 6 if shift.anchor is Anchor.REFERENCE else 4  # "this weekend" told on a Tuesday in the past
+        back = base.isoweekday() < early and (
+            tense is Tense.PAST or (early == 6 and tense is not Tense.FUTURE)
+        )
         return days_of(value_at(unit, base - timedelta(days=7) if back else base))
     if shift.amount != int(shift.amount) and unit is Unit.YEAR:
         unit = Unit.MONTH
