@@ -236,6 +236,12 @@ def test_a_title_takes_the_day_of_its_body() -> None:
     assert when.phrase == "Saturday"
 
 
+def test_the_other_days_are_kept() -> None:
+    when = time_of("They met on Friday. Two people [died] on Saturday.")
+    assert when.phrase == "Saturday"
+    assert when.alternatives == ("2023-01-20 Friday",)
+
+
 def test_a_planned_march_is_ahead() -> None:
     planned = Stance(factuality=Factuality.PLANNED)
     when = time_of("Unions will [march] on Thursday.", stance=planned)

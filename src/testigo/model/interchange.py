@@ -71,6 +71,8 @@ def when_to_json(when: When) -> Json:
         row["span"] = _span(when.span)
     if when.evidence:
         row["evidence"] = when.evidence
+    if when.alternatives:
+        row["alternatives"] = list(when.alternatives)
     return row | _part(when.part)
 
 
@@ -84,7 +86,8 @@ def when_from_json(row: Mapping[str, Any]) -> When:
             date.fromisoformat(row["first"]), date.fromisoformat(row["last"]), Granularity(row["precision"])
         )
     part = Part.TITLE if row.get("in_title") else Part.BODY
-    return When(interval, row.get("phrase"), _to_span(row.get("span")), part, row.get("evidence", ""))
+    evidence, alternatives = row.get("evidence", ""), tuple(row.get("alternatives", ()))
+    return When(interval, row.get("phrase"), _to_span(row.get("span")), part, evidence, alternatives)
 
 
 def place_to_json(place: Place) -> Json:

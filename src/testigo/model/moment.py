@@ -57,10 +57,14 @@ class Timex:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """When a claim says it happened: the days, and the words that tell them (None: told by no words of their own)."""
+    """When a claim says it happened: the days, and the words that tell them (None: told by no words of their own).
+
+    `evidence` says what decided; `alternatives` are the next nearest expressions of other days, "VALUE words" each.
+    """
 
     interval: Interval | Unresolved
     phrase: str | None = None
     span: Span | None = None
     part: Part = Part.BODY
     evidence: str = ""
+    alternatives: tuple[str, ...] = ()

@@ -44,7 +44,17 @@ def time_statement(statement: Statement, passage: Passage, document: Document, l
         when = told_by(found.timex, passage, evidence)
     else:
         when = _narrated(anchor, passage, document, language, statement.scope)
-    return _year_told(when, document)
+    return replace(_year_told(when, document), alternatives=_others(when, candidates, passage))
+
+
+def _others(when: When, candidates: list[Candidate], passage: Passage) -> tuple[str, ...]:
+    """The three nearest expressions of other days, for a person to choose from."""
+    found: dict[str, str] = {}
+    for candidate in candidates:
+        timex = candidate.timex
+        if timex.span != when.span and timex.interval != when.interval and timex.type != "DURATION":
+            found.setdefault(timex.value, f"{timex.value} {timex.span.of(passage.text)}")
+    return tuple(found.values())[:3]
 
 
 def _year_told(when: When, document: Document) -> When:
