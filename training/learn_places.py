@@ -300,7 +300,7 @@ def learn_locating(args: argparse.Namespace, parsed_document: Any) -> None:
     from testigo.model.text import Document, Part, Span  # noqa: PLC0415
     from testigo.model.toll import Bounds, Figure, Measure  # noqa: PLC0415
     from testigo.resolving.gazetteer import Gazetteer  # noqa: PLC0415
-    from testigo.resolving.locating import options_for  # noqa: PLC0415
+    from testigo.resolving.locating import chances_of, options_for  # noqa: PLC0415
 
     sys.path.insert(0, str(args.scorers))
     from score_cases import place_ok  # noqa: PLC0415
@@ -325,7 +325,7 @@ def learn_locating(args: argparse.Namespace, parsed_document: Any) -> None:
             figure = Figure(Measure(claim["kind"]), Bounds(claim["low"], claim["high"]), claim["expr"], span)
             statement = Statement(part, sentence.span if sentence else span, span, Kind.OTHER, figure, scope=scopes[claim["scope"]])
             options = options_for(statement, passage, document, language, gazetteer)
-            good = [i for i, o in enumerate(options) if place_ok(claim, as_scored(o.place, o.phrase))]
+            good = [i for i, o in enumerate(options) if place_ok(claim, as_scored(o))]
             cases.append((folder.name, claim, options, good))
     usable = [c for c in cases if c[3]]
     print(f"{len(cases)} figures; the right place is among the options of {len(usable)}")
@@ -340,7 +340,10 @@ def learn_locating(args: argparse.Namespace, parsed_document: Any) -> None:
             if fold_of[claim["doc_id"]] != fold:
                 continue
             scores = [score_of(list(o.cues), table) for o in options]
-            best = max(range(len(options)), key=lambda i: (scores[i], -i)) if options else -1
+            best = -1
+            if options:
+                chances = chances_of(options, scores)
+                best = max(range(len(options)), key=lambda i: (chances[options[i].key], scores[i], -i))
             for key in (name, f"{name} {claim['scope']}", f"{name} {claim['level']}"):
                 row = tally.setdefault(key, [0, 0, 0])
                 row[0] += 1
@@ -354,16 +357,18 @@ def learn_locating(args: argparse.Namespace, parsed_document: Any) -> None:
     print(f"all: right {total[1] / total[0]:.3f}, reachable {total[2] / total[0]:.3f}")
     if args.errors:
         for name, claim, option, reach in wrong[:: max(1, len(wrong) // args.errors)]:
-            print("  ", name, claim["doc_id"], repr(claim["expr"]), claim["scope"], claim["place"], claim["place_alt"], "<-", option and (option.place.name, option.phrase, option.part), "" if reach else "UNREACHABLE")
+            print("  ", name, claim["doc_id"], repr(claim["expr"]), claim["scope"], claim["place"], claim["place_alt"], "<-", option and (option.shown, option.phrase, option.part), "" if reach else "UNREACHABLE")
     if args.out:
         table = fit_choice([([list(o.cues) for o in c[2]], c[3], 1.0) for c in usable], args.penalty)
         write_table(args.out, table, "Choice of a claim's place: conditional logit weights. Made by training/learn_places.py")
 
 
-def as_scored(place: Any, phrase: str | None) -> dict[str, Any]:
-    """A place as the scorer of cases reads it."""
-    del phrase
-    return {"place": place.name, "lat": place.lat, "lon": place.lon}
+def as_scored(option: Any) -> dict[str, Any]:
+    """An option as the scorer of cases reads it: the words of the text where they name the place, else the place's own name."""
+    place, phrase = option.place, option.phrase
+    if not hasattr(place, "lat"):
+        return {"place": phrase}
+    return {"place": place.name if phrase is None or "demonym" in place.evidence else phrase, "lat": place.lat, "lon": place.lon}
 
 
 def main() -> None:

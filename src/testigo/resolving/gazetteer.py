@@ -121,7 +121,10 @@ class Gazetteer:
         if found is None:
             if len(self._known) >= _CACHED:
                 self._known.clear()
-            found = tuple((Candidate._make(row[:13]), row[13]) for row in self._base.execute(_QUERY, (folded,))) if folded else ()
+            try:
+                found = tuple((Candidate._make(row[:13]), row[13]) for row in self._base.execute(_QUERY, (folded,))) if folded else ()
+            except UnicodeEncodeError:  # half a surrogate pair is nobody's name
+                found = ()
             self._known[folded] = found
         return found
 

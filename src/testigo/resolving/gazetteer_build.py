@@ -283,7 +283,7 @@ def build_from_dump(folder: Path, out: Path, extra: Iterable[Row] = (), tick: Ca
                 "INSERT OR REPLACE INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
                 (number, r[1], level, r[7], country, r[10], second, float(r[4]), float(r[5]), population, radius, number),
             )
-            names = {r[1]: MAIN, r[2]: COMMON}
+            names = {r[2]: COMMON, r[1]: MAIN}
             for other in r[3].split(",") if r[3] and not dump.alternates else ():
                 names.setdefault(other, OTHER)
             _insert_names(base, number, level, names)

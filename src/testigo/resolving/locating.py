@@ -10,8 +10,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from testigo.model.analysis import Passage, Sentence
@@ -20,6 +20,7 @@ from testigo.model.moment import Unresolved
 from testigo.model.place import Place, PlacePrecision, Toponym, Where
 from testigo.model.text import Document, Part, Span
 from testigo.resolving.gazetteer import Gazetteer
+from testigo.resolving.outlets import address_places
 from testigo.resolving.sites import site_in, site_kind, town_for
 from testigo.resolving.spotting import weights, words_of
 from testigo.resolving.toponyms import as_place, find_toponyms
@@ -34,11 +35,21 @@ _ROUNDS_APART = 3  # sentences back beyond which a name is merely "far"
 class Option:
     """A place that the claim may be at. `span` is None for a country that no word names, `part` where the span lies."""
 
-    place: Place
+    place: Place | Unresolved
     phrase: str | None
     span: Span | None
     part: Part
     cues: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What mentions of one place share."""
+        return self.place.name if isinstance(self.place, Place) else f"?{self.phrase}"
+
+    @property
+    def shown(self) -> str:
+        """The place's name, or the words where it is not resolved."""
+        return self.place.name if isinstance(self.place, Place) else (self.phrase or "")
 
 
 def locate_statement(
@@ -47,29 +58,35 @@ def locate_statement(
     """The place of a statement with the words that tell it, or why it is not known; other places it might be are kept by name."""
     options = options_for(statement, passage, document, language, gazetteer)
     if not options:
-        return Where(_why_none(passage), part=statement.part)
+        return Where(Unresolved("the report names no place"), part=statement.part)
     table = weights("locating")
     scores = [sum(table.get(name, 0.0) * value for name, value in option.cues) for option in options]
-    order = sorted(range(len(options)), key=lambda i: (-scores[i], i))
-    best = options[order[0]]
-    total = sum(math.exp(s - scores[order[0]]) for s in scores)
-    same = sum(math.exp(s - scores[order[0]]) for s, o in zip(scores, options, strict=True) if o.place.name == best.place.name)
-    others = dict.fromkeys(options[i].place.name for i in order[1:] if options[i].place.name != best.place.name)
-    place = _with_confidence(best.place, same / total)
-    return Where(place, best.phrase, best.span, best.part, tuple(others)[:4])
+    chances = chances_of(options, scores)
+    order = sorted(chances, key=lambda key: (-chances[key], key))
+    best = max((i for i, o in enumerate(options) if o.key == order[0]), key=lambda i: (scores[i], -i))
+    others = tuple(next(o.shown for o in options if o.key == key) for key in order[1:5])
+    chosen = options[best]
+    place = chosen.place
+    if isinstance(place, Place):
+        place = replace(place, confidence=round(place.confidence * chances[order[0]], 3))
+    return Where(place, chosen.phrase, chosen.span, chosen.part, others)
 
 
-def _with_confidence(place: Place, share: float) -> Place:
-    from dataclasses import replace  # noqa: PLC0415
+def chances_of(options: Sequence[Option], scores: Sequence[float]) -> dict[str, float]:
+    """The chance of each place, over all its mentions; they add up to 1."""
+    top = max(scores)
+    chances: dict[str, float] = {}
+    for option, score in zip(options, scores, strict=True):
+        chances[option.key] = chances.get(option.key, 0.0) + math.exp(score - top)
+    total = sum(chances.values())
+    return {key: chance / total for key, chance in chances.items()}
 
-    return replace(place, confidence=round(place.confidence * share, 3))
 
-
-def _why_none(passage: Passage) -> Unresolved:
-    if passage.toponyms:
-        reasons = Counter(t.place.reason for t in passage.toponyms if isinstance(t.place, Unresolved))
-        return Unresolved(f"places are named but none is resolved: {min(reasons, key=lambda r: (-reasons[r], r))}")
-    return Unresolved("the report names no place")
+def finer(inner: Place, outer: Place) -> bool:
+    """Whether one place is finer than another and in it, as far as country and region tell."""
+    if inner.country != outer.country or _WIDTH[inner.precision] >= _WIDTH[outer.precision]:
+        return False
+    return outer.precision is PlacePrecision.COUNTRY or (outer.admin1 is not None and outer.admin1 == inner.admin1)
 
 
 @lru_cache(maxsize=8)
@@ -85,44 +102,64 @@ def options_for(
     """Every place that the document names, with what speaks for and against its being the statement's."""
     other_part = Part.BODY if statement.part is Part.TITLE else Part.TITLE
     elsewhere = _elsewhere(document, other_part, language, gazetteer)
-    named: list[tuple[Toponym, Place, Part]] = []
+    named: list[tuple[Toponym, Place | Unresolved, Part]] = []
+    address = address_places(document, gazetteer)
     for number, t in enumerate(passage.toponyms):
-        place = _as_named(number, passage, language)
-        if place is not None:
-            named.append((t, place, statement.part))
+        named.append((t, _as_named(number, passage, language, address), statement.part))
     named += [(t, t.place, other_part) for t in elsewhere if isinstance(t.place, Place)]
-    if not named:
-        return []
     seen = _Seen(statement, passage, document, language, named)
-    options = [Option(place, t.span.of(document.part(part)), t.span, part, seen.cues(t, place, part)) for t, place, part in named]
+    options = []
+    for t, place, part in named:
+        span, phrase = (t.span, t.name) if part is not statement.part else _directed(t, passage.text, language)
+        options.append(Option(place, phrase, span, part, seen.cues(t, place, part)))
+    for place in address:
+        if not any(o.key == place.name for o in options):
+            options.append(Option(place, None, None, statement.part, ((f"address, width {_WIDTH[place.precision]}, {seen.scope}", 1.0),)))
     country = seen.main_country
-    if country and not any(o.place.precision is PlacePrecision.COUNTRY and o.place.country == country for o in options):
+    if country and not any(_is_country(o.place, country) for o in options):
         whole = gazetteer.countries.get(country)
         if whole is not None:
-            place = as_place(whole, gazetteer, seen.countries[country] / max(1, sum(seen.countries.values())), ("the country of the places named",))
-            options.append(Option(place, None, None, statement.part, seen.implied(place)))
+            share = seen.countries[country] / max(1, sum(seen.countries.values()))
+            options.append(Option(as_place(whole, gazetteer, share, ("the country of the places named",)), None, None, statement.part, seen.implied(share)))
     return options
 
 
-def _as_named(number: int, passage: Passage, language: str) -> Place | None:
-    """A toponym's place; for a name that is not resolved, the site or quarter in the town that the text puts it in."""
+def _is_country(place: Place | Unresolved, country: str) -> bool:
+    return isinstance(place, Place) and place.precision is PlacePrecision.COUNTRY and place.country == country
+
+
+_DIRECTION = {
+    "en": re.compile(r"(?:north|south|east|west|central|(?:north|south)-?(?:east|west))(?:ern)?[ -](?:part of )?(?:the )?$", re.IGNORECASE),
+    "es": re.compile(r"(?:norte|sur|este|oeste|oriente|occidente|centro|(?:nor|sud|sur)(?:este|oeste)) del? (?:la |el )?$", re.IGNORECASE),
+}
+
+
+def _directed(t: Toponym, text: str, language: str) -> tuple[Span, str]:
+    """A name with the direction before it: "southern Arenal", «norte de Arenal»."""
+    start = max(0, t.span.start - 28)
+    found = _DIRECTION[language].search(text, start, t.span.start)
+    if found is None or (found.start() and text[found.start() - 1].isalnum()):
+        return t.span, t.name
+    span = Span(found.start(), t.span.stop)
+    return span, span.of(text)
+
+
+def _as_named(number: int, passage: Passage, language: str, address: Sequence[Place]) -> Place | Unresolved:
+    """A toponym's place; for a name that is not resolved, the site or quarter in the town that the text, or the address, puts it in."""
     t = passage.toponyms[number]
-    kind = site_kind(t.name, passage.text[max(0, t.span.start - 40) : t.span.start], passage.text[t.span.stop : t.span.stop + 30], language)
     if isinstance(t.place, Place):
-        if kind in {"site", "street"} and t.place.precision is PlacePrecision.SITE:
-            return t.place
         return t.place
+    kind = site_kind(t.name, passage.text[max(0, t.span.start - 40) : t.span.start], passage.text[t.span.stop : t.span.stop + 30], language)
     town = town_for(number, passage.toponyms, passage.text)
-    if town is None or not isinstance(town.place, Place):
-        return None
-    return site_in(t.name, kind or "site", town.place)
+    place = town.place if town is not None else next((p for p in address if p.precision is PlacePrecision.TOWN), None)
+    return site_in(t.name, kind or "site", place) if isinstance(place, Place) else t.place
 
 
 class _Seen:
     """What the cues are read from: the statement's words, the sentence's tree, and the document's tallies."""
 
     def __init__(
-        self, statement: Statement, passage: Passage, document: Document, language: str, named: Sequence[tuple[Toponym, Place, Part]]
+        self, statement: Statement, passage: Passage, document: Document, language: str, named: Sequence[tuple[Toponym, Place | Unresolved, Part]]
     ) -> None:
         self.statement, self.passage, self.language = statement, passage, language
         self.anchor = statement.figure.span if statement.figure else statement.trigger
@@ -131,6 +168,8 @@ class _Seen:
         self.countries: Counter[str] = Counter()
         self.in_title: set[str] = set()
         for _, place, part in named:
+            if isinstance(place, Unresolved):
+                continue
             self.places[place.name] += 1
             if place.country:
                 self.countries[place.country] += 1
@@ -138,11 +177,18 @@ class _Seen:
                 self.in_title.add(place.name)
         most = self.countries.most_common()
         self.main_country = min((c for c, n in most if n == most[0][1])) if most else ""
-        towns = Counter({name: n for name, n in self.places.items() if any(p.name == name and _WIDTH[p.precision] < 2 for _, p, _ in named)})
+        towns = Counter({name: n for name, n in self.places.items() if any(p.name == name and _WIDTH[p.precision] < 2 for _, p, _ in named if isinstance(p, Place))})
         self.main_town = min((t for t, n in towns.items() if n == max(towns.values())), default="")
         head = _DATELINE.match(passage.text) if statement.part is Part.BODY else None
         self.dateline = head.end() if head else 0
         self.spans = sorted(t.span for t, _, part in named if part is statement.part)
+        self.here = [s for s in self.spans if self.sentence and self.sentence.span.start <= s.start < self.sentence.span.stop]
+        self.is_bare = not self.here
+        own = [(t, p) for t, p, part in named if part is statement.part and isinstance(p, Place)]
+        self.places_here = [p for t, p in own if t.span in self.here]
+        back = self.sentence.span.start - 500 if self.sentence else 0
+        self.places_before = [p for t, p in own if self.sentence and back <= t.span.start < self.sentence.span.start]
+        self.main = next((p for _, p, _ in named if isinstance(p, Place) and p.name == self.main_town), None)
         self.scope = "cumulative" if statement.scope is Scope.CUMULATIVE else "day" if statement.scope is Scope.DAY else "event"
         self.verb, self.chain = self._verb_of(self.sentence, self.anchor) if self.sentence else (-1, frozenset())
         self.trigger_verb = self._verb_of(self.sentence, statement.trigger)[0] if self.sentence else -1
@@ -162,14 +208,30 @@ class _Seen:
                 break
         return top, frozenset(chain)
 
-    def cues(self, t: Toponym, place: Place, part: Part) -> tuple[tuple[str, float], ...]:
+    def cues(self, t: Toponym, place: Place | Unresolved, part: Part) -> tuple[tuple[str, float], ...]:
         """What speaks for one named place, as (cue, value)."""
         found: list[tuple[str, float]] = []
-        width = _WIDTH[place.precision]
 
         def see(name: str, value: float = 1.0) -> None:
             found.append((name, value))
 
+        if isinstance(place, Place):
+            if any(finer(p, place) for p in self.places_here):
+                see(f"a finer place in the sentence, {self.scope}")
+            elif self.main and finer(self.main, place):
+                see(f"holds the report's town, {self.scope}, {'bare' if self.is_bare else 'places'} in the sentence")
+            if any(p.name == place.name for p in self.places_here):
+                see("named in the sentence")
+            elif any(p.name == place.name for p in self.places_before):
+                see("named just before")
+                see(f"named just before, {self.scope}")
+        if isinstance(place, Unresolved):
+            see("not resolved")
+            see(f"not resolved, {self.scope}")
+            if not self._by_position(t, see, 0):
+                see("in the other part")
+            return tuple(found)
+        width = _WIDTH[place.precision]
         see(f"width {width}, {self.scope}")
         see(f"share of the report, width {min(width, 2)}", self.places[place.name] / max(1, sum(self.places.values())))
         if place.name == self.main_town:
@@ -192,57 +254,73 @@ class _Seen:
         if part is not self.statement.part:
             see("in the other part")
             return tuple(found)
+        self._by_position(t, see, width)
+        return tuple(found)
+
+    def _by_position(self, t: Toponym, see: Callable[..., None], width: int) -> bool:
+        """Cues of where the name stands; False where the statement has no sentence."""
         if t.span.stop <= self.dateline:
             see("dateline")
+            see(f"dateline, {self.scope}")
         before = self.passage.text[max(0, t.span.start - 30) : t.span.start].lower()
         words = re.findall(r"[\w'’]+", before)
         if words and words[-1] in {"the", "la", "el", "los", "las"}:
             words.pop()
         last = words[-1] if words else ""
         is_located = last in words_of("cues", self.language)["place"]
+        kind = site_kind(t.name, self.passage.text[max(0, t.span.start - 40) : t.span.start], self.passage.text[t.span.stop : t.span.stop + 30], self.language)
+        if kind:
+            see(f"called a {kind}")
         if self.sentence is None:
             see("no sentence")
-            return tuple(found)
+            return False
         other = self.passage.sentence_at(t.span.start)
         apart = other.index - self.sentence.index if other else 99
         if apart == 0:
-            self._within(t, see, is_located)
+            self._within(t, see, is_located, width)
+            return True
+        same_paragraph = other is not None and other.paragraph == self.sentence.paragraph
+        if -_ROUNDS_APART <= apart < 0:
+            see(f"{-apart} back" + (", same paragraph" if same_paragraph else ""))
+            see(f"few back, width {width}, {self.scope}")
+        elif apart == 1:
+            see("next sentence" + (", same paragraph" if same_paragraph else ""))
         else:
-            same_paragraph = other is not None and other.paragraph == self.sentence.paragraph
-            if -_ROUNDS_APART <= apart < 0:
-                see(f"{-apart} back" + (", same paragraph" if same_paragraph else ""))
-            elif apart == 1:
-                see("next sentence" + (", same paragraph" if same_paragraph else ""))
-            else:
-                see("far back" if apart < 0 else "far ahead")
-            see("how far", math.log1p(abs(apart)))
+            see("far back" if apart < 0 else "far ahead")
+        see("how far", math.log1p(abs(apart)))
+        if is_located:
+            see("after a place word, other sentence")
+        if other is not None and other.index == 0:
+            see("first sentence")
+            see(f"first sentence, {self.scope}")
+        if apart < 0 and not any(t.span.stop <= s.start < self.sentence.span.start for s in self.spans):
+            see("last place before the sentence")
             if is_located:
-                see("after a place word, other sentence")
-            if other is not None and other.index == 0:
-                see("first sentence")
-            if apart < 0 and not any(t.span.stop <= s.start < self.sentence.span.start for s in self.spans):
-                see("last place before the sentence")
-            if not any(self.sentence.span.start <= s.start < self.sentence.span.stop for s in self.spans):
-                see("no place in the sentence, width", width / 3)
-                if apart == -1:
-                    see("no place in the sentence, one back")
-        return tuple(found)
+                see("last place before the sentence, after a place word")
+        if self.is_bare:
+            see(f"no place in the sentence, width {width}")
+            if apart == -1:
+                see("no place in the sentence, one back")
+        else:
+            see(f"another place in the sentence, width {width}")
+        return True
 
-    def _within(self, t: Toponym, see: object, is_located: bool) -> None:
+    def _within(self, t: Toponym, mark: Callable[..., None], is_located: bool, width: int) -> None:
         """Cues of a place in the statement's own sentence."""
-        mark = see
-        assert callable(mark)
         assert self.sentence is not None
         sentence = self.sentence
         mark("same sentence")
-        mark(f"same sentence, {self.scope}")
+        mark(f"same sentence, width {width}, {self.scope}")
+        if len(self.here) == 1:
+            mark("the one place of the sentence")
+            mark(f"the one place of the sentence, {self.scope}")
         if is_located:
             mark("after a place word")
         verb, chain = self._verb_of(sentence, t.span)
         if verb == self.verb >= 0:
             mark("same verb")
             if is_located:
-                mark("same verb, after a place word")
+                mark(f"same verb, after a place word, {self.scope}")
         elif verb >= 0 and self.trigger_verb == verb:
             mark("the trigger's verb")
         elif verb >= 0 and verb in sentence.ancestors(self.verb) if self.verb >= 0 else False:
@@ -279,6 +357,6 @@ class _Seen:
         if any(0 < t.span.start - s.stop <= 3 for s in self.spans):
             mark("outer of a pair")
 
-    def implied(self, place: Place) -> tuple[tuple[str, float], ...]:
+    def implied(self, share: float) -> tuple[tuple[str, float], ...]:
         """Cues of a country that the report speaks of without naming it."""
-        return ((f"implied country, {self.scope}", 1.0), ("implied country, share", self.countries[place.country] / max(1, sum(self.countries.values()))))
+        return ((f"implied country, {self.scope}", 1.0), ("implied country, share", share), (f"implied country, {'bare' if self.is_bare else 'places'} in the sentence", 1.0))

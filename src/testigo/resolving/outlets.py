@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 from urllib.parse import urlsplit
 
+from testigo.model.place import Place
 from testigo.model.text import Document
 from testigo.resolving.gazetteer import COUNTRY, REGION, TOWN, Candidate, Gazetteer
 from testigo.resolving.names import fold
@@ -97,6 +98,30 @@ def _places(domain: str, outlet: str, gazetteer: Gazetteer) -> tuple[tuple[tuple
             lands = [c for c in gazetteer.lookup(name) if c.level == COUNTRY]
             country = lands[0].country if lands else country
     return tuple(found), country
+
+
+def address_places(document: Document, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """Places named by the sections of the report's address, the finest first: "…/colombia/cali/…" is filed under Cali."""
+    try:
+        path = urlsplit(document.url or "").path
+    except ValueError:
+        return ()
+    sections = [p for p in path.split("/")[:-1] if p.replace("-", "").isalpha() and 3 < len(p) < 25]
+    return _address_places(tuple(sections), country_of(domain_of(document.url)), gazetteer)
+
+
+@cache
+def _address_places(sections: tuple[str, ...], country: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    from testigo.resolving.toponyms import as_place  # noqa: PLC0415 - toponyms reads outlets too
+
+    found: list[Candidate] = []
+    for section in sections:
+        fits = [c for c in gazetteer.lookup(section.replace("-", " ")) if c.rank < 2 and (c.level == COUNTRY or (c.level in {REGION, TOWN} and c.population > 50_000))]
+        lands = {c.country for c in found if c.level == COUNTRY} or ({country} if country else set())
+        fits = [c for c in fits if not lands or c.country in lands or c.level == COUNTRY]
+        if fits:
+            found.append(max(fits, key=lambda c: (c.level == COUNTRY, c.level == TOWN, c.population)))
+    return tuple(as_place(c, gazetteer, 0.7, ("filed under it by the report's address",)) for c in reversed(found))
 
 
 def _site(domain: str) -> str:

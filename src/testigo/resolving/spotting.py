@@ -86,7 +86,7 @@ def weights(name: str) -> Mapping[str, float]:
 @cache
 def _head_classes(language: str) -> Mapping[str, str]:
     classes: dict[str, str] = {}
-    for kind in ("org", "quarter", "street", "site", "admin", "nature"):
+    for kind in ("org", "quarter", "street", "site", "admin", "town", "nature"):
         for word in words_of("heads", language).get(kind, ()):
             classes[word] = kind
     return classes
@@ -276,7 +276,7 @@ def _longer(sight: _Sight, i: int, known: _Spot | None, gazetteer: Gazetteer) ->
     words, text = sight.words, sight.text
     last = i
     if words[i].entity == "LOC" and (i == 0 or words[i - 1].run != words[i].run):
-        while last + 1 < len(words) and words[last + 1].run == words[i].run:
+        while last + 1 < len(words) and words[last + 1].run == words[i].run and last - i < 6 and words[last + 1].text not in {"'s", "’s"}:
             last += 1
     elif sight.language == "en":
         while last + 1 < len(words) and last - i < 3 and words[last + 1].text[0].isupper() and text[words[last].stop : words[last + 1].start] == " ":
@@ -295,7 +295,7 @@ def _longer(sight: _Sight, i: int, known: _Spot | None, gazetteer: Gazetteer) ->
     folded = fold(name)
     candidates = gazetteer.lookup(name) or (gazetteer.lookup(bare(folded)) if bare(folded) != folded else ())
     tail = _head_classes(sight.language).get(words[last].text.lower(), "") if last > i else ""
-    if not candidates and known and tail in {"nature", "admin"} and last == known.last + 1:
+    if not candidates and known and tail in {"nature", "admin", "town"} and last == known.last + 1:
         candidates = known.candidates
     return _Spot(i, last, name, tuple(c for c in candidates if c.rank != DEMONYM), head=tail)
 
@@ -312,6 +312,8 @@ def _known(sight: _Sight, i: int, gazetteer: Gazetteer) -> _Spot | None:
             return None
         folded = fold(name)
         if not gazetteer.knows(folded):
+            continue
+        if last == i and folded in _head_classes(sight.language):
             continue
         candidates = gazetteer.lookup(name if sight.case != "low" or len(name) > 3 else name.upper())
         if sight.case and last == i:

@@ -259,6 +259,8 @@ def cues_of(groups: Sequence[Group], number: int, context: Context | None, outle
         if group.heads:
             if "admin" in group.heads and c.level in {REGION, COUNTY}:
                 row.append(("called a region", 1.0))
+            if "town" in group.heads:
+                row.append(("called a town", 1.0) if c.level == TOWN else ("called a town, is none", 1.0))
             if "nature" in group.heads and c.level == WATER:
                 row.append(("called a water", 1.0))
         if told_by_comma and can_comma:
@@ -399,7 +401,8 @@ def resolve_mentions(
         place = _place_of(groups, number, context, outlet, gazetteer)
         for i in group.mentions:
             m = mentions[i]
-            found[i] = Toponym(m.span, m.span.of(passages[m.passage].text), place, len(m.candidates))
+            said = m.span.of(passages[m.passage].text)
+            found[i] = Toponym(m.span, m.name if m.head in {"town", "admin"} and m.name in said else said, place, len(m.candidates))
     return [t for t in found if t is not None]
 
 
