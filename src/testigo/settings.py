@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from testigo.errors import SettingsError
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run may be told. Environment: `TESTIGO_LEDGER`, `TESTIGO_WORKERS`."""
+    """What a run may be told. Environment: `TESTIGO_LEDGER`, `TESTIGO_WORKERS`, `TESTIGO_GAZETTEER`."""
 
     ledger: str | None = None
     workers: int = 1
+    gazetteer: Path | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -23,7 +25,12 @@ class Settings:
         Raises:
             SettingsError: a value that is none; the message names the variable.
         """
-        return cls(environment.get("TESTIGO_LEDGER") or None, _workers(environment.get("TESTIGO_WORKERS")))
+        gazetteer = environment.get("TESTIGO_GAZETTEER")
+        return cls(
+            environment.get("TESTIGO_LEDGER") or None,
+            _workers(environment.get("TESTIGO_WORKERS")),
+            Path(gazetteer) if gazetteer else None,
+        )
 
 
 def _workers(words: str | None) -> int:

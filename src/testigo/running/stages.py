@@ -30,6 +30,7 @@ from testigo.resolving.claims import resolve_statements
 from testigo.resolving.gazetteer import Gazetteer
 from testigo.resolving.moments import value_timexes
 from testigo.resolving.toponyms import find_toponyms
+from testigo.settings import Settings
 from testigo.version import __version__
 
 if TYPE_CHECKING:
@@ -62,7 +63,9 @@ def with_language(document: Document) -> Document:
     """
     language = document.language or identify_language(f"{document.title or ''}\n{document.text}")
     if language not in SUPPORTED:
-        raise ReadingError(f"unsupported language: {language or 'unknown'}; testigo reads {' and '.join(SUPPORTED)}")
+        raise ReadingError(
+            f"unsupported language: {language or 'unknown'}; testigo reads {' and '.join(SUPPORTED)}"
+        )
     return document if language == document.language else replace(document, language=language)
 
 
@@ -101,7 +104,9 @@ def source_of(document: Document) -> Source:
         document.language,
         agencies(text),
         fingerprint(text),
-        hashlib.sha256(f"{document.title or ''}\0{document.text}".encode("utf-8", "surrogatepass")).hexdigest(),
+        hashlib.sha256(
+            f"{document.title or ''}\0{document.text}".encode("utf-8", "surrogatepass")
+        ).hexdigest(),
         published_at=document.published_at,
         names=name_keys(text),
     )
@@ -115,8 +120,8 @@ def parser(language: str) -> Parser:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """The gazetteer, opened once in a process."""
-    return Gazetteer.open()
+    """The gazetteer, opened once in a process: the shipped one, or that of the setting."""
+    return Gazetteer.open(Settings.from_environment().gazetteer)
 
 
 # A database connection must not be shared between processes: a forked worker opens its own.
@@ -132,8 +137,9 @@ def warm_up(languages: Sequence[str] = SUPPORTED) -> None:
 
 @cache
 def reader_version() -> str:
-    """The reader's name: the program's version and a digest of the code, lexicons and models that claims depend on."""
-    digest = hashlib.sha256()
+    """The reader's name: the program's version and a digest of the code, lexicons, models and gazetteer that claims depend on."""
+    with gazetteer().path.open("rb") as index:
+        digest = hashlib.file_digest(index, "sha256")
     root = resources.files("testigo")
     for folder in _READERS:
         for name, content in _contents(root.joinpath(folder), folder):
