@@ -14,14 +14,17 @@ from importlib import resources
 from types import MappingProxyType
 
 from testigo.errors import ReadingError
-from testigo.model.analysis import Passage, Sentence
+from testigo.model.analysis import Passage
 from testigo.model.claim import Kind, Scope
 from testigo.model.text import Document, Span
 from testigo.model.toll import Figure
+from testigo.reading.opinions import is_argument
 from testigo.reading.scope_features import features
 
+__all__ = ["SCOPES", "is_argument", "scope_of", "scope_probabilities"]
+
 SCOPES = (Scope.INCIDENT, Scope.DAY, Scope.CUMULATIVE, Scope.BACKGROUND)
-_CAUTION = 0.3  # natural-log odds given to the cumulative reading
+_CAUTION = 0.2  # natural-log odds given to the cumulative reading
 
 
 @cache
@@ -34,7 +37,9 @@ def _weights() -> Mapping[str, tuple[float, ...]]:
             continue
         name, *values = line.split("\t")
         if len(values) != len(SCOPES):
-            raise ReadingError(f"scope_weights.tsv, line {number}: {len(SCOPES)} weights are needed, {len(values)} found")
+            raise ReadingError(
+                f"scope_weights.tsv, line {number}: {len(SCOPES)} weights are needed, {len(values)} found"
+            )
         table[name] = tuple(float(value) for value in values)
     return MappingProxyType(table)
 
@@ -61,9 +66,3 @@ def scope_of(
     chances = scope_probabilities(features(figure, trigger, kind, passage, document, language))
     lean = math.exp(_CAUTION)
     return max(SCOPES, key=lambda scope: chances[scope] * (lean if scope is Scope.CUMULATIVE else 1.0))
-
-
-def is_argument(sentence: Sentence, language: str) -> bool:
-    """True where a sentence argues or generalises and tells of nothing that happened: no number, no day, no place, and words of argument."""
-    del sentence, language
-    return False
