@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from testigo.model.claim import Claim
 from testigo.model.incident import Standing
 from testigo.reconciling.accounts import Account
 from testigo.reconciling.assembling import Assembled, named, standings_of, with_id
 from testigo.reconciling.campaigns import KnownBy
+from testigo.reconciling.judging import Rulings
 from testigo.reconciling.lineage import Likeness
 from testigo.reconciling.linking import Anchors
 from testigo.reconciling.settings import ReconcileSettings
@@ -27,14 +29,31 @@ class Finished:
     known: KnownBy
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one document tells: its claims that count, their accounts, and those that are no part of an incident."""
+
+    key: object
+    claims: tuple[Claim, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    totals: tuple[Claim, ...] = ()
+    cumulative: tuple[Claim, ...] = ()
+    denials: tuple[Claim, ...] = ()
+
+
 @dataclass(slots=True)
 class Memo:
     """Pass one and the same Memo to every run over a growing ledger; an empty one costs a full run."""
 
-    accounts: dict[str, tuple[object, tuple[Account, ...]]] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    rulings: Rulings | None = None
+    told: dict[str, Told] = field(default_factory=dict)
     likeness: Likeness | None = None
     anchors: Anchors | None = None
-    incidents: dict[str, tuple[tuple[Account, ...], object, Assembled]] = field(default_factory=dict)
+    outside: dict[str, object] = field(default_factory=dict)
+    incidents: dict[tuple[str, ...], tuple[tuple[Account, ...], object, Assembled]] = field(
+        default_factory=dict
+    )
     finished: dict[str, Finished] = field(default_factory=dict)
     settings: ReconcileSettings | None = None
 

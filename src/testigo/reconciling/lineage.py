@@ -297,11 +297,11 @@ class Likeness:
 
     def holds(self, sources: Mapping[str, Source]) -> bool:
         """True when all that it knows is still there, unchanged: then only the rest need be added."""
-        return all(sources.get(known.document) == known for known in self._sources)
+        return all((now := sources.get(known.document)) is known or now == known for known in self._sources)
 
     def add(self, sources: Iterable[Source]) -> None:
         """Compare texts that are not yet known with each other and with those that are."""
-        new = [source for source in sorted(sources, key=earliest) if source.document not in self._place]
+        new = sorted((source for source in sources if source.document not in self._place), key=earliest)
         first_row = len(self._rows)
         fresh: list[tuple[int, ...]] = []
         for source in new:
@@ -342,7 +342,9 @@ class Likeness:
             column = self._bands[:, band]
             rows = np.arange(len(column))
             if first_row:
-                rows = np.flatnonzero(np.isin(column, column[first_row:]))
+                fresh = np.sort(column[first_row:])
+                places = np.minimum(np.searchsorted(fresh, column), len(fresh) - 1)
+                rows = np.flatnonzero(fresh[places] == column)
             order = rows[np.argsort(column[rows], kind="stable")]
             ranked = column[order]
             starts = np.flatnonzero(np.concatenate(([True], ranked[1:] != ranked[:-1])))

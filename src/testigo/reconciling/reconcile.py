@@ -11,7 +11,7 @@ import operator
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from testigo.model.claim import Claim, Polarity, Scope
 from testigo.model.identity import content_id
@@ -25,7 +25,7 @@ from testigo.reconciling.assembling import Assembled, Context, assemble, is_row
 from testigo.reconciling.campaigns import build_campaigns, is_cumulative
 from testigo.reconciling.clustering import Pair, pair
 from testigo.reconciling.judging import Rulings, judged_claims, rulings
-from testigo.reconciling.keeping import Memo
+from testigo.reconciling.keeping import Memo, Told
 from testigo.reconciling.lineage import earliest, trace
 from testigo.reconciling.linking import Anchors, Linked, link
 from testigo.reconciling.nearness import place_key
@@ -55,27 +55,24 @@ def reconcile(
     settings = ReconcileSettings() if settings is None else settings
     memo = Memo() if memo is None else memo
     ruled = rulings(judgements)
-    source_of = {source.document: source for source in sorted(sources, key=earliest)}
-    counted = judged_claims(claims, ruled)
-    by_document: dict[str, list[Claim]] = defaultdict(list)
-    for claim in counted:
-        by_document[claim.document].append(claim)
+    source_of = _source_of(sources)
+    _read(claims, source_of, ruled, memo)
+    told = dict(sorted(memo.told.items()))
     kept = [source for document, source in source_of.items() if document not in ruled.retracted]
     root_of, memo.likeness = trace(
         kept, threshold=settings.copy_similarity, copy_days=settings.copy_days, known=memo.likeness
     )
-    copied = match_copies(by_document, root_of, source_of)
+    copied = match_copies({document: t.claims for document, t in told.items()}, root_of, source_of)
     context = Context(settings, source_of, root_of, copied, ruled.accepted)
 
-    accounts = _accounts(by_document, source_of, ruled, memo)
-    linked, account_of = _link(accounts, context, ruled, memo)
+    linked, account_of = _link([a for t in told.values() for a in t.accounts], context, ruled, memo)
     incidents = _assembled(linked, account_of, context, memo)
-    totals = _day_totals(counted, context)
+    totals = _day_totals([c for t in told.values() for c in t.totals], context)
     finished = memo.finish([*incidents, *totals])
     rows = [f.item for f in finished]
     campaigns, leads = build_campaigns(
         [item for item in rows if "day total" not in item.incident.flags],
-        [c for c in counted if c.scope is Scope.CUMULATIVE and is_cumulative(c)],
+        [c for t in told.values() for c in t.cumulative],
         context,
         {f.item.incident.id: f.known for f in finished},
     )
@@ -83,13 +80,13 @@ def reconcile(
         *leads,
         *(r for item in rows for r in item.review),
         *_unsure(linked, account_of, rows),
-        *_denials(counted),
+        *_denials(c for t in told.values() for c in t.denials),
     ]
     by_id = sorted(finished, key=lambda f: f.item.incident.id)
     return Reconciliation(
         incidents=tuple(sorted((i.item.incident for i in by_id), key=lambda i: _first_day(i.when.interval))),
         campaigns=tuple(campaigns),
-        lineages=tuple(_lineages(root_of, copied, by_document)),
+        lineages=tuple(_lineages(root_of, copied, told)),
         standings=tuple(itertools.chain.from_iterable(f.standings for f in by_id)),
         review=tuple(sorted({r.id: r for r in review}.values(), key=lambda r: (-r.priority, r.kind, r.id))),
     )
@@ -99,25 +96,56 @@ def _first_day(interval: object) -> date:
     return interval.first if isinstance(interval, Interval) else date.max
 
 
-def _accounts(
-    by_document: Mapping[str, list[Claim]], source_of: Mapping[str, Source], ruled: Rulings, memo: Memo
-) -> list[Account]:
-    """The accounts of every document: those that make incidents, those that recall them, and late deaths by themselves."""
-    parted = {claim for ids in ruled.different for claim in ids}
-    fixed = {subject: judgement.id for judgement in ruled.corrections for subject in judgement.subjects}
-    found: list[Account] = []
-    for document in sorted(by_document):
-        source = source_of.get(document)
-        published = source.published if source is not None else None
-        claims = by_document[document]
-        ids = tuple(c.id for c in claims)
-        ruling = tuple((i, fixed.get(i)) for i in ids if i in fixed or i in parted)
-        key = (published, ids, ruling, ruled.different if ruling else None)
-        held = memo.accounts.get(document)
-        if held is None or held[0] != key:
-            held = memo.accounts[document] = (key, tuple(_accounts_of(claims, published, ruled.different)))
-        found.extend(held[1])
+def _source_of(sources: Iterable[Source]) -> dict[str, Source]:
+    """Sources by document; of two for one document the later in the order of originals, whatever came first."""
+    found: dict[str, Source] = {}
+    for source in sources:
+        held = found.setdefault(source.document, source)
+        if held is not source and earliest(held) < earliest(source):
+            found[source.document] = source
     return found
+
+
+def _read(claims: Iterable[Claim], source_of: Mapping[str, Source], ruled: Rulings, memo: Memo) -> None:
+    """Bring `memo.told` up to the claims and rulings: only documents with something new are gone through again."""
+    now = {claim.id: claim for claim in claims}
+    before = memo.claims
+    changed = [c for key, c in now.items() if (old := before.get(key)) is not c and old != c]
+    touched = {c.document for c in changed} | {before[key].document for key in before.keys() - now.keys()}
+    touched |= {before[c.id].document for c in changed if c.id in before}
+    touched |= {d for d, t in memo.told.items() if t.key != _published(d, source_of)}
+    if memo.rulings != ruled:
+        touched = {c.document for c in now.values()} | set(memo.told)
+    memo.claims, memo.rulings = now, ruled
+    by_document: dict[str, list[Claim]] = defaultdict(list)
+    for claim in (
+        now.values()
+        if len(touched) * 2 > len(memo.told)
+        else [c for c in now.values() if c.document in touched]
+    ):
+        by_document[claim.document].append(claim)
+    for document in sorted(touched):
+        counted = judged_claims(by_document.get(document, ()), ruled)
+        memo.told.pop(document, None)
+        if counted:
+            memo.told[document] = _told(counted, _published(document, source_of), ruled)
+
+
+def _published(document: str, source_of: Mapping[str, Source]) -> date | None:
+    source = source_of.get(document)
+    return source.published if source is not None else None
+
+
+def _told(claims: Sequence[Claim], published: date | None, ruled: Rulings) -> Told:
+    """The accounts of one document: those that make incidents, those that recall them, and late deaths by themselves."""
+    return Told(
+        published,
+        tuple(claims),
+        tuple(_accounts_of(claims, published, ruled.different)),
+        tuple(c for c in claims if is_day_total(c)),
+        tuple(c for c in claims if c.scope is Scope.CUMULATIVE and is_cumulative(c)),
+        tuple(c for c in claims if _denies(c)),
+    )
 
 
 def _accounts_of(
@@ -229,7 +257,7 @@ def _assembled(
     if memo.settings != context.settings:
         memo.settings, memo.incidents = context.settings, {}
     found = []
-    kept: dict[str, tuple[tuple[Account, ...], object, Assembled]] = {}
+    kept: dict[tuple[str, ...], tuple[tuple[Account, ...], object, Assembled]] = {}
     outside = {document: _outside(document, context) for document in context.sources}
     for group in linked.groups:
         accounts = tuple(account_of[member] for member in group)
@@ -239,7 +267,7 @@ def _assembled(
             tuple(outside.get(a.document) for a in accounts),
             _rulings_on(accounts, context),
         )
-        held = memo.incidents.get(group[0])
+        held = memo.incidents.get(group)
         is_same = (
             held is not None
             and held[1] == seen
@@ -247,7 +275,7 @@ def _assembled(
             and all(map(operator.is_, held[0], accounts))
         )
         item = held[2] if held is not None and is_same else assemble(accounts, context)
-        kept[group[0]] = (accounts, seen, item)
+        kept[group] = (accounts, seen, item)
         if is_row(item.incident, context.settings):
             found.append(item)
     memo.incidents = kept
@@ -278,12 +306,7 @@ def _day_totals(claims: Sequence[Claim], context: Context) -> list[Assembled]:
     groups: dict[tuple[str, date, date], list[Claim]] = defaultdict(list)
     for claim in claims:
         place, interval = claim.where.place, claim.when.interval
-        if (
-            is_day_total(claim)
-            and isinstance(place, Place)
-            and isinstance(interval, Interval)
-            and claim.figure is not None
-        ):
+        if isinstance(place, Place) and isinstance(interval, Interval) and claim.figure is not None:
             groups[place_key(place), interval.first, interval.last].append(claim)
     found = []
     for _, members in sorted(groups.items(), key=lambda row: str(row[0])):
@@ -297,13 +320,11 @@ def _day_totals(claims: Sequence[Claim], context: Context) -> list[Assembled]:
     return found
 
 
-def _lineages(
-    root_of: Mapping[str, str], copied: Copied, by_document: Mapping[str, list[Claim]]
-) -> list[Lineage]:
+def _lineages(root_of: Mapping[str, str], copied: Copied, told: Mapping[str, Told]) -> list[Lineage]:
     copies: dict[str, list[str]] = defaultdict(list)
     for document, root in root_of.items():
         copies[root].append(document)
-    altered = {c.document for claims in by_document.values() for c in claims if c.id in copied.altered}
+    altered = {c.document for d in root_of if d in told for c in told[d].claims if c.id in copied.altered}
     return [
         Lineage(
             root,
@@ -335,15 +356,17 @@ def _unsure(linked: Linked, account_of: Mapping[str, Account], rows: Sequence[As
     return found
 
 
+def _denies(claim: Claim) -> bool:
+    return (
+        claim.stance.polarity is Polarity.DENIED
+        and claim.figure is not None
+        and claim.scope is Scope.INCIDENT
+    )
+
+
 def _denials(claims: Iterable[Claim]) -> list[ReviewItem]:
-    """R1, R19: denials of harm are shown to a person."""
+    """R19: denials of harm are shown to a person."""
     return [
         ReviewItem(content_id("r", "claim", c.id), "claim", (c.id,), None, "a voice denies the harm", 1.0)
         for c in claims
-        if c.stance.polarity is Polarity.DENIED and c.figure is not None and c.scope is Scope.INCIDENT
     ]
-
-
-def window_end(day: date, settings: ReconcileSettings) -> date:
-    """The first day whose reports of an incident that ended on `day` are settled (R4)."""
-    return day + timedelta(days=1 + -(-settings.window_hours // 24))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from testigo.model.claim import Claim, Factuality, Polarity, VoiceKind
@@ -78,7 +78,7 @@ class Copied:
 
 
 def match_copies(
-    by_document: Mapping[str, list[Claim]], root_of: Mapping[str, str], sources: Mapping[str, Source]
+    by_document: Mapping[str, Sequence[Claim]], root_of: Mapping[str, str], sources: Mapping[str, Source]
 ) -> Copied:
     """Set the claims of each copy against those of its original (rule R11).
 
