@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from testigo.language.reporting import THAT
 from testigo.language.speakers import SUBJECTS
@@ -92,6 +92,34 @@ def to_the_right(sentence: Sentence, i: int, source: list[int]) -> list[int]:
         if sentence.tokens[k].text == ";":
             return rows[:place]
     return rows
+
+
+def the_rest(sentence: Sentence, i: int, source: Sequence[int], language: str) -> list[int]:
+    """All that follows a verb of report where the tree shows no clause: less a time, an addressee and the medium right behind it.
+
+    Empty where no verb is among it.
+    """
+    tokens = sentence.tokens
+    k = i + 1
+    skipped = {"this", "that", "on", "in", "to", "at", "late", "early", "last", "hoy", "ayer", "este", "el", "en", "a"}
+    while k < len(tokens):
+        token = tokens[k]
+        if token.lower in THAT[language] or token.text in {":", '"', "“", "«"}:
+            break
+        if token.pos == "PROPN" and token.head == i and token.dep in {"obl:unmarked", "nmod:unmarked", "obl", "obl:tmod"}:
+            k += 1
+        elif token.dep in {"advmod", "iobj"} and token.head == i:
+            k += 1
+        elif token.pos == "ADP" and token.lower in skipped and k < tokens[token.head].i and token.head - k <= 4 and tokens[token.head].head == i:
+            k = max(sentence.subtree(token.head)) + 1
+        elif token.text == ",":
+            k += 1
+        else:
+            break
+    rest = [t for t in range(k, len(tokens)) if t not in source]
+    if not any(tokens[t].pos in {"VERB", "AUX"} for t in rest):
+        return []
+    return rest
 
 
 def lists_on(sentence: Sentence, i: int, last: int) -> list[int]:

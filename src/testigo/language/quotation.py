@@ -16,6 +16,7 @@ from testigo.language.matter import (
     own_clause,
     reporting_clause,
     stretch_of,
+    the_rest,
     to_the_right,
 )
 from testigo.language.quotemarks import quoted_stretches
@@ -127,6 +128,9 @@ _ADVERBS = {
     "be",
     "se",
 }
+
+
+_SPEECH = {"say", "tell", "announce", "confirm", "claim", "warn", "find", "learn", "believe"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +296,10 @@ def _from_verb(
             span = stretch_of(sentence, part)
             if span is not None:
                 contents.append(span)
+    if not contents and "clause" in verb.frames and verb.meanings[0] in _SPEECH and not has_object and head is not None and head < i:
+        span = stretch_of(sentence, the_rest(sentence, i, source, language))
+        if span is not None:
+            contents.append(span)
     if not contents and "infinitive" in verb.frames:
         for child in sentence.children[i]:
             if tokens[child].dep in {"xcomp", "ccomp"} and child > i:
@@ -383,7 +391,7 @@ def _from_phrase(sentence: Sentence, i: int, language: str) -> _Found | None:
             source = source_after(sentence, k, language)
         if not source and verb is None:
             continue
-        if not source or not speaks(sentence, source, language):
+        if not source or not (speaks(sentence, source, language) or (words == ("according", "to") and len(source) > 1)):
             if verb is None:
                 continue
             source = []

@@ -6,18 +6,19 @@ import re
 
 from testigo.model.text import Span
 
-_PAIRS = {"“": "”", "«": "»", "„": "“"}
-_MARKS = re.compile('[“”„«»"\n]')
+_PAIRS = {"“": "”", "«": "»", "„": "“", "``": "''"}
+_MARKS = re.compile("[“”„«»\"\n]|''|``")
 _NEXT = re.compile(r"\s*(\S)")
 _LIMIT = 3000
 
 
-def _closed(text: str, start: int, marks: list[re.Match[str]], index: int) -> tuple[int, int] | None:
-    """Where the quote opened at `start` ends and the index of the mark after; None where it is never closed.
+def _closed(text: str, opening: re.Match[str], marks: list[re.Match[str]], index: int) -> tuple[int, int] | None:
+    """Where the quote that `opening` begins ends and the index of the mark after; None where it is never closed.
 
     A quote that is open at the end of a paragraph goes on only where the next paragraph opens with a mark again.
     """
-    closing = _PAIRS.get(text[start], '"')
+    start = opening.start()
+    closing = _PAIRS.get(opening.group(), opening.group())
     for later in range(index + 1, len(marks)):
         mark = marks[later]
         if mark.start() - start > _LIMIT:
@@ -45,8 +46,8 @@ def quoted_stretches(text: str) -> tuple[Span, ...]:
     index = 0
     while index < len(marks):
         mark = marks[index]
-        if mark.group() in _PAIRS or mark.group() == '"':
-            end = _closed(text, mark.start(), marks, index)
+        if mark.group() in _PAIRS or mark.group() in {'"', "''"}:
+            end = _closed(text, mark, marks, index)
             if end is not None and end[0] > mark.start() + 2:
                 found.append(Span(mark.start(), end[0]))
                 index = end[1]

@@ -199,6 +199,17 @@ def _is_source(token: Token, language: str) -> bool:
             "that",
             "both",
             "another",
+            "someone",
+            "somebody",
+            "anyone",
+            "everybody",
+            "all",
+            "each",
+            "none",
+            "several",
+            "alguien",
+            "todos",
+            "ambos",
         }
     return (
         token.pos in {"NOUN", "PROPN"}
@@ -240,16 +251,27 @@ def speaker_of(sentence: Sentence, i: int, verb: ReportVerb, language: str, dept
         return after
     if depth < 3 and token.dep in {"conj", "advcl", "xcomp", "acl", "aux"} and token.head != i:
         if token.dep == "acl":
-            return token.head if tokens[token.head].pos in {"NOUN", "PROPN"} else None
+            holder = tokens[token.head]
+            if holder.pos == "PROPN" or holder.entity in {"PER", "ORG"} or is_voice_like(holder.lower, language):
+                return token.head
+            return _subject_above(sentence, token.head, verb, language, depth)
         if token.dep == "advcl" and not _is_gerund(token):
             return _before(sentence, i, language)
         if tokens[token.head].pos in {"VERB", "AUX", "NOUN", "ADJ"}:
             shared = speaker_of(sentence, token.head, verb, language, depth + 1)
-            if shared is not None and shared < i:
+            if shared is not None:
                 return shared
     if token.dep == "acl:relcl":
         return token.head
     return _before(sentence, i, language) if depth == 0 else None
+
+
+def _subject_above(sentence: Sentence, i: int, verb: ReportVerb, language: str, depth: int) -> int | None:
+    """The subject of the verb that governs a noun: "he rejected those words, arguing that …"."""
+    for k in sentence.ancestors(i):
+        if sentence.tokens[k].pos == "VERB":
+            return speaker_of(sentence, k, verb, language, depth + 1)
+    return None
 
 
 def _is_gerund(token: Token) -> bool:
@@ -290,6 +312,8 @@ def _before(sentence: Sentence, i: int, language: str) -> int | None:
         tokens[k].pos in {"AUX", "ADV", "PART"} or tokens[k].lower in {"se", "lo", "le", "les", "n't", "not"}
     ):
         k -= 1
+    if k >= 2 and tokens[k].text == "," and tokens[k - 1].pos == "NUM" and tokens[k - 2].text == ",":
+        k -= 2  # an age: "Ana Ruiz, 25, said"
     if k >= 0 and tokens[k].text == ",":
         k -= 1
         if k < 0:
