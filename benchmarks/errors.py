@@ -81,10 +81,16 @@ def read_case(folder: Path) -> tuple[dict[str, tuple[str, list[Passage]]], list[
             documents[row["id"]] = (language, [])
             continue
         parser = parsers.setdefault(language, SpacyParser(language))
-        texts = [(part, text) for part, text in ((Part.TITLE, row.get("title")), (Part.BODY, row["text"])) if text]
+        texts = [
+            (part, text) for part, text in ((Part.TITLE, row.get("title")), (Part.BODY, row["text"])) if text
+        ]
         passages = parser.parse(texts)
         documents[row["id"]] = (language, passages)
-        said += [Said(row["id"], passage, found) for passage in passages for found in read_figures(passage, language)]
+        said += [
+            Said(row["id"], passage, found)
+            for passage in passages
+            for found in read_figures(passage, language)
+        ]
     return documents, said
 
 
@@ -101,7 +107,9 @@ def place_of(expression: str, passages: list[Passage]) -> tuple[Passage, Sentenc
     return None if best is None or best[0] == 0 else (best[1], best[2])
 
 
-def why_missed(gold: dict[str, Any], language: str, passages: list[Passage], said: list[Said]) -> tuple[str, str]:
+def why_missed(
+    gold: dict[str, Any], language: str, passages: list[Passage], said: list[Said]
+) -> tuple[str, str]:
     """The cause of a miss, and its sentence."""
     if not passages:
         return f"language {language or 'unknown'} is not read", gold["expr"]
@@ -111,18 +119,31 @@ def why_missed(gold: dict[str, Any], language: str, passages: list[Passage], sai
     passage, sentence = place
     text = sentence.span.of(passage.text)
     here = [s for s in said if s.passage is passage and s.found.sentence == sentence.index]
-    near = [s for s in here if s.found.figure.phrase.lower() in gold["expr"].lower() or gold["expr"].lower() in s.found.figure.phrase.lower()]
-    if any(s.found.figure.measure.value != gold["kind"] and {gold["low"], gold["high"]} == {s.found.figure.bounds.low, s.found.figure.bounds.high} for s in near or here):
+    near = [
+        s
+        for s in here
+        if s.found.figure.phrase.lower() in gold["expr"].lower()
+        or gold["expr"].lower() in s.found.figure.phrase.lower()
+    ]
+    if any(
+        s.found.figure.measure.value != gold["kind"]
+        and {gold["low"], gold["high"]} == {s.found.figure.bounds.low, s.found.figure.bounds.high}
+        for s in near or here
+    ):
         return "read as another measure", text
     if any(s.found.figure.measure.value == gold["kind"] for s in near):
         return "read with other bounds", text
     harm = find_harm(sentence, language)
     if not harm:
         return "no word of harm in the sentence", text
-    values = {q.bounds.low for q in find_quantities(sentence, harm, language)} | {q.bounds.high for q in find_quantities(sentence, harm, language)}
+    values = {q.bounds.low for q in find_quantities(sentence, harm, language)} | {
+        q.bounds.high for q in find_quantities(sentence, harm, language)
+    }
     if gold["low"] not in values and gold["high"] not in values:
         return "people not seen as a quantity", text
-    return "one person not joined" if gold["low"] == gold["high"] == 1 else "quantity and word not joined", text
+    return "one person not joined" if gold["low"] == gold[
+        "high"
+    ] == 1 else "quantity and word not joined", text
 
 
 def why_claimed(row: dict[str, Any], gold: list[dict[str, Any]]) -> str:
@@ -130,18 +151,31 @@ def why_claimed(row: dict[str, Any], gold: list[dict[str, Any]]) -> str:
     said: Said = row["said"]
     phrase = said.found.figure.phrase.lower()
     for other in gold:
-        if other["doc_id"] == said.document and (phrase in other["expr"].lower() or other["expr"].lower() in phrase):
-            return "bounds differ from the gold's" if other["kind"] == row["kind"] else "measure differs from the gold's"
+        if other["doc_id"] == said.document and (
+            phrase in other["expr"].lower() or other["expr"].lower() in phrase
+        ):
+            return (
+                "bounds differ from the gold's"
+                if other["kind"] == row["kind"]
+                else "measure differs from the gold's"
+            )
     if row["kind"] == "participants":
         return "crowd"
     if row["low"] == row["high"] == 1:
         return "one person"
-    return {3: "side by side", 2: "joined by the tree or as a tally", 1: "joined by the line", 0: "continued"}[said.found.sureness]
+    return {
+        3: "side by side",
+        2: "joined by the tree or as a tally",
+        1: "joined by the line",
+        0: "continued",
+    }[said.found.sureness]
 
 
 def main() -> None:
     """Parse the command line, read, compare, print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--corpus", type=Path, required=True, help="the folder of one case")
     parser.add_argument("--scorers", type=Path, required=True, help="the folder of score_cases.py")
     parser.add_argument("--limit", type=int, default=5, help="sentences shown for each cause")
@@ -156,7 +190,9 @@ def main() -> None:
     for row in missed:
         language, passages = documents[row["doc_id"]]
         cause, text = why_missed(row, language, passages, [s for s in said if s.document == row["doc_id"]])
-        groups["missed", cause].append(f"{row['id']} {row['kind']} {row['low']}..{row['high']} {row['expr']!r} | {text}")
+        groups["missed", cause].append(
+            f"{row['id']} {row['kind']} {row['low']}..{row['high']} {row['expr']!r} | {text}"
+        )
     for document, row in extra:
         one: Said = row["said"]
         groups["claimed", why_claimed(row, gold)].append(
@@ -165,7 +201,9 @@ def main() -> None:
     hits = len(pairs)
     recall, precision = hits / max(1, hits + len(missed)), hits / max(1, hits + len(extra))
     f1 = 2 * recall * precision / max(1e-9, recall + precision)
-    print(f"{hits} right, {len(missed)} missed, {len(extra)} false, {repeats} repeats: recall {recall:.3f}, precision {precision:.3f}, F1 {f1:.3f}")
+    print(
+        f"{hits} right, {len(missed)} missed, {len(extra)} false, {repeats} repeats: recall {recall:.3f}, precision {precision:.3f}, F1 {f1:.3f}"
+    )
     for (side, cause), lines in sorted(groups.items(), key=lambda item: (item[0][0], -len(item[1]))):
         if arguments.cause and cause != arguments.cause:
             continue

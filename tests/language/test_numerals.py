@@ -98,13 +98,26 @@ def test_a_rise_gives_both_numbers_apart() -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("1.554", 1554), ("1,554", 1554), ("1.234.567", 1234567), ("1,3", 1.3), ("12", 12), ("12th", None), ("1,55,000", None), ("٣", None), ("9" * 40, None), ("", None)],
+    [
+        ("1.554", 1554),
+        ("1,554", 1554),
+        ("1.234.567", 1234567),
+        ("1,3", 1.3),
+        ("12", 12),
+        ("12th", None),
+        ("1,55,000", None),
+        ("٣", None),
+        ("9" * 40, None),
+        ("", None),
+    ],
 )
 def test_digits_of_both_languages(text: str, value: float | None) -> None:
     assert parse_digits(text) == value
 
 
-@pytest.mark.parametrize("text", ["", "...", "half", "medio", "a", "de de de", "hundred hundred hundred", "mil mil mil", "- - 5 -"])
+@pytest.mark.parametrize(
+    "text", ["", "...", "half", "medio", "a", "de de de", "hundred hundred hundred", "mil mil mil", "- - 5 -"]
+)
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_broken_text_does_no_harm(text: str, language: str) -> None:
     for numeral in find_numerals(plain(text), language):

@@ -7,8 +7,35 @@ lexicon entry (`forms`).
 from __future__ import annotations
 
 _VOWELS = "aeiou"
-_EN_IRREGULAR_PLURALS = {"child": "children", "person": "people", "wife": "wives", "foot": "feet", "knife": "knives", "life": "lives"}
-_DOUBLING = frozenset({"stab", "club", "nab", "slip", "drop", "trap", "kidnap", "strip", "plan", "grab", "rob", "stop", "rip", "tear-gas", "chat", "pin", "abet"})
+_EN_IRREGULAR_PLURALS = {
+    "child": "children",
+    "person": "people",
+    "wife": "wives",
+    "foot": "feet",
+    "knife": "knives",
+    "life": "lives",
+}
+_DOUBLING = frozenset(
+    {
+        "stab",
+        "club",
+        "nab",
+        "slip",
+        "drop",
+        "trap",
+        "kidnap",
+        "strip",
+        "plan",
+        "grab",
+        "rob",
+        "stop",
+        "rip",
+        "tear-gas",
+        "chat",
+        "pin",
+        "abet",
+    }
+)
 _NOT_DOUBLED = frozenset({"y", "w", "x"})
 
 
@@ -83,8 +110,7 @@ def spanish_verb(infinitive: str) -> tuple[frozenset[str], frozenset[str], froze
     """
     head, _, rest = infinitive.partition(" ")
     tail = f" {rest}" if rest else ""
-    if head.endswith("se"):
-        head = head[:-2]
+    head = head.removesuffix("se")
     stem, ending = head[:-2], head[-2:]
     if ending == "ar":
         hard = stem + "u" if stem.endswith("g") else stem[:-1] + "qu" if stem.endswith("c") else stem

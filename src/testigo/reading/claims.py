@@ -61,10 +61,10 @@ def _read_passage(passage: Passage, document: Document, language: str) -> list[S
     used: set[Span] = set()
     statements: list[Statement] = []
     for found in read_figures(passage, language):
-        act = _act_of(found, by_sentence.get(found.sentence, ()))
-        if act is not None:
-            used.add(act.trigger.span)
-        statements.append(_figure_statement(found, act, passage, document, language))
+        own = _act_of(found, by_sentence.get(found.sentence, ()))
+        if own is not None:
+            used.add(own.trigger.span)
+        statements.append(_figure_statement(found, own, passage, document, language))
         used.add(found.trigger)
     told = tuple(used)
     for act in acts:
@@ -84,7 +84,10 @@ def _act_of(found: FoundFigure, acts: Sequence[Act]) -> Act | None:
     near = [act for act in acts if act.trigger.kind in fitting]
     if not near:
         return None
-    return min(near, key=lambda act: (fitting.index(act.trigger.kind), _distance(act.trigger.span, found.figure.span)))
+    return min(
+        near,
+        key=lambda act: (fitting.index(act.trigger.kind), _distance(act.trigger.span, found.figure.span)),
+    )
 
 
 def _rank(kind: Kind, fitting: tuple[Kind, ...]) -> int:
@@ -100,7 +103,9 @@ def _kind(found: FoundFigure, act: Act | None) -> Kind:
     measure = found.figure.measure
     if act is not None:
         kind = act.trigger.kind
-        if (measure is Measure.PARTICIPANTS and kind in _CROWD_KINDS) or (measure is Measure.MISSING and kind is Kind.KIDNAPPING):
+        if (measure is Measure.PARTICIPANTS and kind in _CROWD_KINDS) or (
+            measure is Measure.MISSING and kind is Kind.KIDNAPPING
+        ):
             return kind
     return _KINDS[measure]
 
@@ -139,7 +144,14 @@ def _actors(found: FoundFigure, act: Act | None) -> tuple[Actor, ...]:
     role = Role.PARTICIPANT if figure.measure is Measure.PARTICIPANTS else Role.VICTIM
     others = [a for a in (act.actors if act is not None else ()) if not _is_counted(a, role, figure)]
     category = "unknown" if figure.group is Group.UNSPECIFIED else figure.group.value
-    own = next((a for a in (act.actors if act is not None else ()) if a.role is role and a.span.overlaps(figure.span)), None)
+    own = next(
+        (
+            a
+            for a in (act.actors if act is not None else ())
+            if a.role is role and a.span.overlaps(figure.span)
+        ),
+        None,
+    )
     counted = own or Actor(role, figure.phrase, figure.span, category)
     return tuple(sorted({*others, counted}, key=lambda a: (a.role.value, a.span)))
 
@@ -149,7 +161,9 @@ def _is_counted(actor: Actor, role: Role, figure: Figure) -> bool:
     return actor.role is role or actor.span.overlaps(figure.span)
 
 
-def _act_statement(act: Act, sentence: Sentence, passage: Passage, document: Document, language: str) -> Statement:
+def _act_statement(
+    act: Act, sentence: Sentence, passage: Passage, document: Document, language: str
+) -> Statement:
     trigger = act.trigger
     attribution = attribute(trigger.span, passage, language)
     return Statement(

@@ -4,30 +4,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from testigo.model.analysis import Sentence
 from testigo.model.toll import Measure
 from testigo.reading.groups import person_nouns
 from testigo.reading.harm import HarmWord
+from testigo.reading.links import Link
 from testigo.reading.parts import has_companion_cue, has_part_cue
 from testigo.reading.quantities import Quantity, Sort
-from testigo.reading.victims import Link
 
 _COPULA = {
     "en": frozenset({"are", "were", "is", "was", "being"}),
-    "es": frozenset({"son", "eran", "fueron", "es", "era", "pertenecían", "pertenecen", "pertenecía", "serían"}),
+    "es": frozenset(("son eran fueron es era pertenecían pertenecen pertenecía serían").split()),
 }
 _IN = {"en": frozenset({"in", "at", "from", "near", "on"}), "es": frozenset({"en", "de", "del", "por"})}
-_JOINTS = frozenset({",", "and", "y", "e", ";", ":", "(", "while", "mientras", "—", "-", "with", "con", "–"})
+_JOINTS = frozenset((", and y e ; : ( while mientras — - with con –").split())
 _INCLUDE = frozenset({"included", "include", "includes", "incluyen", "incluyeron", "incluían"})
-_THERE = {"en": frozenset({"were", "was", "are", "is"}), "es": frozenset({"hay", "había", "figuran", "figura", "están", "estaban", "está", "estaba", "encuentran", "encuentra", "encontraban", "cuentan", "hubo"})}
-_GRAVE = frozenset({"critically", "seriously", "badly", "severely", "gravely", "slightly", "grave", "graves", "gravedad", "críticos", "critical", "serious", "gravemente", "leves", "crítico"})
-_RESTATING = frozenset({"fueron", "registraron", "son", "eran", "were", "contabilizaron", "contaron", "hubo", "sumaron"})
-_WEEKDAYS = frozenset({"lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_THERE = {
+    "en": frozenset({"were", "was", "are", "is"}),
+    "es": frozenset(
+        (
+            "hay había figuran figura están estaban está estaba encuentran encuentra encontraban cuentan hubo"
+        ).split()
+    ),
+}
+_GRAVE = frozenset(
+    (
+        "critically seriously badly severely gravely slightly grave graves gravedad críticos "
+        "critical serious gravemente leves crítico"
+    ).split()
+)
+_RESTATING = frozenset(("fueron registraron son eran were contabilizaron contaron hubo sumaron").split())
+_WEEKDAYS = frozenset(
+    (
+        "lunes martes miércoles jueves viernes sábado domingo monday tuesday wednesday thursday "
+        "friday saturday sunday"
+    ).split()
+)
 _REACH = 1
+_FAR = 45
 
 
 @dataclass(slots=True)
@@ -43,11 +60,11 @@ class Context:
         """The sentence before, or the one before that, had a figure."""
         return bool(self.measures) and self.age <= _REACH
 
-    def remember(self, rows: Sequence[Any], counted: Iterable[tuple[Measure, Quantity]]) -> None:
+    def remember(self, counted: Iterable[tuple[Measure, Quantity]]) -> None:
         """Keeps what this sentence counted; a count of one opens nothing."""
         self.fresh = [(m, q.bounds.low or q.bounds.high or 0) for m, q in counted]
 
-    def advance(self, sentence: Sentence) -> None:
+    def advance(self) -> None:
         """To the next sentence."""
         if self.fresh:
             self.measures, self.age, self.fresh = self.fresh, 0, []
@@ -63,18 +80,26 @@ class Context:
 
 
 def continue_figures(
-    sentence: Sentence, harm: tuple[HarmWord, ...], quantities: tuple[Quantity, ...], language: str, links: dict[int, Link], context: Context
+    sentence: Sentence,
+    harm: tuple[HarmWord, ...],
+    quantities: tuple[Quantity, ...],
+    language: str,
+    *,
+    links: dict[int, Link],
+    context: Context,
 ) -> set[int]:
     """Adds to `links` the parts and companions of figures told; gives the positions of those that are parts."""
-    tokens = sentence.tokens
     subsets: set[int] = set()
     companions: set[int] = set()
     for n, quantity in enumerate(quantities):
         is_part = has_part_cue(sentence, quantity, language) or quantity.partitive
         if n in links:
-            if not is_part and _is_out_of(sentence, quantities, links, n, language):
+            if not is_part and _is_out_of(sentence, quantities, links, n):
                 is_part = True
-            if is_part and (_prior(links, n) is not None or (context.is_open and any(m is links[n].measure for m, _ in context.measures))):
+            if is_part and (
+                _prior(links, n) is not None
+                or (context.is_open and any(m is links[n].measure for m, _ in context.measures))
+            ):
                 subsets.add(n)
             continue
         if quantity.sort in (Sort.ZERO, Sort.PRONOUN):
@@ -89,47 +114,78 @@ def continue_figures(
         prior = _prior(links, n)
         if prior is not None:
             link = links[prior]
-            if _blocked(sentence, harm, quantities[prior], quantity, links):
+            if _blocked(quantities[prior], quantity):
                 continue
             if has_part_cue(sentence, quantity, language):
                 links[n] = Link(n, link.word, link.measure, 0)
                 subsets.add(n)
             elif (quantity.is_known and has_companion_cue(sentence, quantity, language)) or (
-                (n - 1) in companions and quantity.is_known and _is_listed(sentence, quantities[n - 1], quantity)
+                (n - 1) in companions
+                and quantity.is_known
+                and _is_listed(sentence, quantities[n - 1], quantity)
             ):
                 links[n] = Link(n, link.word, link.measure, 0)
                 companions.add(n)
             elif link.measure is Measure.INJURED and quantity.head is None and _is_graded(sentence, quantity):
                 links[n] = Link(n, link.word, link.measure, 0)
                 subsets.add(n)
-            elif (total := _summed(sentence, quantities, n, prior, links)) is not None:
+            elif (total := _summed(quantities, n, prior, links)) is not None:
                 for m in total:
                     links[m] = Link(m, link.word, link.measure, 0)
                     subsets.add(m)
             elif quantity.partitive and _is_anaphoric(sentence, quantity):
                 links[n] = Link(n, link.word, link.measure, 0)
                 subsets.add(n)
-            elif quantity.sort is Sort.COUNT and quantity.head is None and _is_placed(sentence, quantity, language):
+            elif (
+                quantity.sort is Sort.COUNT
+                and quantity.head is None
+                and _is_placed(sentence, quantity, language)
+            ):
                 links[n] = Link(n, link.word, link.measure, 0)
                 if _is_larger(quantities[prior], quantity):
                     subsets.add(n)
-            elif quantity.sort is Sort.COUNT and quantity.head is None and (
-                _is_other_joined(sentence, quantity)
-                or _is_restated(sentence, quantity)
-                or _is_parallel(sentence, harm, link, quantity, language)
+            elif (
+                quantity.sort is Sort.COUNT
+                and quantity.head is None
+                and (
+                    _is_other_joined(sentence, quantity)
+                    or _is_restated(sentence, quantity)
+                    or _is_parallel(sentence, harm, link, quantity, language)
+                )
             ):
                 links[n] = Link(n, link.word, link.measure, 0)
-            elif quantity.sort is not Sort.NAME and _is_after_colon(sentence, quantities[prior], quantity) and (
-                quantity.is_known or quantity.head is None
+            elif (
+                quantity.sort is not Sort.NAME
+                and _is_after_colon(sentence, quantities[prior], quantity)
+                and (quantity.is_known or quantity.head is None)
             ):
                 links[n] = Link(n, link.word, link.measure, 0)
                 subsets.add(n)
-            elif quantity.sort is Sort.SINGLE and quantity.is_other and quantity.head is None and _is_placed(sentence, quantity, language):
+            elif (
+                quantity.sort is Sort.SINGLE
+                and quantity.head is None
+                and _is_parallel(sentence, harm, link, quantity, language)
+            ):
                 links[n] = Link(n, link.word, link.measure, 0)
-            elif quantity.sort is Sort.COUNT and quantity.head is None and _is_classed(sentence, quantity, language):
+            elif (
+                quantity.sort is Sort.SINGLE
+                and quantity.is_other
+                and quantity.head is None
+                and _is_placed(sentence, quantity, language)
+            ):
+                links[n] = Link(n, link.word, link.measure, 0)
+            elif (
+                quantity.sort is Sort.COUNT
+                and quantity.head is None
+                and _is_classed(sentence, quantity, language)
+            ):
                 links[n] = Link(n, link.word, link.measure, 0)
                 subsets.add(n)
-            elif (n - 1) in subsets and quantity.sort in (Sort.COUNT, Sort.SINGLE) and _is_listed(sentence, quantities[n - 1], quantity):
+            elif (
+                (n - 1) in subsets
+                and quantity.sort in (Sort.COUNT, Sort.SINGLE)
+                and _is_listed(sentence, quantities[n - 1], quantity)
+            ):
                 links[n] = Link(n, links[n - 1].word, links[n - 1].measure, 0)
                 subsets.add(n)
             continue
@@ -138,9 +194,11 @@ def continue_figures(
             continue
         if any(word.stop > quantity.stop and word.start - quantity.stop < 6 for word in harm):
             continue
-        if (quantity.partitive and _is_anaphoric(sentence, quantity)) or (
-            quantity.head is None and _is_classed(sentence, quantity, language)
-        ) or (quantity.is_known and has_part_cue(sentence, quantity, language)):
+        if (
+            (quantity.partitive and _is_anaphoric(sentence, quantity))
+            or (quantity.head is None and _is_classed(sentence, quantity, language))
+            or (quantity.is_known and has_part_cue(sentence, quantity, language))
+        ):
             links[n] = Link(n, -1, measure, 0)
             subsets.add(n)
     return subsets
@@ -160,13 +218,19 @@ def _among(sentence: Sentence, harm: tuple[HarmWord, ...], quantity: Quantity, l
         if word.use("person", "state", "verb", "die") is None:
             continue
         near = word.start - quantity.stop
-        if quantity.start >= word.stop and _INCLUDE & {t.lower for t in tokens[word.stop : word.stop + 2]} and quantity.start - word.stop <= 4:
+        if (
+            quantity.start >= word.stop
+            and _INCLUDE & {t.lower for t in tokens[word.stop : word.stop + 2]}
+            and quantity.start - word.stop <= 4
+        ):
             return w
         if 0 <= near <= 7:
             words = [t.lower for t in tokens[quantity.stop : word.start]]
             if opener in words and not any(x in (",", ".", ";") for x in words):
                 return w
-        if not 0 <= quantity.start - word.stop <= 7 or opener not in [t.lower for t in tokens[max(0, word.start - 7) : word.start]]:
+        if not 0 <= quantity.start - word.stop <= 7 or opener not in [
+            t.lower for t in tokens[max(0, word.start - 7) : word.start]
+        ]:
             continue
         between = [t.lower for t in tokens[word.stop : quantity.start]]
         if _THERE[language] & set(between) and "," not in between:
@@ -174,21 +238,28 @@ def _among(sentence: Sentence, harm: tuple[HarmWord, ...], quantity: Quantity, l
     return None
 
 
-def _is_out_of(
-    sentence: Sentence, quantities: tuple[Quantity, ...], links: dict[int, Link], n: int, language: str
-) -> bool:
-    """"Of the 40 wounded, six are in danger": a figure out of the one before it."""
+def _is_out_of(sentence: Sentence, quantities: tuple[Quantity, ...], links: dict[int, Link], n: int) -> bool:
+    """As in "Of the 40 wounded, six are in danger": a figure out of the one before it."""
     prior = _prior(links, n)
     if prior is None or links[prior].measure is not links[n].measure or quantities[prior].start < 2:
         return False
     tokens = sentence.tokens
     start = quantities[prior].start
-    opener = tokens[start - 2].lower if tokens[start - 1].lower in ("the", "los", "las", "these", "estos") else tokens[start - 1].lower
-    return opener in ("of", "de") and start <= 3 and quantities[prior].stop < len(tokens) and tokens[quantities[prior].stop].text == ","
+    opener = (
+        tokens[start - 2].lower
+        if tokens[start - 1].lower in ("the", "los", "las", "these", "estos")
+        else tokens[start - 1].lower
+    )
+    return (
+        opener in ("of", "de")
+        and start <= 3
+        and quantities[prior].stop < len(tokens)
+        and tokens[quantities[prior].stop].text == ","
+    )
 
 
 def _is_anaphoric(sentence: Sentence, quantity: Quantity) -> bool:
-    """"two of them", "one of the victims", not "one of the suspects"."""
+    """As in "two of them", "one of the victims", not "one of the suspects"."""
     if quantity.head is None:
         return True
     return sentence.tokens[quantity.head].lower in ("victims", "víctimas", "people", "personas", "persons")
@@ -200,31 +271,52 @@ def _prior(links: dict[int, Link], n: int) -> int | None:
     return max(before) if before else None
 
 
-def _blocked(
-    sentence: Sentence, harm: tuple[HarmWord, ...], prior: Quantity, quantity: Quantity, links: dict[int, Link]
-) -> bool:
-    """A full stop of sense lies between, or the figure lies too far back."""
-    if quantity.start - prior.stop > 45:
-        return True
-    return False
+def _blocked(prior: Quantity, quantity: Quantity) -> bool:
+    """The figure lies too far back."""
+    return quantity.start - prior.stop > _FAR
 
 
 def _is_placed(sentence: Sentence, quantity: Quantity, language: str) -> bool:
-    """"…, 43 in Jalisco": a bare number behind a joint, before a place."""
+    """As in "…, 43 in Jalisco": a bare number behind a joint, before a place."""
     tokens = sentence.tokens
     k = quantity.stop
     if k + 1 >= len(tokens) or tokens[k].lower not in _IN[language]:
         return False
-    if quantity.start > 0 and tokens[quantity.start - 1].lower not in _JOINTS and tokens[quantity.start - 1].lower not in ("otros", "otras", "to", "a", "las", "los"):
+    if (
+        quantity.start > 0
+        and tokens[quantity.start - 1].lower not in _JOINTS
+        and tokens[quantity.start - 1].lower not in ("otros", "otras", "to", "a", "las", "los")
+    ):
         return False
     if tokens[k].lower in ("de", "from", "on", "por", "del"):
         if tokens[k + 1].lower in _WEEKDAYS:
             return True
         return tokens[k + 1].entity == "LOC"
     for p in range(k + 1, min(k + 6, len(tokens))):
-        if tokens[p].entity in ("LOC", "ORG", "MISC", "PER") or (tokens[p].pos == "PROPN" and tokens[p].text[:1].isupper()):
+        if tokens[p].entity in ("LOC", "ORG", "MISC", "PER") or (
+            tokens[p].pos == "PROPN" and tokens[p].text[:1].isupper()
+        ):
             return True
-        if tokens[p].lower in ("capital", "provincia", "ciudad", "localidad", "province", "city", "town", "district", "barrio", "partes", "north", "south", "east", "west", "norte", "sur", "distintas", "suburbs"):
+        if tokens[p].lower in (
+            "capital",
+            "provincia",
+            "ciudad",
+            "localidad",
+            "province",
+            "city",
+            "town",
+            "district",
+            "barrio",
+            "partes",
+            "north",
+            "south",
+            "east",
+            "west",
+            "norte",
+            "sur",
+            "distintas",
+            "suburbs",
+        ):
             return True
         if tokens[p].pos in ("VERB", "PUNCT"):
             return False
@@ -244,9 +336,14 @@ def _is_other_joined(sentence: Sentence, quantity: Quantity) -> bool:
 def _is_parallel(
     sentence: Sentence, harm: tuple[HarmWord, ...], link: Link, quantity: Quantity, language: str
 ) -> bool:
-    """"56 deaths of civilians and one of a policeman": the noun of the happening is left out the second time."""
+    """As in "56 deaths of civilians and one of a policeman": the noun of the happening is left out the second time."""
     tokens = sentence.tokens
-    if link.word < 0 or harm[link.word].use("event") is None or quantity.stop + 1 >= len(tokens) or quantity.start == 0:
+    if (
+        link.word < 0
+        or harm[link.word].use("event") is None
+        or quantity.stop + 1 >= len(tokens)
+        or quantity.start == 0
+    ):
         return False
     if tokens[quantity.stop].lower not in ("of", "de") or tokens[quantity.start - 1].lower not in _JOINTS:
         return False
@@ -264,7 +361,7 @@ def _is_restated(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def _is_after_colon(sentence: Sentence, prior: Quantity, quantity: Quantity) -> bool:
-    """"three died: two clerks and a guard": the parts of a figure behind a colon or in brackets."""
+    """As in "three died: two clerks and a guard": the parts of a figure behind a colon or in brackets."""
     tokens = sentence.tokens
     if quantity.start == 0 or tokens[quantity.start - 1].text not in (":", "("):
         return False
@@ -272,7 +369,7 @@ def _is_after_colon(sentence: Sentence, prior: Quantity, quantity: Quantity) -> 
 
 
 def _is_classed(sentence: Sentence, quantity: Quantity, language: str) -> bool:
-    """"eighteen are civilians", «157 pertenecían», "11 children": a bare number, a copula, a noun for people."""
+    """As in "eighteen are civilians", «157 pertenecían», "11 children": a bare number, a copula, a noun for people."""
     tokens = sentence.tokens
     k = quantity.stop
     if k < len(tokens) and tokens[k].lower in ("restantes", "restante", "remaining"):
@@ -290,7 +387,7 @@ def _is_larger(a: Quantity, b: Quantity) -> bool:
 
 
 def _is_graded(sentence: Sentence, quantity: Quantity) -> bool:
-    """"28 were hurt, four critically", «47 heridos, 14 graves»."""
+    """As in "28 were hurt, four critically", «47 heridos, 14 graves»."""
     tokens = sentence.tokens
     if quantity.stop >= len(tokens) or quantity.start == 0 or tokens[quantity.start - 1].lower not in _JOINTS:
         return False
@@ -301,11 +398,16 @@ def _is_graded(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def _summed(
-    sentence: Sentence, quantities: tuple[Quantity, ...], n: int, prior: int, links: Mapping[int, Link]
+    quantities: tuple[Quantity, ...], n: int, prior: int, links: Mapping[int, Link]
 ) -> list[int] | None:
     """«16 víctimas mortales, 9 civiles y 7 militares»: people listed right behind a figure that add up to it are its parts."""
     whole = quantities[prior].bounds.low
-    if whole is None or whole < 3 or quantities[n].start - quantities[prior].stop > 12 or not quantities[n].is_known:
+    if (
+        whole is None
+        or whole < 3
+        or quantities[n].start - quantities[prior].stop > 12
+        or not quantities[n].is_known
+    ):
         return None
     parts: list[int] = []
     added = 0
@@ -327,6 +429,9 @@ def _summed(
 def _is_listed(sentence: Sentence, left: Quantity, right: Quantity) -> bool:
     """The next item of a list of parts."""
     gap = [t.lower for t in sentence.tokens[left.stop : right.start]]
-    return bool(gap) and len(gap) <= 8 and gap[-1] in (",", "and", "y", "e", "a", "de") and not any(
-        t.pos in ("VERB", "AUX") for t in sentence.tokens[left.stop : right.start]
+    return (
+        bool(gap)
+        and len(gap) <= 8
+        and gap[-1] in (",", "and", "y", "e", "a", "de")
+        and not any(t.pos in ("VERB", "AUX") for t in sentence.tokens[left.stop : right.start])
     )

@@ -14,12 +14,41 @@ from testigo.language.lexicon import lexicon
 from testigo.model.analysis import Sentence
 from testigo.model.toll import Group
 from testigo.reading.groups import person_nouns
+from testigo.reading.links import Link
 from testigo.reading.quantities import Quantity, Sort
-from testigo.reading.victims import Link
 
 _PROTEST = {
-    "en": ("protest", "demonstrat", "march", "rally", "rallie", "strike", "striking", "riot", "picket", "sit-in", "crowd", "uprising", "revolt", "toyi"),
-    "es": ("protest", "manifest", "march", "huelg", "paro", "moviliz", "concentraci", "plantón", "revuelt", "revoluci", "opositor", "plaza", "disturbio"),
+    "en": (
+        "protest",
+        "demonstrat",
+        "march",
+        "rally",
+        "rallie",
+        "strike",
+        "striking",
+        "riot",
+        "picket",
+        "sit-in",
+        "crowd",
+        "uprising",
+        "revolt",
+        "toyi",
+    ),
+    "es": (
+        "protest",
+        "manifest",
+        "march",
+        "huelg",
+        "paro",
+        "moviliz",
+        "concentraci",
+        "plantón",
+        "revuelt",
+        "revoluci",
+        "opositor",
+        "plaza",
+        "disturbio",
+    ),
 }
 _OUTRIGHT = {"en": ("protest", "demonstrat", "march", "riot"), "es": ("protest", "manifest", "march")}
 _NOT_CROWD = frozenset({Group.POLICE, Group.SOLDIERS, Group.SECURITY})
@@ -71,7 +100,11 @@ def find_crowds(
 
 
 def _may_be_crowd(sentence: Sentence, quantity: Quantity, language: str) -> bool:
-    if quantity.sort is not Sort.COUNT or (quantity.head is not None and not quantity.is_known) or quantity.inner is not None:
+    if (
+        quantity.sort is not Sort.COUNT
+        or (quantity.head is not None and not quantity.is_known)
+        or quantity.inner is not None
+    ):
         return False
     if quantity.partitive:
         return False
@@ -84,28 +117,46 @@ def _may_be_crowd(sentence: Sentence, quantity: Quantity, language: str) -> bool
     return noun.is_plural and noun.group not in _NOT_CROWD
 
 
-def _match(sentence: Sentence, k: int, table: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]) -> list[str]:
+def _match(
+    sentence: Sentence, k: int, table: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+) -> list[str]:
     """The frames of the words that start at token `k`."""
     tokens = sentence.tokens
     frames: list[str] = []
     for words, frame in table.get(tokens[k].lower, ()):
-        if k + len(words) <= len(tokens) and all(tokens[k + p].lower == words[p] for p in range(1, len(words))):
+        if k + len(words) <= len(tokens) and all(
+            tokens[k + p].lower == words[p] for p in range(1, len(words))
+        ):
             frames.append(frame)
     return frames
 
 
 def _teller(
-    sentence: Sentence, quantity: Quantity, table: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]], language: str, *, is_protest: bool
+    sentence: Sentence,
+    quantity: Quantity,
+    table: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]],
+    language: str,
+    *,
+    is_protest: bool,
 ) -> int | None:
     """The token that tells that these people were out, or None."""
     tokens = sentence.tokens
-    if quantity.head is not None and "person" in _match(sentence, quantity.head, table) and not _is_released(sentence, quantity):
+    if (
+        quantity.head is not None
+        and "person" in _match(sentence, quantity.head, table)
+        and not _is_released(sentence, quantity)
+    ):
         return quantity.head
     # "a march of 2,000 people", "attended by 300", «congregó a 2.000 personas»
     for k in range(max(0, quantity.start - 4), quantity.start):
         frames = _match(sentence, k, table)
         joint = {t.lower for t in tokens[k + 1 : quantity.start]}
-        if "event" in frames and joint & {"of", "by", "de", "del"} and (is_protest or tokens[k].lower != "group") and "," not in joint:
+        if (
+            "event" in frames
+            and joint & {"of", "by", "de", "del"}
+            and (is_protest or tokens[k].lower != "group")
+            and "," not in joint
+        ):
             if tokens[k].lower in ("group", "grupo") and not is_protest:
                 continue
             return k
@@ -132,12 +183,37 @@ def _teller(
     # «se manifestaron 2.000 personas»
     for k in range(max(0, quantity.start - 4), quantity.start):
         frames = _match(sentence, k, table)
-        if language == "es" and ("verb" in frames or ("weak" in frames and is_protest)) and tokens[k].pos in ("VERB", "AUX", "ADJ"):
+        if (
+            language == "es"
+            and ("verb" in frames or ("weak" in frames and is_protest))
+            and tokens[k].pos in ("VERB", "AUX", "ADJ")
+        ):
             return k
     return None
 
 
 def _is_released(sentence: Sentence, quantity: Quantity) -> bool:
-    """"released 20 demonstrators", "charges against 12 protesters"."""
+    """As in "released 20 demonstrators", "charges against 12 protesters"."""
     before = {t.lower for t in sentence.tokens[max(0, quantity.start - 5) : quantity.start]}
-    return bool(before & {"released", "release", "freed", "charged", "charges", "trial", "against", "liberó", "liberaron", "liberación", "juicio", "contra", "libertad", "acquitted", "sentenced", "convicted", "condenó"})
+    return bool(
+        before
+        & {
+            "released",
+            "release",
+            "freed",
+            "charged",
+            "charges",
+            "trial",
+            "against",
+            "liberó",
+            "liberaron",
+            "liberación",
+            "juicio",
+            "contra",
+            "libertad",
+            "acquitted",
+            "sentenced",
+            "convicted",
+            "condenó",
+        }
+    )

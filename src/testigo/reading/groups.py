@@ -24,22 +24,55 @@ class PersonNoun:
 
 
 _GENERIC = {
-    "en": frozenset({"people", "person", "persons", "member", "members", "man", "men", "others", "other", "individual", "individuals", "victim", "victims", "personnel", "force", "forces", "agents", "one", "worker", "workers"}),
-    "es": frozenset({"persona", "personas", "miembro", "miembros", "integrante", "integrantes", "hombre", "hombres", "otros", "otras", "víctima", "víctimas", "efectivos", "efectivo", "agentes", "uniformados", "individuos"}),
+    "en": frozenset(
+        (
+            "people person persons member members man men others other individual individuals victim "
+            "victims personnel force forces agents one worker workers"
+        ).split()
+    ),
+    "es": frozenset(
+        (
+            "persona personas miembro miembros integrante integrantes hombre hombres otros otras "
+            "víctima víctimas efectivos efectivo agentes uniformados individuos"
+        ).split()
+    ),
 }
 # Modifiers that tell the group of a generic noun: "members of the security forces", «miembros del Ejército».
 _BODIES = {
     "en": {
-        "police": Group.POLICE, "security": Group.SECURITY, "army": Group.SOLDIERS, "military": Group.SOLDIERS,
-        "student": Group.STUDENTS, "media": Group.JOURNALISTS, "medical": Group.HEALTH_WORKERS, "health": Group.HEALTH_WORKERS,
-        "navy": Group.SOLDIERS, "guard": Group.SECURITY, "civilian": Group.CIVILIANS, "protest": Group.PROTESTERS, "crew": Group.CIVILIANS, "family": Group.CIVILIANS,
-        "aid": Group.CIVILIANS, "union": Group.CIVILIANS, "community": Group.CIVILIANS,
+        "police": Group.POLICE,
+        "security": Group.SECURITY,
+        "army": Group.SOLDIERS,
+        "military": Group.SOLDIERS,
+        "student": Group.STUDENTS,
+        "media": Group.JOURNALISTS,
+        "medical": Group.HEALTH_WORKERS,
+        "health": Group.HEALTH_WORKERS,
+        "navy": Group.SOLDIERS,
+        "guard": Group.SECURITY,
+        "civilian": Group.CIVILIANS,
+        "protest": Group.PROTESTERS,
+        "crew": Group.CIVILIANS,
+        "family": Group.CIVILIANS,
+        "aid": Group.CIVILIANS,
+        "union": Group.CIVILIANS,
+        "community": Group.CIVILIANS,
     },
     "es": {
-        "policía": Group.POLICE, "policial": Group.POLICE, "policiales": Group.POLICE, "seguridad": Group.SECURITY,
-        "ejército": Group.SOLDIERS, "militar": Group.SOLDIERS, "militares": Group.SOLDIERS, "armada": Group.SOLDIERS,
-        "armadas": Group.SOLDIERS, "prensa": Group.JOURNALISTS, "civiles": Group.CIVILIANS, "civil": Group.CIVILIANS,
-        "edad": Group.MINORS, "carabineros": Group.POLICE,
+        "policía": Group.POLICE,
+        "policial": Group.POLICE,
+        "policiales": Group.POLICE,
+        "seguridad": Group.SECURITY,
+        "ejército": Group.SOLDIERS,
+        "militar": Group.SOLDIERS,
+        "militares": Group.SOLDIERS,
+        "armada": Group.SOLDIERS,
+        "armadas": Group.SOLDIERS,
+        "prensa": Group.JOURNALISTS,
+        "civiles": Group.CIVILIANS,
+        "civil": Group.CIVILIANS,
+        "edad": Group.MINORS,
+        "carabineros": Group.POLICE,
     },
 }
 

@@ -21,7 +21,8 @@ FRAMES = frozenset({"verb", "die", "state", "person", "event", "body", "trait"})
 @dataclass(frozen=True, slots=True)
 class Use:
     """One reading of a word: what it counts, its frame (see harm.yml), the part its form plays
-    (finite, past, participle, gerund, word), and words that must stand near it."""
+    (finite, past, participle, gerund, word), and words that must stand near it.
+    """
 
     measure: Measure
     frame: str
@@ -53,7 +54,11 @@ def _forms(entry: Entry, language: str) -> Iterator[tuple[str, str]]:
     past = "past" if language == "en" else "participle"
     for cue in entry.cues:
         first, _, rest = cue.partition(" ")
-        is_verb = (not rest or rest in _PARTICLES) if language == "en" else first.endswith(("ar", "er", "ir", "arse", "erse"))
+        is_verb = (
+            (not rest or rest in _PARTICLES)
+            if language == "en"
+            else first.endswith(("ar", "er", "ir", "arse", "erse"))
+        )
         if is_verb and (language == "en" or not rest):
             finite, pasts, gerunds = conjugate(cue)
             yield from ((form, "finite") for form in finite)
@@ -69,14 +74,16 @@ _PARTICLES = ("up", "away", "over", "down")
 
 
 def _role(form: str, language: str) -> str:
-    head = form.split()[0]
+    head = form.split(maxsplit=1)[0]
     if language == "en":
-        if head.endswith("ing") or form.split()[-1].endswith("ing"):
+        if head.endswith("ing") or form.rsplit(maxsplit=1)[-1].endswith("ing"):
             return "gerund"
         return "past"
     if head.endswith("ndo"):
         return "gerund"
-    if head.endswith(("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "muerto", "muerta", "muertos", "muertas")):
+    if head.endswith(
+        ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "muerto", "muerta", "muertos", "muertas")
+    ):
         return "participle"
     return "finite"
 
@@ -92,7 +99,9 @@ def harm_table(language: str) -> Mapping[str, tuple[tuple[tuple[str, ...], Use],
     for entry in lexicon(language, "harm"):
         frame = entry.attributes.get("as")
         if frame not in FRAMES or entry.meaning not in set(Measure):
-            raise LexiconError(f"harm.yml ({language}): `{entry.cues[0]}` needs `as` and a measure in `means`")
+            raise LexiconError(
+                f"harm.yml ({language}): `{entry.cues[0]}` needs `as` and a measure in `means`"
+            )
         requires = frozenset(entry.attributes.get("requires", ()))
         weak = bool(entry.attributes.get("is_weak", False))
         for form, role in _forms(entry, language):

@@ -12,19 +12,46 @@ from typing import NamedTuple
 from testigo.model.analysis import Sentence
 from testigo.model.toll import Measure
 from testigo.reading.harm import HarmWord
+from testigo.reading.links import Link
 from testigo.reading.quantities import Quantity, Sort
-from testigo.reading.victims import Link
 
 _TOLL = {
     "en": frozenset({"toll", "tally", "number", "numbers", "count", "total", "figure", "figures"}),
-    "es": frozenset({"cifra", "cifras", "número", "balance", "saldo", "conteo", "recuento", "total", "lista", "cantidad", "suma"}),
+    "es": frozenset(("cifra cifras número balance saldo conteo recuento total lista cantidad suma").split()),
 }
 _COUNTING = {
-    "en": frozenset({"rise", "rises", "rose", "risen", "rising", "stand", "stands", "stood", "reach", "reached", "reaches", "climb", "climbs", "climbed", "increase", "increased", "increases", "grow", "grew", "grown", "put", "puts", "placed", "place", "raise", "raised", "raising", "raises", "bring", "brings", "bringing", "brought", "take", "takes", "taking", "took", "total", "totals", "totaled", "totalled", "exceeds", "exceeded", "topped", "tops", "crosses", "crossed", "crossing", "passed", "hit", "hits", "is", "was", "are", "were", "be", "been", "number", "numbered", "estimated", "gave", "given", "set", "pushing", "pushed", "jumped", "jumps", "listed", "mounted", "mounts", "surpassed", "now", "at", "confirmed", "reported", "revised", "corrected", "lowered", "updated", "counted"}),
-    "es": frozenset({"asciende", "ascienden", "ascendió", "ascendieron", "ascendía", "ascendían", "ascendido", "eleva", "elevan", "elevó", "elevaron", "elevaba", "elevaban", "elevado", "elevar", "sube", "suben", "subió", "subieron", "subido", "aumenta", "aumentan", "aumentó", "aumentaron", "aumentado", "sitúa", "sitúan", "situó", "situaron", "cifra", "cifran", "cifró", "cifraron", "cifraba", "supera", "superan", "superó", "superaría", "superaba", "superar", "llega", "llegan", "llegó", "llegaron", "llegado", "alcanza", "alcanzan", "alcanzó", "alcanzado", "es", "son", "era", "eran", "fue", "fueron", "suma", "suman", "sumó", "calculó", "calcula", "calculan", "estima", "estiman", "estimó", "queda", "quedó", "pasó", "pasa", "pasan", "rebasa", "rebasó", "crece", "creció", "incrementó", "incrementa", "incrementado", "contabiliza", "contabilizó", "elevándose", "elevando", "aumentando", "ya", "van", "rectificó", "corrigió", "establece", "ronda", "rondan", "rondaría", "ubica", "ubicó", "reduce", "redujo", "fija", "fijó", "cuenta", "totaliza", "cobró", "sería", "serían", "contarían", "cuentan", "contaban", "cuentan"}),
+    "en": frozenset(
+        (
+            "rise rises rose risen rising stand stands stood reach reached reaches climb climbs "
+            "climbed increase increased increases grow grew grown put puts placed place raise raised "
+            "raising raises bring brings bringing brought take takes taking took total totals "
+            "totaled totalled exceeds exceeded topped tops crosses crossed crossing passed hit hits "
+            "is was are were be been number numbered estimated gave given set pushing pushed jumped "
+            "jumps listed mounted mounts surpassed now at confirmed reported revised corrected "
+            "lowered updated counted"
+        ).split()
+    ),
+    "es": frozenset(
+        (
+            "asciende ascienden ascendió ascendieron ascendía ascendían ascendido eleva elevan elevó "
+            "elevaron elevaba elevaban elevado elevar sube suben subió subieron subido aumenta "
+            "aumentan aumentó aumentaron aumentado sitúa sitúan situó situaron cifra cifran cifró "
+            "cifraron cifraba supera superan superó superaría superaba superar llega llegan llegó "
+            "llegaron llegado alcanza alcanzan alcanzó alcanzado es son era eran fue fueron suma "
+            "suman sumó calculó calcula calculan estima estiman estimó queda quedó pasó pasa pasan "
+            "rebasa rebasó crece creció incrementó incrementa incrementado contabiliza contabilizó "
+            "elevándose elevando aumentando ya van rectificó corrigió establece ronda rondan "
+            "rondaría ubica ubicó reduce redujo fija fijó cuenta totaliza cobró sería serían "
+            "contarían cuentan contaban"
+        ).split()
+    ),
 }
-_TO = {"en": frozenset({"to", "at", "is", "was", "are", "were", "of", "reached", "totals", "exceeds", ":", "now", "by"}), "es": frozenset({"a", "en", "es", "son", "era", "eran", "fue", "fueron", "los", "las", ":", "ya", "de", "por"})}
+_TO = {
+    "en": frozenset(("to at is was are were of reached totals exceeds : now by").split()),
+    "es": frozenset(("a en es son era eran fue fueron los las : ya de por").split()),
+}
 _STOPS = frozenset({".", ";", "?", "!"})
+_BETWEEN = frozenset("los las the of de number número el la cifra total deaths ya".split())
 _REACH = 24
 
 
@@ -38,17 +65,25 @@ class _Noun(NamedTuple):
 
 
 def find_tallies(
-    sentence: Sentence, harm: tuple[HarmWord, ...], quantities: tuple[Quantity, ...], language: str, links: Mapping[int, Link]
+    sentence: Sentence,
+    harm: tuple[HarmWord, ...],
+    quantities: tuple[Quantity, ...],
+    language: str,
+    links: Mapping[int, Link],
 ) -> list[Link]:
     """Links between tally nouns and bare numbers that no other reading has taken."""
-    free = [n for n, q in enumerate(quantities) if n not in links and q.sort is Sort.COUNT and q.inner is None and (q.head is None or q.is_known)]
+    free = [
+        n
+        for n, q in enumerate(quantities)
+        if n not in links and q.sort is Sort.COUNT and q.inner is None and (q.head is None or q.is_known)
+    ]
     if not free:
         return []
     found: list[Link] = []
     for noun in _nouns(sentence, harm, quantities, language, links):
         n = _after(sentence, noun, quantities, free, language)
         if n is None:
-            n = _before(sentence, noun, quantities, free, language)
+            n = _before(sentence, noun, quantities, free)
         if n is not None:
             found.append(Link(n, noun.word, noun.measure, 2))
             free.remove(n)
@@ -56,7 +91,11 @@ def find_tallies(
 
 
 def _nouns(
-    sentence: Sentence, harm: tuple[HarmWord, ...], quantities: tuple[Quantity, ...], language: str, links: Mapping[int, Link]
+    sentence: Sentence,
+    harm: tuple[HarmWord, ...],
+    quantities: tuple[Quantity, ...],
+    language: str,
+    links: Mapping[int, Link],
 ) -> list[_Noun]:
     tokens = sentence.tokens
     counted = {links[n].word for n in links if links[n].sureness == 3 and quantities[n].inner is not None}
@@ -70,11 +109,22 @@ def _nouns(
         is_noun = use.frame in ("person", "event")
         last = tokens[word.stop - 1].lower
         before = [tokens[k].lower for k in range(max(0, word.start - 4), word.start)]
-        is_toll = any(b in _TOLL[language] for b in before) and (bool({"of", "de", "for"} & set(before)) or before[-1] == "number") or (
-            word.stop < len(tokens) and tokens[word.stop].lower in _TOLL[language]
-        )
-        is_definite = is_noun and bool(before) and (before[-1] in ("los", "las", "the") or (len(before) > 1 and before[-2] in ("los", "las", "the"))) and (
-            last.endswith("s") or last in ("dead", "injured", "wounded", "missing", "killed", "mortales", "detained", "arrested")
+        is_toll = (
+            any(b in _TOLL[language] for b in before)
+            and (bool({"of", "de", "for"} & set(before)) or before[-1] == "number")
+        ) or (word.stop < len(tokens) and tokens[word.stop].lower in _TOLL[language])
+        is_definite = (
+            is_noun
+            and bool(before)
+            and (
+                before[-1] in ("los", "las", "the")
+                or (len(before) > 1 and before[-2] in ("los", "las", "the"))
+            )
+            and (
+                last.endswith("s")
+                or last
+                in ("dead", "injured", "wounded", "missing", "killed", "mortales", "detained", "arrested")
+            )
         )
         if is_toll or is_definite:
             found.append(_Noun(word.start, word.stop, use.measure, w))
@@ -103,39 +153,56 @@ def _after(
             if quantity.start != k:
                 continue
             joint = tokens[k - 1].lower
-            verb_first = joint in _COUNTING[language] or (quantity.number is not None and tokens[quantity.start].lower in _COUNTING[language]) or tokens[k].lower.startswith(("super", "exce"))
-            if not (joint in _TO[language] or verb_first) or not (counts or joint in ("at", "to", "en", ":", "a")):
+            verb_first = (
+                joint in _COUNTING[language]
+                or (quantity.number is not None and tokens[quantity.start].lower in _COUNTING[language])
+                or tokens[k].lower.startswith(("super", "exce"))
+            )
+            if not (joint in _TO[language] or verb_first) or not (
+                counts or joint in ("at", "to", "en", ":", "a")
+            ):
                 continue
-            if quantity.head is not None and tokens[quantity.head].lower not in ("people", "personas", "persons", "civilians", "civiles") and joint not in ("to", "at", "a", "en"):
+            if (
+                quantity.head is not None
+                and tokens[quantity.head].lower
+                not in ("people", "personas", "persons", "civilians", "civiles")
+                and joint not in ("to", "at", "a", "en")
+            ):
                 continue
-            if joint in ("from", "de") and language == "es" and joint == "de" and k > 1 and tokens[k - 2].lower not in ("cerca", "más", "menos", "pasó", "pasa"):
+            if (
+                joint in ("from", "de")
+                and language == "es"
+                and joint == "de"
+                and k > 1
+                and tokens[k - 2].lower not in ("cerca", "más", "menos", "pasó", "pasa")
+            ):
                 continue
-            later = _rise(sentence, quantities, n, free, language)
+            later = _rise(sentence, quantities, n, free)
             return n if later is None else later
     return None
 
 
-def _rise(
-    sentence: Sentence, quantities: tuple[Quantity, ...], n: int, free: list[int], language: str
-) -> int | None:
-    """"from 12 to 17", «pasó de 12 a 17»: the second number, or None."""
+def _rise(sentence: Sentence, quantities: tuple[Quantity, ...], n: int, free: list[int]) -> int | None:
+    """As in "from 12 to 17", «pasó de 12 a 17»: the second number, or None."""
     tokens = sentence.tokens
     opener = tokens[quantities[n].start - 1].lower if quantities[n].start else ""
     if opener not in ("from", "de"):
         return None
     for m in free:
-        if m > n and 0 < quantities[m].start - quantities[n].stop <= 6 and tokens[quantities[m].start - 1].lower in ("to", "a"):
+        if (
+            m > n
+            and 0 < quantities[m].start - quantities[n].stop <= 6
+            and tokens[quantities[m].start - 1].lower in ("to", "a")
+        ):
             return m
     return None
 
 
-def _before(
-    sentence: Sentence, noun: _Noun, quantities: tuple[Quantity, ...], free: list[int], language: str
-) -> int | None:
+def _before(sentence: Sentence, noun: _Noun, quantities: tuple[Quantity, ...], free: list[int]) -> int | None:
     """«Aumentan a 32 los muertos», «más de 70 los fallecidos», "brought to 17 the number of dead"."""
     tokens = sentence.tokens
     start = noun.start
-    while start > 0 and tokens[start - 1].lower in ("los", "las", "the", "of", "de", "number", "número", "el", "la", "cifra", "total", "deaths", "ya"):
+    while start > 0 and tokens[start - 1].lower in _BETWEEN:
         start -= 1
     if start == noun.start:
         return None

@@ -13,24 +13,27 @@ from testigo.model.analysis import Passage, Sentence
 from testigo.model.text import Span
 from testigo.model.toll import Figure, Group, Measure
 from testigo.reading.continuations import Context, continue_figures
-from testigo.reading.crowds import find_crowds
+from testigo.reading.crowds import crowd_words, find_crowds
 from testigo.reading.groups import group_of
 from testigo.reading.harm import HarmWord, find_harm
+from testigo.reading.links import Link
 from testigo.reading.quantities import Quantity, Sort, find_quantities
 from testigo.reading.tallies import find_tallies
 from testigo.reading.updates import cause_of, is_natural, is_update, told_of
-from testigo.reading.victims import Link, VictimLinker
-
+from testigo.reading.victims import VictimLinker
 
 _FEW = 6
-_OPENERS = frozenset({"a", "an", "another", "un", "una", "otro", "otra", "the", "el", "la", "his", "her", "su"})
+_OPENERS = frozenset(
+    {"a", "an", "another", "un", "una", "otro", "otra", "the", "el", "la", "his", "her", "su"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFigure:
     """A figure in place. `trigger` is the word of harm (or of the crowd), `victim` the words for the people; both are spans of the
     passage. `sentence` is the sentence's index. `sureness` is 3 (side by side) to 0 (continued from before); `is_again` marks one person told with
-    "the", a name or a pronoun, who may be one of those counted before."""
+    "the", a name or a pronoun, who may be one of those counted before.
+    """
 
     figure: Figure
     sentence: int
@@ -50,7 +53,7 @@ def read_figures(passage: Passage, language: str) -> tuple[FoundFigure, ...]:
     for sentence in passage.sentences:
         rows = read_sentence(sentence, language, context, passage)
         found.extend(rows)
-        context.advance(sentence)
+        context.advance()
     return tuple(_without_repeats(found, passage))
 
 
@@ -63,8 +66,19 @@ def _without_repeats(found: list[FoundFigure], passage: Passage) -> list[FoundFi
         words = {w for w in row.victim.of(passage.text).lower().split() if len(w) > 3}
         if row.is_again and any(k.figure.measure is measure for k in kept):
             told = names.get(measure, set())
-            is_name = row.victim.of(passage.text)[:1].isupper() and row.figure.phrase.lower() not in ("he", "she", "el", "ella")
-            if not is_name or words & told or row.figure.phrase.lower().startswith(("the ", "he", "she", "el ", "la ", "his ", "her ", "su ", "this ")):
+            is_name = row.victim.of(passage.text)[:1].isupper() and row.figure.phrase.lower() not in (
+                "he",
+                "she",
+                "el",
+                "ella",
+            )
+            if (
+                not is_name
+                or words & told
+                or row.figure.phrase.lower().startswith(
+                    ("the ", "he", "she", "el ", "la ", "his ", "her ", "su ", "this ")
+                )
+            ):
                 continue
         if row.is_again and _spells_out(row, kept, passage):
             continue
@@ -74,7 +88,13 @@ def _without_repeats(found: list[FoundFigure], passage: Passage) -> list[FoundFi
     return [
         row
         for row in kept
-        if not (row.is_again and row.figure.measure is Measure.INJURED and killed & {w for w in row.victim.of(passage.text).lower().split() if len(w) > 3 and w[:1].isalpha()} and row.victim.of(passage.text)[:1].isupper())
+        if not (
+            row.is_again
+            and row.figure.measure is Measure.INJURED
+            and killed
+            & {w for w in row.victim.of(passage.text).lower().split() if len(w) > 3 and w[:1].isalpha()}
+            and row.victim.of(passage.text)[:1].isupper()
+        )
     ]
 
 
@@ -88,24 +108,49 @@ def read_sentence(sentence: Sentence, language: str, context: Context, passage: 
         return []
     linker = VictimLinker(sentence, harm, quantities, language)
     links: dict[int, Link] = {}
-    shared = [link for link in linker.run() if link.quantity in links or links.setdefault(link.quantity, link) is not link]
+    shared = [
+        link
+        for link in linker.run()
+        if link.quantity in links or links.setdefault(link.quantity, link) is not link
+    ]
     for link in find_tallies(sentence, harm, quantities, language, links):
         links[link.quantity] = link
-    subsets = continue_figures(sentence, harm, quantities, language, links, context)
+    subsets = continue_figures(sentence, harm, quantities, language, links=links, context=context)
     meant = told_of(sentence, language) if links else frozenset()
     rows = [
-        _figure(passage, sentence, harm, quantities[n], link, language, meant, is_subset=n in subsets)
+        _figure(
+            passage,
+            sentence,
+            harm,
+            quantities[n],
+            link,
+            language=language,
+            told=meant,
+            is_subset=n in subsets,
+        )
         for n, link in sorted(links.items())
-        if not (_is_one(quantities[n]) and _befell(harm, link) and is_natural(sentence, quantities[n], language))
+        if not (
+            _is_one(quantities[n]) and _befell(harm, link) and is_natural(sentence, quantities[n], language)
+        )
     ]
     rows += [
-        _figure(passage, sentence, harm, quantities[link.quantity], link, language, meant, is_subset=False) for link in shared
+        _figure(
+            passage,
+            sentence,
+            harm,
+            quantities[link.quantity],
+            link,
+            language=language,
+            told=meant,
+            is_subset=False,
+        )
+        for link in shared
     ]
     rows += [
         _crowd(passage, sentence, quantities[n], trigger, language)
         for n, trigger in find_crowds(sentence, quantities, language, links)
     ]
-    context.remember(rows, [(links[n].measure, quantities[n]) for n in sorted(links)])
+    context.remember([(links[n].measure, quantities[n]) for n in sorted(links)])
     return sorted(rows, key=lambda row: row.figure.span)
 
 
@@ -114,7 +159,10 @@ def _spells_out(row: FoundFigure, kept: list[FoundFigure], passage: Passage) -> 
     if not row.victim.of(passage.text)[:1].isupper() or row.figure.phrase.lower().split()[0] in _OPENERS:
         return False
     return any(
-        k.figure.measure is row.figure.measure and 2 <= (k.figure.bounds.low or 0) <= _FEW and k.figure.bounds.high is not None and 0 < row.sentence - k.sentence <= _FEW
+        k.figure.measure is row.figure.measure
+        and 2 <= (k.figure.bounds.low or 0) <= _FEW
+        and k.figure.bounds.high is not None
+        and 0 < row.sentence - k.sentence <= _FEW
         for k in kept
     )
 
@@ -124,13 +172,13 @@ def _is_one(quantity: Quantity) -> bool:
 
 
 def _befell(harm: tuple[HarmWord, ...], link: Link) -> bool:
-    """"died", "the death of": told as an end, not as a deed."""
-    return link.measure is Measure.KILLED and link.word >= 0 and harm[link.word].use("die", "event") is not None
+    """As in "died", "the death of": told as an end, not as a deed."""
+    return (
+        link.measure is Measure.KILLED and link.word >= 0 and harm[link.word].use("die", "event") is not None
+    )
 
 
 def _may_hold_crowd(sentence: Sentence, language: str) -> bool:
-    from testigo.reading.crowds import crowd_words
-
     words = crowd_words(language)
     return any(token.lower in words for token in sentence.tokens)
 
@@ -158,7 +206,7 @@ def _group(sentence: Sentence, quantity: Quantity, language: str) -> Group:
 
 
 def _is_minor(sentence: Sentence, quantity: Quantity) -> bool:
-    """"a 13-year-old", «de 13 años»: under 18 by the age told with the person."""
+    """As in "a 13-year-old", «de 13 años»: under 18 by the age told with the person."""
     tokens = sentence.tokens
     for k in range(quantity.start, min(quantity.stop + 4, len(tokens))):
         text = tokens[k].text
@@ -175,9 +223,9 @@ def _figure(
     harm: tuple[HarmWord, ...],
     quantity: Quantity,
     link: Link,
+    *,
     language: str,
     told: frozenset[str],
-    *,
     is_subset: bool,
 ) -> FoundFigure:
     span = _span(sentence, quantity)
@@ -208,7 +256,9 @@ def _figure(
     )
 
 
-def _crowd(passage: Passage, sentence: Sentence, quantity: Quantity, trigger: int, language: str) -> FoundFigure:
+def _crowd(
+    passage: Passage, sentence: Sentence, quantity: Quantity, trigger: int, language: str
+) -> FoundFigure:
     span = _span(sentence, quantity)
     figure = Figure(
         measure=Measure.PARTICIPANTS,

@@ -1,5 +1,6 @@
 """What a figure's words say besides the number: that it overtakes an earlier one (R5), that it is withdrawn (R7), of what the
-people died (R21)."""
+people died (R21).
+"""
 
 from __future__ import annotations
 
@@ -31,13 +32,15 @@ def _told(sentence: Sentence, start: int, stop: int, language: str) -> set[str]:
     found: set[str] = set()
     for k in range(max(0, start), min(stop, len(tokens))):
         for words, meaning in table.get(tokens[k].lower, ()):
-            if k + len(words) <= len(tokens) and all(tokens[k + p].lower == words[p] for p in range(1, len(words))):
+            if k + len(words) <= len(tokens) and all(
+                tokens[k + p].lower == words[p] for p in range(1, len(words))
+            ):
                 found.add(meaning)
     return found
 
 
 def is_update(sentence: Sentence, quantity: Quantity, language: str) -> bool:
-    """"rises to 18", «elevó a 18», «sumó una más»."""
+    """As in "rises to 18", «elevó a 18», «sumó una más»."""
     return "update" in _told(sentence, quantity.start - _WINDOW, quantity.stop, language)
 
 

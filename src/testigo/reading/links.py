@@ -1,0 +1,314 @@
+"""What counts what in one sentence: the table of links between people and words of harm, and what may be linked at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from testigo.model.analysis import Sentence
+from testigo.model.toll import Hedge, Measure
+from testigo.reading.groups import other_nouns
+from testigo.reading.harm import HarmWord, Use
+from testigo.reading.linking_words import BE, HAVE, PREPOSITIONS, SKIP, STOPS
+from testigo.reading.quantities import Quantity, Sort
+
+_REPORTED = frozenset(
+    (
+        "confirmed reported feared believed presumed reportedly found critically said to declared "
+        "confirmado reportado dado por"
+    ).split()
+)
+_DETERMINERS = frozenset(("sus su los las his her their the its otros otras other another").split())
+_AND = frozenset(("and y e , or & ni nor plus").split())
+_PATIENTS = frozenset({"nsubj:pass", "nsubj", "obj", "iobj", "obl:arg", "root", "conj", "dep"})
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A quantity (by position) counted by a word of harm (by position). `sureness`: 3 side by side, 2 tree, 1 line, 0 continued."""
+
+    quantity: int
+    word: int
+    measure: Measure
+    sureness: int
+
+
+class LinkTable:
+    """Links of one sentence as they are made; `taken` holds them by quantity, `served` the words of harm that have people."""
+
+    def __init__(
+        self, sentence: Sentence, harm: tuple[HarmWord, ...], quantities: tuple[Quantity, ...], language: str
+    ) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.harm = harm
+        self.quantities = quantities
+        self.language = language
+        self.taken: dict[int, Link] = {}
+        self.served: dict[int, int] = {}  # word of harm -> first quantity
+        self.owner = {k: n for n, q in enumerate(quantities) for k in range(q.start, q.stop)}
+        self.current: HarmWord | None = None
+        self.word_at = {k: n for n, w in enumerate(harm) for k in range(w.start, w.stop)}
+
+    def link(self, n: int, w: int, measure: Measure, sureness: int) -> bool:
+        """Counts a quantity and its conjuncts; False where the quantity is taken or unfit."""
+        n = self.counted_head(n)
+        if n in self.taken and not self.overrides(n, w, measure, sureness):
+            return False
+        quantity = self.quantities[n]
+        if quantity.inner is not None and quantity.inner != w and sureness < 3 and n not in self.taken:
+            return False
+        self.taken[n] = Link(n, w, measure, sureness)
+        self.served.setdefault(w, n)
+        if quantity.inner is None or quantity.head is not None:
+            self.conjuncts(n, w, measure, sureness)
+        return True
+
+    def overrides(self, n: int, w: int, measure: Measure, sureness: int) -> bool:
+        """«murieron dos rehenes», "two of the wounded died": the predicate says more than the noun it takes."""
+        quantity, link = self.quantities[n], self.taken[n]
+        if (
+            quantity.inner is None
+            or quantity.inner == w
+            or link.word != quantity.inner
+            or measure is not Measure.KILLED
+        ):
+            return False
+        noun = self.harm[quantity.inner].use("person")
+        return (
+            noun is not None
+            and noun.measure is not Measure.KILLED
+            and quantity.head is None
+            and sureness >= 2
+            and self.harm[w].use("verb", "die") is not None
+        )
+
+    def overrides_at(self, n: int, w: int, use: Use) -> bool:
+        return n in self.taken and self.overrides(n, w, use.measure, 3)
+
+    def counted_head(self, n: int) -> int:
+        """«tres jóvenes, Ana Rojas, Luis Paz y Eva Mora, murieron»: the names only spell the number out."""
+        if self.quantities[n].sort is not Sort.NAME:
+            return n
+        for m in range(n - 1, -1, -1):
+            between = self.tokens[self.quantities[m].stop : self.quantities[m + 1].start]
+            if len(between) > 6 or any(
+                t.text not in (",", "-", "--", "—", "(", ")")
+                and t.lower not in ("y", "e", "and")
+                and not t.text.isdigit()
+                for t in between
+            ):
+                return n
+            if self.quantities[m].sort is Sort.COUNT and self.quantities[m].is_known:
+                return m
+            if self.quantities[m].sort is not Sort.NAME:
+                return n
+        return n
+
+    def conjuncts(self, n: int, w: int, measure: Measure, sureness: int) -> None:
+        """As in "two soldiers and a civilian": quantities joined by commas and "and" go along, outward from the first."""
+        word = self.harm[w]
+        forward = range(n + 1, len(self.quantities)) if True else ()
+        last = n
+        for m in forward:
+            if m in self.taken or not self.is_joined(last, m, word):
+                break
+            if self.quantities[m].sort is Sort.NAME and self.counted_head(m) != m:
+                break
+            self.taken[m] = Link(m, w, measure, min(sureness, 2))
+            last = m
+        first = n
+        for m in range(n - 1, -1, -1):
+            if m in self.taken or not self.is_joined(m, first, word):
+                break
+            if self.is_oblique(self.quantities[m]) and not self.is_oblique(self.quantities[first]):
+                break
+            self.taken[m] = Link(m, w, measure, min(sureness, 2))
+            first = m
+
+    def is_joined(self, left: int, right: int, word: HarmWord) -> bool:
+        a, b = self.quantities[left], self.quantities[right]
+        if any(q.sort is Sort.SINGLE and not q.is_known for q in (a, b)):
+            return False
+        if (
+            b.sort is Sort.PRONOUN
+            or Sort.ZERO in (a.sort, b.sort)
+            or (b.inner is not None and (b.head is None or self.harm[b.inner] is not word))
+            or (a.inner is not None and a.head is None)
+        ):
+            return False
+        gap = range(a.stop, b.start)
+        if len(gap) > 7:
+            return False
+        words = [self.tokens[k].lower for k in gap]
+        while words and words[-1] in _DETERMINERS:
+            words.pop()
+        if not words or (
+            words[-1] not in _AND
+            and words[-2:]
+            not in (
+                ["along", "with"],
+                ["together", "with"],
+                ["junto", "con"],
+                ["junto", "a"],
+                ["así", "como"],
+            )
+            and words[-3:] != ["as", "well", "as"]
+        ):
+            return False
+        if words == [","] and (b.sort is Sort.NAME or a.sort is Sort.NAME or b.sort is Sort.SINGLE):
+            return False  # an apposition
+        if any(
+            self.tokens[k].pos in ("VERB", "AUX") or k in self.word_at or self.tokens[k].text in STOPS
+            for k in gap
+        ):
+            return False
+        # the right one has its own word of harm right after it
+        after = self.after_quantity(right)
+        if after is not None and self.harm[after] is not word:
+            return False
+        if not (word.start >= b.stop or word.stop <= a.start):
+            return False  # the word stands between the two
+        # a new clause: "killing two and three fled"
+        return not (
+            word.stop <= a.start and b.stop < len(self.tokens) and self.tokens[b.stop].pos in ("VERB", "AUX")
+        )
+
+    def after_quantity(self, n: int) -> int | None:
+        """The word of harm that follows a quantity with nothing but fillers between."""
+        k = self.quantities[n].stop
+        for _ in range(4):
+            if k in self.word_at:
+                return self.word_at[k]
+            if k < len(self.tokens) and self.tokens[k].lower in SKIP[self.language]:
+                k += 1
+            else:
+                return None
+        return None
+
+    def is_fit(self, quantity: Quantity, use: Use, sureness: int = 2) -> bool:
+        """Whether this use may count this quantity at all."""
+        if self.language == "es" and not self.agrees(quantity, use):
+            return False
+        if quantity.sort is Sort.PRONOUN:
+            return use.frame in ("die", "verb") and use.measure is Measure.KILLED
+        if quantity.sort is Sort.COUNT and not quantity.is_known and quantity.head is not None:
+            head = self.tokens[quantity.head]
+            if head.pos not in ("NOUN", "PROPN", "ADJ"):
+                return False
+            if use.is_weak or use.frame == "event" or use.measure is Measure.MISSING:
+                return False
+        if quantity.sort is Sort.SINGLE and not quantity.is_known and not quantity.is_other:
+            if (
+                sureness < 3
+                or use.frame != "verb"
+                or use.is_weak
+                or use.measure is Measure.DISPLACED
+                or quantity.head is None
+            ):
+                return False
+            return self.tokens[quantity.head].dep in _PATIENTS
+        if quantity.sort is Sort.NAME:
+            return self.is_free_name(quantity, use)
+        return True
+
+    def agrees(self, quantity: Quantity, use: Use) -> bool:
+        """«muertos» is said of several, «muerta» of one: number, where the word shows it."""
+        if use.frame not in ("state", "verb", "die") or self.current is None:
+            return True
+        last = self.tokens[self.current.stop - 1].lower
+        if use.role not in ("participle", "word") or self.voice(self.current) == "perfect":
+            return True
+        if last.endswith(("os", "as")) and quantity.sort in (Sort.SINGLE, Sort.NAME):
+            k = quantity.start - 1
+            return (k >= 0 and self.tokens[k].lower in ("y", "e", ",")) or (
+                quantity.stop < len(self.tokens) and self.tokens[quantity.stop].lower in ("y", "e")
+            )
+        return not (
+            last.endswith(("o", "a"))
+            and last != "vida"
+            and quantity.sort is Sort.COUNT
+            and quantity.number is not None
+            and quantity.number.value > 1
+            and use.role == "word"
+            and quantity.bounds.hedge is not Hedge.ABOUT
+        )
+
+    def is_free_name(self, quantity: Quantity, use: Use) -> bool:
+        """A name behind a preposition is a place or another's name; one in capitals before a comma heads a dateline."""
+        before = self.tokens[quantity.start - 1].lower if quantity.start else ""
+        if use.frame not in ("event", "body") and (
+            before in PREPOSITIONS[self.language] - {"a"} or before in ("of", "de", "del", "to", "al")
+        ):
+            return False
+        after = self.tokens[quantity.stop].text if quantity.stop < len(self.tokens) else ""
+        if quantity.start == 0 and after in (",", "(", "-", "--", ".-", "."):
+            following = self.tokens[quantity.stop + 1] if quantity.stop + 1 < len(self.tokens) else None
+            beyond = self.tokens[quantity.stop + 2].lower if quantity.stop + 2 < len(self.tokens) else ""
+            if self.tokens[0].text.isupper() or (
+                following is not None
+                and following.text[:1].isdigit()
+                and other_nouns(self.language).get(beyond) == "date"
+            ):
+                return False
+        return True
+
+    def is_oblique(self, quantity: Quantity) -> bool:
+        """A quantity right behind a preposition is no subject ("in the camp of 2,000 refugees")."""
+        before = self.tokens[quantity.start - 1].lower if quantity.start else ""
+        return before in PREPOSITIONS[self.language] or before in ("of", "de", "to", "than", "among", "del")
+
+    def voice(self, word: HarmWord) -> str:
+        """passive, perfect or bare, by the auxiliaries to the left."""
+        k = word.start - 1
+        for _ in range(7):
+            if k < 0:
+                break
+            lower = self.tokens[k].lower
+            if lower in BE[self.language]:
+                if self.language == "es" and lower in ("había", "hubo", "hay"):
+                    return "perfect" if lower == "había" else "passive"
+                return "passive"
+            if lower in HAVE[self.language]:
+                return "perfect"
+            if (
+                self.tokens[k].pos == "ADV"
+                or lower in _REPORTED
+                or lower in ("not", "also", "or", "and", "y", "o", "reportedly")
+                or k in self.word_at
+            ):
+                k -= 1
+                continue
+            break
+        return "bare"
+
+    def subjects(self, word: HarmWord) -> list[int]:
+        """Quantities that are subject of the word, by the tree: its own, its clause's, or the noun it modifies."""
+        labels = _SUBJECTS if self.language == "en" else _SUBJECTS | {"obj"}
+        k = word.start
+        for _ in range(4):
+            found = [
+                self.owner[c]
+                for c in self.sentence.children[k]
+                if self.tokens[c].dep in labels and c in self.owner
+            ]
+            if found:
+                return sorted(found, key=lambda n: self.quantities[n].sort is not Sort.COUNT)
+            token = self.tokens[k]
+            if token.dep in ("acl:relcl", "acl", "amod") and token.head != k:
+                return [self.owner[token.head]] if token.head in self.owner else []
+            if any(self.tokens[c].dep in _SUBJECTS for c in self.sentence.children[k]):
+                return []
+            if (
+                token.dep in ("conj", "xcomp", "cop", "aux:pass", "advcl")
+                and token.head != k
+                and self.tokens[token.head].pos in ("VERB", "AUX", "ADJ")
+            ):
+                if token.dep == "advcl":
+                    return []
+                k = token.head
+                continue
+            break
+        return []

@@ -1,0 +1,152 @@
+"""Numbers that count no people: money, dates, ages, clock times, numbers that name, things."""
+
+from __future__ import annotations
+
+from testigo.language.numerals import Numeral
+from testigo.model.toll import Hedge
+from testigo.reading.noun_phrases import PhraseScan
+
+_INVARIANT = frozenset(("police personnel kin gente dead native antidisturbios kar troops").split())
+CASES = frozenset(
+    (
+        "victims víctimas cases case complaints complaint reports casos caso denuncias denuncia "
+        "reportes episodes hechos"
+    ).split()
+)
+_CURRENCY = frozenset(
+    (
+        "$ € £ us$ s/ s/. rs rs. r$ ¥ a$ c$ usd no no. nº n° núm núm. number article artículo "
+        "channel canal chapter flight vuelo route ruta highway page aged age edad kilometer "
+        "kilómetro km # número section resolution resolución"
+    ).split()
+)
+
+
+class CountScan(PhraseScan):
+    """Tells numbers of people from other numbers."""
+
+    def is_no_count(self, first: int, last: int, after: int, numeral: Numeral) -> bool:
+        """Money, dates, years, ages, clock times, numbers that name things."""
+        before, follows = self.lower(first - 1), self.lower(after)
+        digits = self.tokens[first].text
+        if before in _CURRENCY or follows in ("%", "percent", "°", "º") or before in ("$", "/", "#"):
+            return True
+        if (
+            before == ":"
+            and self.lower(first - 2)[:1].isdigit()
+            and self.tokens[first].start == self.tokens[first - 1].stop
+        ):
+            return True
+        if follows in ("per", "por") and self.lower(after + 1) in ("cent", "ciento"):
+            return True
+        if self.others.get(follows) in ("date", "time", "measure"):
+            return True
+        if follows.startswith(("year", "-year", "yr")):
+            return True
+        if follows in ("-", "–") and self.lower(after + 1) in (
+            "year",
+            "years",
+            "year-old",
+            "month",
+            "day",
+            "hour",
+            "week",
+            "minute",
+            "member",
+            "foot",
+            "mile",
+            "page",
+            "storey",
+            "story",
+            "point",
+            "man",
+            "meter",
+            "metre",
+        ):
+            return True
+        if follows in ("de", "of") and self.others.get(self.lower(after + 1)) == "date":
+            return True
+        if (
+            self.others.get(before.rstrip(".")) == "date"
+            and len(digits) <= 4
+            and digits.isdigit()
+            and follows not in self.people
+        ):
+            return True
+        if follows in (":", "/") and self.lower(after + 1)[:1].isdigit():
+            return True
+        if (
+            digits.isdigit()
+            and len(digits) == 4
+            and 1500 <= numeral.value <= 2100
+            and first == last
+            and numeral.bounds.hedge is Hedge.EXACT
+        ):
+            noun = self.lower(after)
+            if noun not in self.people and after not in self.harm_at:
+                return True
+        # ages: "Ana Rojas, 17," "(24)" «de 13 años»
+        if before == "(" and follows == ")":
+            return True
+        if before == "," and (follows in (",", ".", ";", ")", "") or self.pos(after) == "AUX") and first >= 2:
+            if (
+                (self.pos(first - 2) == "PROPN" or self.lower(first - 2) in self.people)
+                and numeral.value < 110
+                and not numeral.is_word
+            ):
+                return True
+        k = after
+        while k < after + 6 and (self.lower(k) in (",", "y", "and", "e") or self.lower(k)[:1].isdigit()):
+            k += 1
+        if self.lower(k) in ("años", "meses", "years", "months") and k > after:
+            return True
+        return self.lower(after) == "años" or (
+            before == "de"
+            and self.lower(after) == "y"
+            and "años" in (self.lower(after + 2), self.lower(after + 3))
+        )
+
+    def is_bare_other(self, first: int, follows: str) -> bool:
+        """A bare number that goes with something else: list marks, scores, "one" the pronoun before a verb of opinion."""
+        text = self.tokens[first].text
+        if follows in ("-", "–", "—") and text == "1":
+            return True
+        if follows == ")" and self.lower(first - 1) in ("", "(", ";"):
+            return True
+        if text.isdigit() and self.pos(first - 1) == "PROPN" and self.lower(first - 1) not in self.people:
+            # "Resolution 2139", "Ahrar 3": a number that names, not counts
+            return (
+                self.tokens[first - 1].text[:1].isupper()
+                and first - 1 > 0
+                and follows in (",", ".", ")", "", "(")
+            )
+        return follows in ("ª", "º", "°")
+
+    def is_singular(self, head: int, after: int) -> bool:
+        """As in "911 spokeswoman": a singular noun cannot be counted by a number above one."""
+        noun = self.people.get(self.lower(head))
+        plural = noun is not None and noun.is_plural
+        if self.tokens[head].entity == "PER" and noun is None:
+            return True
+        return (
+            noun is not None
+            and not plural
+            and self.lower(head) not in _INVARIANT
+            and self.lower(after) not in ("and", "y", "-")
+        )
+
+    def case_of(self, head: int, after: int) -> int | None:
+        """As in "87 complaints of missing persons", «46 casos de homicidio»: the word of harm that the cases are of."""
+        if self.lower(head) not in CASES or self.lower(after) not in self.words["of"]:
+            return None
+        for k in range(after + 1, min(after + 4, len(self.tokens))):
+            harm = self.harm_at.get(k)
+            if harm is not None and self.harm[harm].use("event", "state", "person") is not None:
+                return harm
+            if self.tokens[k].pos in ("PUNCT", "CCONJ", "AUX"):
+                return None
+        return None
+
+    def is_other_thing(self, head: int) -> bool:
+        """A head that counts no people, unless a word for people stands in its phrase too."""
+        return self.lower(head) in self.others
