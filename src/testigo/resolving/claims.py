@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from testigo.model.analysis import Analysis
-from testigo.model.claim import Claim, Statement
+from testigo.model.claim import Claim, Scope, Statement
 from testigo.model.identity import content_id
+from testigo.model.moment import Interval, When
+from testigo.model.place import Place, Where
 from testigo.model.text import Part
+from testigo.reading.agreement import leans_on
 from testigo.resolving.gazetteer import Gazetteer
 from testigo.resolving.locating import locate_statement
 from testigo.resolving.timing import time_statement
@@ -14,29 +19,54 @@ from testigo.resolving.timing import time_statement
 def resolve_statements(
     analysis: Analysis, statements: tuple[Statement, ...], gazetteer: Gazetteer
 ) -> tuple[Claim, ...]:
-    """One claim for each statement, in the order of the text; a statement made twice over the same words is one claim."""
+    """One claim for each statement, in the order of the text; a statement made twice over the same words is one claim.
+
+    A part takes scope, days and place from its whole, a headline from the body's same figure.
+    """
+    leaning = leans_on(statements)
+    scopes = [statements[leaning.get(place, place)].scope for place in range(len(statements))]
+    whens: list[When] = []
+    wheres: list[Where] = []
+    for statement, scope in zip(statements, scopes, strict=True):
+        when, where = _resolved(analysis, replace(statement, scope=scope), gazetteer)
+        whens.append(when)
+        wheres.append(where)
     claims: dict[str, Claim] = {}
-    for statement in statements:
-        claim = _claim(analysis, statement, gazetteer)
+    for place, statement in enumerate(statements):
+        base = leaning.get(place, place)
+        claim = _claim(
+            analysis,
+            statement,
+            scopes[place],
+            whens[base] if isinstance(whens[base].interval, Interval) else whens[place],
+            wheres[base] if isinstance(wheres[base].place, Place) else wheres[place],
+        )
         claims.setdefault(claim.id, claim)
     return tuple(claims.values())
 
 
-def _claim(analysis: Analysis, statement: Statement, gazetteer: Gazetteer) -> Claim:
+def _resolved(analysis: Analysis, statement: Statement, gazetteer: Gazetteer) -> tuple[When, Where]:
     document, language = analysis.document, analysis.language
     passage = analysis.passage(statement.part)
     assert passage is not None, "a statement comes from a passage of its analysis"
+    return (
+        time_statement(statement, passage, document, language),
+        locate_statement(statement, passage, document, language, gazetteer),
+    )
+
+
+def _claim(analysis: Analysis, statement: Statement, scope: Scope, when: When, where: Where) -> Claim:
     return Claim(
         id=_id(analysis, statement),
-        document=document.id,
-        quote=statement.sentence.of(document.part(statement.part)),
+        document=analysis.document.id,
+        quote=statement.sentence.of(analysis.document.part(statement.part)),
         sentence=statement.sentence,
         span=statement.figure.span if statement.figure else statement.trigger,
         in_title=statement.part is Part.TITLE,
         kind=statement.kind,
-        when=time_statement(statement, passage, document, language),
-        where=locate_statement(statement, passage, document, language, gazetteer),
-        scope=statement.scope,
+        when=when,
+        where=where,
+        scope=scope,
         stance=statement.stance,
         figure=statement.figure,
         means=statement.means,

@@ -1,0 +1,76 @@
+"""Figures that lean on another of the same document: a part on its whole, a headline on the body that it sums up.
+
+"28 dead: 22 in clashes and 6 at roadblocks": the parts count over the same stretch, days and country as the whole. A headline's figure that the
+body gives again is the body's figure, and stands where and when the body puts it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from testigo.model.claim import Statement
+from testigo.model.text import Part
+
+
+def leans_on(statements: Sequence[Statement]) -> dict[int, int]:
+    """Place of a statement -> place of the statement whose scope, days and place it shares."""
+    found: dict[int, int] = {}
+    for place, statement in enumerate(statements):
+        if statement.figure is None:
+            continue
+        whole = _whole_of(place, statements) if statement.figure.is_subset else None
+        twin = _twin_of(place, statements) if statement.part is Part.TITLE else None
+        other = whole if whole is not None else twin
+        if other is not None:
+            found[place] = other
+    return {place: _end(place, found) for place in found}
+
+
+def _whole_of(place: int, statements: Sequence[Statement]) -> int | None:
+    """The nearest figure before, in the same sentence and of the same measure, that is no part itself and no smaller."""
+    part = statements[place]
+    assert part.figure is not None
+    for other in range(place - 1, -1, -1):
+        whole = statements[other]
+        if whole.part is not part.part or whole.sentence != part.sentence:
+            return None
+        if (
+            whole.figure is not None
+            and not whole.figure.is_subset
+            and whole.figure.measure is part.figure.measure
+            and _least(whole) >= _least(part)
+        ):
+            return other
+    return None
+
+
+def _twin_of(place: int, statements: Sequence[Statement]) -> int | None:
+    """The first figure of the body with the headline's measure and number."""
+    title = statements[place]
+    assert title.figure is not None
+    for other, body in enumerate(statements):
+        if (
+            body.part is Part.BODY
+            and body.figure is not None
+            and not body.figure.is_subset
+            and body.figure.measure is title.figure.measure
+            and _least(body) == _least(title)
+            and body.stance.polarity is title.stance.polarity
+        ):
+            return other
+    return None
+
+
+def _least(statement: Statement) -> int:
+    assert statement.figure is not None
+    bounds = statement.figure.bounds
+    return bounds.low if bounds.low is not None else bounds.high or 0
+
+
+def _end(place: int, found: dict[int, int]) -> int:
+    """Follow the leaning to what leans on nothing; a title's part leans on its whole, that on the body."""
+    seen = {place}
+    while found[place] in found and found[place] not in seen:
+        place = found[place]
+        seen.add(place)
+    return found[place]
