@@ -43,7 +43,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         # what
         "kind same": 1.0,
         "kind of one family": 0.0,
-        "kind other": -4.0,
+        "kind other": -5.0,
         # who
         "harmed on one side": 0.5,
         "harmed on other sides": -5.0,
