@@ -33,6 +33,16 @@ def covered(candidates: list[Candidate], anchor: Span, passage: Passage, documen
     )
     if closed is not None:
         return told_by(closed.timex, passage, "a closed stretch, told in its sentence")
+    for c in candidates:  # «las 127 del lunes» are one day's, whatever they were added to
+        behind = c.timex.span.start - anchor.stop
+        if (
+            c.same_sentence
+            and not c.relation
+            and is_fine(c.timex)
+            and 0 <= behind <= 8
+            and _OF.search(c.timex.span.of(passage.text)[:4] + " ")
+        ):
+            return told_by(c.timex, passage, "the day that the figure itself names")
     for c in candidates:
         stretch = (
             stretch_of(c.timex, passage) if c.cost < 22 and c.timex.span.start < anchor.stop + 150 else None
@@ -89,6 +99,9 @@ def covered(candidates: list[Candidate], anchor: Span, passage: Passage, documen
         passage.part,
         f"{evidence}; the beginning is not told",
     )
+
+
+_OF = re.compile(r"^(?:del|de la)\b", re.IGNORECASE)
 
 
 def _gap(one: Span, other: Span) -> int:

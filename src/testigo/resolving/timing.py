@@ -112,6 +112,7 @@ def _narrated(anchor: Span, passage: Passage, document: Document, language: str,
         if t.span.stop <= anchor.start
         and _is_a_day(t)
         and not is_ahead(t, document)
+        and ((stretch := stretch_of(t, passage)) is None or stretch.days <= 10)
         and (filed is None or not filed.span.covers(t.span))
     ]
     if earlier:
