@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import re
 import sys
 from collections import Counter
 from importlib.resources import files
@@ -33,6 +34,8 @@ SOURCES = {
     "es": (("es/ancora2021-train", "es/cess-converted-train"), ("es/pud",), ("es/gsd-dev-as-train",)),
 }
 TESTS = {"en": ("en/ewt-test", "en/gum-open-test"), "es": ("es/ancora2021-test", "es/gsd-test")}
+WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*[.']?|['’][^\W\d_]+")
+"""A form that is a word: letters, with hyphens, apostrophes or stops between them. Addresses and codes stay out."""
 SKIPPED = frozenset("PROPN PUNCT SYM X NUM".split())
 COPULAS = {
     "fue": "ser", "fueron": "ser", "era": "ser", "eran": "ser", "es": "ser", "son": "ser", "será": "ser", "serán": "ser",
@@ -63,7 +66,7 @@ def words(corpora: Path, names: Iterable[str]) -> Iterable[convert.Word]:
     for name in names:
         for sentence in convert.read_conllu(corpora / f"{name}.conllu.gz"):
             for word in sentence.words:
-                if word.upos not in SKIPPED and word.lemma != "_" and any(c.isalpha() for c in word.form):
+                if word.upos not in SKIPPED and word.lemma != "_" and WORD.fullmatch(word.form):
                     yield word
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import spacy
+import srsly
 from spacy.cli.train import train
 from spacy.util import registry
 from thinc.api import NumpyOps, set_current_ops
@@ -117,16 +118,39 @@ def publish(language: str, trained: Path, corpora: Path, target: Path) -> None:
     shutil.rmtree(staging, ignore_errors=True)
     nlp.to_disk(staging)
     squeeze(staging)
+    forget_words(staging, language)
     if kept is not None:
         (staging / "MODEL_CARD.md").write_text(kept, encoding="utf-8")
     shutil.rmtree(target, ignore_errors=True)
     staging.rename(target)
 
 
+def forget_words(folder: Path, language: str) -> None:
+    """Leaves only the strings that the networks name: the encoder hashes words, so the words of the corpora need not ship.
+
+    Labels stay; what a fresh pipeline of the language holds comes by itself.
+    """
+    nlp = spacy.load(folder)
+    labels = {label for name in nlp.pipe_names for label in getattr(nlp.get_pipe(name), "labels", ())}
+    parts = {part for label in labels for part in (label, *label.split("|"), *label.split("="))}
+    moves = {move.partition("-")[2] for move in parts if "-" in move}
+    kept = set(spacy.blank(language).vocab.strings) | parts | moves
+    srsly.write_json(folder / "vocab" / "strings.json", sorted(kept))
+    again = spacy.load(folder)
+    text = {
+        "en": "Police arrested two students in Lima, officials said.",
+        "es": "La policía detuvo a dos estudiantes en Lima.",
+    }[language]
+    for token, same in zip(nlp(text), again(text), strict=True):
+        for attribute in ("tag_", "pos_", "lemma_", "dep_", "ent_type_", "morph"):
+            assert str(getattr(token, attribute)) == str(getattr(same, attribute)), (token, attribute)
+
+
 def squeeze(folder: Path) -> None:
-    """Drops training paths from the stored configuration, so that equal trainings give equal files."""
+    """Drops paths and initialisation from the stored configuration, so that equal trainings give equal files."""
     config = spacy.util.load_config(folder / "config.cfg", interpolate=False)
     config["paths"] = dict.fromkeys(config["paths"])
+    config["initialize"] = {"vectors": None, "components": {}, "tokenizer": {}}
     config.to_disk(folder / "config.cfg")
 
 
