@@ -51,7 +51,7 @@ class Beside(LinkTable):
                 and self.tokens[word.start].text.islower()
             ):
                 return
-            if verb.role in ("finite", "gerund") and voice != "passive":
+            if verb.role == "gerund" or (verb.role == "finite" and voice != "passive"):
                 if verb.role == "finite" and self.is_purpose(word):
                     return
                 if self.take_after(w, word, verb, 3):

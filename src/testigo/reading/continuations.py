@@ -165,9 +165,7 @@ def continue_figures(
                 quantity.sort is Sort.SINGLE
                 and quantity.head is None
                 and _is_parallel(sentence, harm, link, quantity, language)
-            ):
-                links[n] = Link(n, link.word, link.measure, 0)
-            elif (
+            ) or (
                 quantity.sort is Sort.SINGLE
                 and quantity.is_other
                 and quantity.head is None

@@ -68,3 +68,4 @@ PREPOSITIONS = {
         ).split()
     ),
 }
+NEGATIONS = {"en": frozenset({"not", "n't", "never"}), "es": frozenset({"no", "nunca", "tampoco"})}

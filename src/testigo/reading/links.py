@@ -8,7 +8,7 @@ from testigo.model.analysis import Sentence
 from testigo.model.toll import Hedge, Measure
 from testigo.reading.groups import other_nouns
 from testigo.reading.harm import HarmWord, Use
-from testigo.reading.linking_words import BE, HAVE, PREPOSITIONS, SKIP, STOPS
+from testigo.reading.linking_words import BE, HAVE, NEGATIONS, PREPOSITIONS, SKIP, STOPS
 from testigo.reading.quantities import Quantity, Sort
 
 _REPORTED = frozenset(
@@ -200,6 +200,17 @@ class LinkTable:
                 return False
             if use.is_weak or use.frame == "event" or use.measure is Measure.MISSING:
                 return False
+        if self.is_negated(quantity):
+            return False
+        if (
+            use.is_weak
+            and use.role == "past"
+            and quantity.sort in (Sort.SINGLE, Sort.NAME)
+            and self.current is not None
+            and self.voice(self.current) == "bare"
+            and self.is_doer(quantity)
+        ):
+            return False
         if quantity.sort is Sort.SINGLE and not quantity.is_known and not quantity.is_other:
             if (
                 sureness < 3
@@ -235,6 +246,33 @@ class LinkTable:
             and use.role == "word"
             and quantity.bounds.hedge is not Hedge.ABOUT
         )
+
+    def is_doer(self, quantity: Quantity) -> bool:
+        """"Rojas shot at the gate": a subject by the tree, or "at", "into" behind the verb."""
+        assert self.current is not None
+        follows = self.tokens[self.current.stop].lower if self.current.stop < len(self.tokens) else ""
+        if follows in ("into", "toward", "towards", "back"):
+            return True
+        return any(
+            self.tokens[k].dep == "nsubj" and self.tokens[k].head == self.current.start
+            for k in range(quantity.start, quantity.stop)
+        ) and self.sentence.tokens[0].i != quantity.start
+
+    def is_negated(self, quantity: Quantity) -> bool:
+        """"was not hurt", «no fue herido»: a "not" among the auxiliaries; a zero says it by itself."""
+        if self.current is None or quantity.sort is Sort.ZERO:
+            return False
+        k = self.current.start - 1
+        for _ in range(4):
+            if k < 0 or k in self.owner:
+                return False
+            token = self.tokens[k]
+            if token.lower in NEGATIONS[self.language]:
+                return True
+            if token.pos not in ("AUX", "ADV") and token.lower not in BE[self.language] and token.lower not in HAVE[self.language]:
+                return False
+            k -= 1
+        return False
 
     def is_free_name(self, quantity: Quantity, use: Use) -> bool:
         """A name behind a preposition is a place or another's name; one in capitals before a comma heads a dateline."""

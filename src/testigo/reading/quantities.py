@@ -6,6 +6,7 @@ can be no people (days, dollars, ages, years, vehicles) is left out.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -13,7 +14,7 @@ from testigo.language.numerals import Numeral, bounds, hedge_before
 from testigo.model.analysis import Sentence
 from testigo.model.toll import Bounds, Hedge
 from testigo.reading.harm import HarmWord
-from testigo.reading.uncounted import CASES, CountScan
+from testigo.reading.uncounted import CASES, CountScan, INVARIANT
 
 
 class Sort(Enum):
@@ -50,14 +51,21 @@ class Quantity:
         return self.head is None
 
 
+_AGED = re.compile(r"[\w-]{1,14}-?(?:year|month|week|day)s?-?old")
+_HEADLINE_BREAKS = frozenset({",", ":", "-", "–", "—", "as", ";"})
 ONE = Bounds(1, 1, Hedge.EXACT)
 NONE = Bounds(0, 0, Hedge.EXACT)
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "sus", "su"})
 
 
-def find_quantities(sentence: Sentence, harm: tuple[HarmWord, ...], language: str) -> tuple[Quantity, ...]:
-    """The quantities of people of a sentence, left to right; they never overlap."""
+def find_quantities(
+    sentence: Sentence, harm: tuple[HarmWord, ...], language: str, *, is_headline: bool = False
+) -> tuple[Quantity, ...]:
+    """The quantities of people of a sentence, left to right; they never overlap.
+
+    In a headline a noun without an article is one person too ("Teen shot in Puerto Aurelio").
+    """
     scan = _Scan(sentence, harm, language)
     found: list[Quantity] = []
     i = 0
@@ -78,6 +86,8 @@ def find_quantities(sentence: Sentence, harm: tuple[HarmWord, ...], language: st
             i += 1  # "a dozen", "a large number of"
             continue
         quantity = scan.single(i)
+        if quantity is None and is_headline and (i == 0 or scan.lower(i - 1) in _HEADLINE_BREAKS):
+            quantity = scan.bare(i)
         if quantity is not None:
             found.append(quantity)
             i = quantity.stop
@@ -267,10 +277,34 @@ class _Scan(CountScan):
             else replace(found, start=start, bounds=bounds(1, hedge))
         )
 
+    def bare(self, i: int) -> Quantity | None:
+        """"Teen dies", "16-year-old shot", «Hombre muere»: one person of a headline."""
+        if (aged := self.aged(i)) is not None:
+            return Quantity(i, aged, Sort.SINGLE, ONE, aged - 1, None, is_known=True)
+        stop, head, inner = self.noun_phrase(i)
+        noun = self.people.get(self.lower(head)) if head is not None else None
+        if noun is None or noun.is_plural or head is None or self.lower(head) in INVARIANT:
+            return None
+        return Quantity(i, stop, Sort.SINGLE, ONE, head, inner, is_known=True)
+
+    def aged(self, i: int) -> int | None:
+        """The end of "16-year-old", however it is cut into tokens, where no noun follows."""
+        text = ""
+        for k in range(i, min(i + 6, len(self.tokens))):
+            text += self.lower(k)
+            if _AGED.fullmatch(text):
+                is_modifier = self.pos(k + 1) in ("NOUN", "PROPN", "ADJ") and (
+                    self.names_person(k + 1) or self.pos(k + 1) == "NOUN"
+                )
+                return None if is_modifier else k + 1
+        return None
+
     def article_phrase(self, i: int, lower: str) -> Quantity | None:
         words = self.words
-        stop, head, inner = self.noun_phrase(i + 1)
         is_definite = lower in words["definite"]
+        if self.language == "en" and (aged := self.aged(i + 1)) is not None:
+            return Quantity(i, aged, Sort.SINGLE, ONE, aged - 1, None, is_known=True, is_definite=is_definite)
+        stop, head, inner = self.noun_phrase(i + 1)
         is_other = lower in words["others"]
         if head is None:
             if inner is not None and not is_definite and not self.is_plural_harm(inner):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from testigo.model.analysis import Passage, Sentence
-from testigo.model.text import Span
+from testigo.model.text import Part, Span
 from testigo.model.toll import Figure, Group, Measure
 from testigo.reading.continuations import Context, continue_figures
 from testigo.reading.crowds import crowd_words, find_crowds
@@ -23,6 +23,8 @@ from testigo.reading.updates import cause_of, is_natural, is_update, told_of
 from testigo.reading.victims import VictimLinker
 
 _FEW = 6
+_SHORT = 3
+_OTHERS = frozenset({"another", "other", "second", "otro", "otra"})
 _OPENERS = frozenset(
     {"a", "an", "another", "un", "una", "otro", "otra", "the", "el", "la", "his", "her", "su"}
 )
@@ -44,6 +46,7 @@ class FoundFigure:
     cause: str = "unknown"
     sureness: int = 3
     is_again: bool = False
+    is_weak: bool = False
 
 
 def read_figures(passage: Passage, language: str) -> tuple[FoundFigure, ...]:
@@ -84,18 +87,24 @@ def _without_repeats(found: list[FoundFigure], passage: Passage) -> list[FoundFi
             continue
         names.setdefault(measure, set()).update(words)
         kept.append(row)
-    killed = names.get(Measure.KILLED, set())
-    return [
-        row
-        for row in kept
-        if not (
-            row.is_again
-            and row.figure.measure is Measure.INJURED
-            and killed
-            & {w for w in row.victim.of(passage.text).lower().split() if len(w) > 3 and w[:1].isalpha()}
-            and row.victim.of(passage.text)[:1].isupper()
-        )
-    ]
+    dead = [row for row in kept if row.figure.measure is Measure.KILLED and row.figure.bounds.high == 1]
+    return [row for row in kept if not _is_of_the_dead(row, dead, passage)]
+
+
+def _words(row: FoundFigure, passage: Passage) -> set[str]:
+    return {w for w in row.victim.of(passage.text).lower().split() if len(w) > _SHORT and w[:1].isalpha()}
+
+
+def _is_of_the_dead(row: FoundFigure, dead: list[FoundFigure], passage: Passage) -> bool:
+    """"was shot", told of one person who dies in the same text: one harm, not two."""
+    if row.figure.measure is not Measure.INJURED or row.figure.bounds.high != 1 or not dead:
+        return False
+    words = _words(row, passage)
+    if row.is_again and any(words & _words(d, passage) for d in dead):
+        return True
+    if not row.is_weak or words & _OTHERS:
+        return False
+    return row.is_again or any(d.is_again or words & _words(d, passage) for d in dead)
 
 
 def read_sentence(sentence: Sentence, language: str, context: Context, passage: Passage) -> list[FoundFigure]:
@@ -103,7 +112,7 @@ def read_sentence(sentence: Sentence, language: str, context: Context, passage: 
     harm = find_harm(sentence, language)
     if not harm and not context.is_open and not _may_hold_crowd(sentence, language):
         return []
-    quantities = find_quantities(sentence, harm, language)
+    quantities = find_quantities(sentence, harm, language, is_headline=passage.part is Part.TITLE)
     if not quantities:
         return []
     linker = VictimLinker(sentence, harm, quantities, language)
@@ -252,6 +261,7 @@ def _figure(
         is_retraction="retraction" in told,
         cause=cause_of(told, link.measure),
         sureness=link.sureness,
+        is_weak=link.word >= 0 and link.measure is Measure.INJURED and all(use.is_weak for use in harm[link.word].uses),
         is_again=_is_one(quantity) and (quantity.is_definite or quantity.sort is not Sort.SINGLE),
     )
 

@@ -6,7 +6,7 @@ from testigo.language.numerals import Numeral
 from testigo.model.toll import Hedge
 from testigo.reading.noun_phrases import PhraseScan
 
-_INVARIANT = frozenset(("police personnel kin gente dead native antidisturbios kar troops").split())
+INVARIANT = frozenset(("police personnel kin gente dead native antidisturbios kar troops").split())
 CASES = frozenset(
     (
         "victims víctimas cases case complaints complaint reports casos caso denuncias denuncia "
@@ -131,7 +131,7 @@ class CountScan(PhraseScan):
         return (
             noun is not None
             and not plural
-            and self.lower(head) not in _INVARIANT
+            and self.lower(head) not in INVARIANT
             and self.lower(after) not in ("and", "y", "-")
         )
 

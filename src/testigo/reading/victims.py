@@ -14,6 +14,7 @@ from testigo.reading.links import Link
 from testigo.reading.quantities import Quantity, Sort
 
 _SINGLE_DEATH = frozenset({"death", "muerte", "deceso", "fallecimiento", "fatality"})
+_VAGUE_PEOPLE = 10
 _MIXING = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING})
 
 
@@ -140,6 +141,10 @@ class VictimLinker(Distant):
         assert quantity.inner is not None
         if quantity.sort is Sort.SINGLE and quantity.head is not None and not quantity.is_known:
             return False
+        if quantity.number is not None and quantity.number.is_vague and quantity.number.value < _VAGUE_PEOPLE:
+            last = self.tokens[self.harm[quantity.inner].stop - 1].lower
+            if last in ("injuries", "lesiones"):
+                return False  # "multiple injuries" are one person's
         if quantity.sort is Sort.SINGLE and self.harm[quantity.inner].use("event", "body") is not None:
             return self.is_single_death(quantity)
         return True
