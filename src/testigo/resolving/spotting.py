@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -22,7 +22,9 @@ from testigo.resolving.gazetteer import ABBREVIATION, COUNTRY, DEMONYM, OTHER, R
 from testigo.resolving.names import bare, fold
 
 _LONGEST = 7  # words of a name
-_WORD = re.compile(r"[^\W\d_](?:[\w]|[.'’](?=\w))*\.?|\d+|[^\w\s]")
+_WORD = re.compile(r"[^\W\d_](?:\w|\.(?=\w)|['’](?!s\b)(?=\w))*\.?|['’]s\b|\d+|[^\w\s]")
+_SURE = 0.8  # from here on a name vouches for its other mentions in the document
+_NOT_AGAIN = {"after a title", "after a capital", "before a capital", "before a body's word", "entity=PER:whole", "entity=PER:part"}
 _CLOSED = {"DET", "PRON", "ADP", "AUX", "CCONJ", "SCONJ", "PART", "PUNCT", "SYM", "NUM", "INTJ"}
 _LINKS = {
     "en": frozenset("of the and on upon de la del el los las le du des al an a in y san da do".split()),
@@ -188,7 +190,21 @@ def spot(passages: Sequence[Passage], language: str, gazetteer: Gazetteer, *, ov
                     tuple(cues), 1 / (1 + math.exp(-score)),
                 )
             )  # fmt: skip
-    return found if overlapping else _apart(found)
+    return found if overlapping else _vouched(_apart(found))
+
+
+def _vouched(mentions: list[Mention]) -> list[Mention]:
+    """A name that is surely a place's once is one again in the same document, unless it is half of a person's name or of a body's there."""
+    surest: dict[str, float] = {}
+    for m in mentions:
+        surest[m.folded] = max(surest.get(m.folded, 0.0), m.probability)
+    found = []
+    for m in mentions:
+        sure = surest[m.folded]
+        if m.probability < _SURE <= sure and not m.is_demonym and not any(name.removeprefix("np:") in _NOT_AGAIN for name, _ in m.cues):
+            m = replace(m, probability=max(m.probability, 0.6 * sure))
+        found.append(m)
+    return found
 
 
 def _apart(mentions: list[Mention]) -> list[Mention]:
@@ -313,7 +329,7 @@ def _known(sight: _Sight, i: int, gazetteer: Gazetteer) -> _Spot | None:
         folded = fold(name)
         if not gazetteer.knows(folded):
             continue
-        if last == i and folded in _head_classes(sight.language):
+        if last == i and (end.text.lower() in words_of("cues", sight.language)["never"] or end.text.lower() in _head_classes(sight.language)):
             continue
         candidates = gazetteer.lookup(name if sight.case != "low" or len(name) > 3 else name.upper())
         if sight.case and last == i:
