@@ -14,7 +14,7 @@ from testigo.model.mention import Role
 from testigo.model.moment import Interval
 from testigo.model.place import Place, PlacePrecision
 from testigo.model.toll import Group, Measure
-from testigo.reconciling.nearness import FINE, Relation, place_key, relate, stated_day
+from testigo.reconciling.nearness import Relation, is_fine, is_own_day, place_key, relate, stated_day
 from testigo.reconciling.voices import fold
 
 FORCES = frozenset({Group.POLICE, Group.SOLDIERS, Group.SECURITY})
@@ -29,7 +29,7 @@ class Account:
 
     `place` is the finest that its claims agree on, None where none is told or only a country. `is_recalled` marks history,
     denials and the like: they join a known incident and never make one. `is_late_death`: someone wounded before died on `days` (R6).
-    `spot` is place and days as one key. `is_total`: all of a town's day, which is not the incident at one site or quarter of it.
+    `is_day_own`: a claim's own words tell the day. `spot` is place and days as one key. `is_total`: all of a town's day, which is not the incident at one site or quarter of it.
     """
 
     id: str
@@ -46,6 +46,7 @@ class Account:
     is_recalled: bool = False
     is_late_death: bool = False
     is_total: bool = False
+    is_day_own: bool = True
     spot: str = ""
 
     @property
@@ -54,7 +55,7 @@ class Account:
         return (
             self.is_day_stated
             and self.place is not None
-            and self.place.precision in FINE
+            and is_fine(self.place)
             and not self.is_recalled
             and not self.is_late_death
         )
@@ -74,7 +75,7 @@ def makes_incidents(claim: Claim) -> bool:
     if claim.scope is Scope.INCIDENT:
         return True
     place = claim.where.place
-    return claim.scope is Scope.DAY and isinstance(place, Place) and place.precision in FINE
+    return claim.scope is Scope.DAY and isinstance(place, Place) and is_fine(place)
 
 
 def is_town_total(claim: Claim) -> bool:
@@ -260,6 +261,7 @@ def _account(draft: _Draft, published: date | None, *, is_recalled: bool) -> Acc
         figures=tuple(sorted(figures, key=lambda f: (f[0].value, f[1] or -1, f[2] or -1))),
         persons=persons_of(claims),
         is_recalled=is_recalled,
+        is_day_own=any(is_own_day(c.when) and _days(c) == draft.days for c in claims),
         spot=_spot(draft.place, draft.days),
         is_total=all(is_town_total(c) for c in claims if c.figure is not None) and draft.is_total,
     )

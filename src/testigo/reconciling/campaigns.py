@@ -21,7 +21,7 @@ from testigo.model.place import Place, PlacePrecision
 from testigo.model.toll import Figure, Group, Hedge, Measure, Toll
 from testigo.reconciling.assembling import Assembled, Context
 from testigo.reconciling.merging import disjoint_parts, settle
-from testigo.reconciling.nearness import FINE, Relation, place_key, relate
+from testigo.reconciling.nearness import Relation, is_fine, place_key, relate
 from testigo.reconciling.settings import ReconcileSettings
 from testigo.reconciling.testimony import FORCES, Testimony, minutes
 from testigo.reconciling.voices import fold, origin_of, voice_name
@@ -197,7 +197,7 @@ def _covers(region: Place | None, item: Assembled) -> bool:
     if region is None:
         return True
     here = item.incident.where.place
-    if not isinstance(here, Place) or (region.precision in FINE and here.precision not in FINE):
+    if not isinstance(here, Place) or (is_fine(region) and not is_fine(here)):
         return False
     return relate(region, here) in {Relation.SAME, Relation.WITHIN, Relation.REGION, Relation.SITES}
 

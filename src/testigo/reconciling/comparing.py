@@ -111,8 +111,18 @@ def compare_days(a: Account, b: Account) -> Finding:
     if relation is Days.NEXT:
         return _finding("days next", "day: the next")
     if relation is Days.APART:
-        return _finding("days apart")
+        return _apart(a, b)
     return _undated(a, b)
+
+
+def _apart(a: Account, b: Account) -> Finding:
+    """Two stated days apart are two incidents; a day that was only taken over from other sentences may be mistaken."""
+    if (a.is_day_own and b.is_day_own) or a.days is None or b.days is None:
+        return _finding("days apart")
+    gap = max((b.days[0] - a.days[1]).days, (a.days[0] - b.days[1]).days)
+    return _finding(
+        "days apart, not by their own words" if gap <= 7 else "days far apart, not by their own words"
+    )
 
 
 def _late_death(late: Account, other: Account) -> Finding:
@@ -220,12 +230,16 @@ def _compare_pair(
     )
 
 
+FEW_NAMES = 4
+MANY_NAMES = 7
+
+
 def compare_names(a: Account, b: Account, shared: Mapping[tuple[str, str], float]) -> Finding:
     """Rare proper names in both texts; only asked where place or day is missing. `shared` holds their number by pair of documents."""
     count = shared.get((min(a.document, b.document), max(a.document, b.document)), 0.0)
     if count < 2:
         return Finding(0.0, "few names in both")
-    size = "few" if count < 4 else "some" if count < 7 else "many"
+    size = "few" if count < FEW_NAMES else "some" if count < MANY_NAMES else "many"
     return _finding(f"names shared, {size}", f"{count:.0f} rare names in both")
 
 

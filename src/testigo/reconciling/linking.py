@@ -12,12 +12,12 @@ from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from testigo.model.place import PlacePrecision
-from testigo.reconciling.accounts import Account
+from testigo.model.claim import Claim
+from testigo.reconciling.accounts import CONTEXT_CHARACTERS, HARM, Account
 from testigo.reconciling.blocking import SpotIndex, cell_of, cells_near
 from testigo.reconciling.clustering import Link, Pair, cluster, components, pair
-from testigo.reconciling.comparing import compare, compare_names, weigh
-from testigo.reconciling.nearness import FINE
+from testigo.reconciling.comparing import FEW_NAMES, compare, compare_names, weigh
+from testigo.reconciling.nearness import Days, Relation, is_fine, relate, relate_days
 from testigo.reconciling.voices import fold
 
 MARGIN_BITS = 1.0
@@ -124,9 +124,7 @@ def link(
     by_id = {account.id: account for account in accounts}
     groups = anchors.update([a for a in accounts if a.is_anchored], same, different)
     loose = sorted((a for a in accounts if not a.is_anchored), key=lambda a: a.id)
-    if not loose:
-        return Linked(groups)
-    shared = _shared_names(loose, accounts, names)
+    shared = _shared_names(accounts, names)
     apart = {p for a, b in different for p in ((a, b), (b, a))}
     joined, unsure, left = _join_loose(loose, groups, by_id, threshold, shared, same, apart)
     merged = [tuple(sorted((*group, *joined[i]))) if i in joined else group for i, group in enumerate(groups)]
@@ -137,7 +135,75 @@ def link(
         same=[p for p in same if p[0] in held and p[1] in held],
         different=[p for p in different if p[0] in held and p[1] in held],
     )
-    return Linked(sorted([*merged, *rest]), unsure)
+    told_alike = _join_by_names(sorted([*merged, *rest]), by_id, threshold, shared, apart)
+    return Linked(told_alike, unsure)
+
+
+def _join_by_names(
+    groups: list[tuple[str, ...]],
+    by_id: Mapping[str, Account],
+    threshold: float,
+    shared: Mapping[Pair, float],
+    apart: set[Pair],
+) -> list[tuple[str, ...]]:
+    """Join the happenings that two reports are about when both texts name the same rare people, streets and bodies.
+
+    Days that a report does not tell in so many words are often mistaken, and a county stands for its town; names seldom err.
+    """
+    main = main_accounts(a for a in by_id.values() if not a.is_recalled)
+    group_of = {member: i for i, group in enumerate(groups) for member in group}
+    links = []
+    for (one, two), count in shared.items():
+        if count >= FEW_NAMES and one in main and two in main:
+            a, b = main[one], main[two]
+            if group_of[a.id] != group_of[b.id]:
+                weight = _weigh_loose(a, b, shared)
+                if weight >= threshold:
+                    links.append((-weight, *pair(a.id, b.id)))
+    if not links:
+        return groups
+    merged = {i: list(group) for i, group in enumerate(groups)}
+    for _, a_id, b_id in sorted(links):
+        i, j = group_of[a_id], group_of[b_id]
+        if (
+            i != j
+            and not any((x, y) in apart for x in merged[i] for y in merged[j])
+            and _agree(merged[i], merged[j], by_id)
+        ):
+            low, high = min(i, j), max(i, j)
+            merged[low].extend(merged.pop(high))
+            group_of.update((member, low) for member in merged[low])
+    return sorted(tuple(sorted(group)) for group in merged.values())
+
+
+def _agree(one: Sequence[str], two: Sequence[str], by_id: Mapping[str, Account]) -> bool:
+    """True unless both tell a day in so many words and the days are apart, or they name two towns."""
+    places = [[p for m in side if (p := by_id[m].place) is not None] for side in (one, two)]
+    if any(relate(p, q) is Relation.DIFFERENT for p in places[0] for q in places[1]):
+        return False
+    days = [
+        [d for m in side if by_id[m].is_day_own and by_id[m].is_day_stated and (d := by_id[m].days)]
+        for side in (one, two)
+    ]
+    return not any(relate_days(d, e) is Days.APART for d in days[0] for e in days[1])
+
+
+def main_accounts(accounts: Iterable[Account]) -> dict[str, Account]:
+    """What each document is about: the account with most of its figures and claims, those of the title and the beginning double."""
+    found: dict[str, tuple[float, str, Account]] = {}
+    for account in accounts:
+        weight = sum(_prominence(c) for c in account.claims)
+        held = found.get(account.document)
+        if held is None or (weight, account.id) > held[:2]:
+            found[account.document] = (weight, account.id, account)
+    return {document: row[2] for document, row in found.items()}
+
+
+def _prominence(claim: Claim) -> float:
+    is_early = claim.in_title or claim.span.start < CONTEXT_CHARACTERS
+    return (2.0 if claim.figure is not None and claim.figure.measure in HARM else 0.5) * (
+        2.0 if is_early else 1.0
+    )
 
 
 def anchored_links(
@@ -187,27 +253,19 @@ def _add_link(
         links.append(Link(*key, weight))
 
 
-def _shared_names(
-    loose: Sequence[Account], accounts: Sequence[Account], names: Mapping[str, tuple[int, ...]]
-) -> dict[Pair, float]:
-    """How many rare names each document of a loose account shares with each other document that has an account."""
-    documents = {a.document for a in accounts}
+def _shared_names(accounts: Sequence[Account], names: Mapping[str, tuple[int, ...]]) -> dict[Pair, float]:
+    """How many rare names two documents with accounts share; pairs with fewer than two are left out."""
     holders: dict[int, list[str]] = defaultdict(list)
-    for document in sorted(documents):
+    for document in sorted({a.document for a in accounts}):
         for key in names.get(document, ()):
             holders[key].append(document)
     shared: dict[Pair, float] = defaultdict(float)
-    for document in sorted({a.document for a in loose}):
-        for key in names.get(document, ()):
-            if len(holders[key]) <= RARE_NAME_DOCUMENTS:
-                for other in holders[key]:
-                    if other != document:
-                        shared[pair(document, other)] += 1.0
-    loose_documents = {a.document for a in loose}
-    return {  # a pair of two loose accounts is met from both ends
-        met: count / 2 if met[0] in loose_documents and met[1] in loose_documents else count
-        for met, count in shared.items()
-    }
+    for documents in holders.values():
+        if 1 < len(documents) <= RARE_NAME_DOCUMENTS:
+            for i, one in enumerate(documents):
+                for two in documents[i + 1 :]:
+                    shared[one, two] += 1.0
+    return {met: count for met, count in shared.items() if count >= 2}
 
 
 class _Finder:
@@ -238,10 +296,10 @@ class _Finder:
         place = account.place
         if place is None:
             return found
-        if place.precision in FINE:
+        if is_fine(place):
             for cell in cells_near(cell_of(place)):
                 found |= self.by_cell.get(cell, set())
-        elif place.precision is PlacePrecision.REGION:
+        else:
             found |= self.by_region.get((place.country, fold(place.name)), set())
             if place.admin1:
                 found |= self.by_region.get((place.country, fold(place.admin1)), set())

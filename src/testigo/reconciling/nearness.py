@@ -6,16 +6,26 @@ import math
 from datetime import date
 from enum import StrEnum
 
-from testigo.model.moment import Granularity, Interval, Unresolved
+from testigo.model.moment import Granularity, Interval, Unresolved, When
 from testigo.model.place import Place, PlacePrecision
 from testigo.reconciling.voices import fold
 
 FINE = frozenset({PlacePrecision.SITE, PlacePrecision.TOWN, PlacePrecision.DISTRICT})
 """Precisions at which a place is one settlement or a point in it."""
 
+WIDE_DISTRICT_KM = 15.0
+"""A district with a larger radius is a county or province: it holds towns, and is none."""
+
 NAMESAKE_KM = 20.0
 SITE_KM = 1.0
 ONE_TOWN_KM = 10.0
+
+
+def is_fine(place: Place) -> bool:
+    """True for one settlement or a point in it; a county is a district, but not fine."""
+    return place.precision in FINE and not (
+        place.precision is PlacePrecision.DISTRICT and place.radius_km > WIDE_DISTRICT_KM
+    )
 
 
 class Relation(StrEnum):
@@ -57,12 +67,16 @@ def relate(a: Place | None, b: Place | None) -> Relation:
         return Relation.DIFFERENT
     if PlacePrecision.COUNTRY in (a.precision, b.precision):
         return Relation.COUNTRY
-    if a.precision in FINE and b.precision in FINE:
+    if is_fine(a) and is_fine(b):
         return _relate_fine(a, b)
-    if a.precision in FINE or b.precision in FINE:
-        region, place = (b, a) if a.precision in FINE else (a, b)
-        return Relation.REGION if _holds(region, place) else Relation.DIFFERENT
-    return Relation.SAME if fold(a.name) == fold(b.name) else Relation.DIFFERENT
+    if (
+        a.precision is b.precision
+        and fold(a.name) == fold(b.name)
+        and distance_km(a, b) <= max(a.radius_km, b.radius_km)
+    ):
+        return Relation.SAME
+    wide, fine = (a, b) if _width(a) >= _width(b) else (b, a)
+    return Relation.REGION if _width(wide) > _width(fine) and _holds(wide, fine) else Relation.DIFFERENT
 
 
 def _relate_fine(a: Place, b: Place) -> Relation:
@@ -77,20 +91,24 @@ def _relate_fine(a: Place, b: Place) -> Relation:
             return Relation.SAME
         return Relation.SITES if km <= ONE_TOWN_KM else Relation.DIFFERENT
     wide, fine = (a, b) if _width(a) >= _width(b) else (b, a)
-    return (
-        Relation.WITHIN if km <= max(wide.radius_km, 5.0) + min(fine.radius_km, 5.0) else Relation.DIFFERENT
-    )
+    reach_km = max(wide.radius_km, 5.0) + min(fine.radius_km, 5.0)
+    return Relation.WITHIN if km <= reach_km else Relation.DIFFERENT
 
 
 def _width(place: Place) -> int:
-    return {PlacePrecision.SITE: 0, PlacePrecision.DISTRICT: 1}.get(place.precision, 2)
+    """How much a kind of place holds: a site least, then a quarter, a town, a county, a region."""
+    if place.precision is PlacePrecision.DISTRICT:
+        return 1 if is_fine(place) else 3
+    return {PlacePrecision.SITE: 0, PlacePrecision.TOWN: 2, PlacePrecision.REGION: 4}.get(place.precision, 5)
 
 
-def _holds(region: Place, place: Place) -> bool:
-    if place.admin1 is not None:
-        names = {fold(region.name), fold(region.admin1 or "")}
-        return fold(place.admin1) in names
-    return distance_km(region, place) <= region.radius_km
+def _holds(wide: Place, place: Place) -> bool:
+    """True where a county or region holds a place: by the region's name where it is told, else by distance."""
+    if wide.precision is PlacePrecision.REGION and place.admin1 is not None:
+        return fold(place.admin1) in {fold(wide.name), fold(wide.admin1 or "")}
+    if wide.admin1 and place.admin1 and fold(wide.admin1) != fold(place.admin1):
+        return False
+    return distance_km(wide, place) <= wide.radius_km + min(place.radius_km, 5.0)
 
 
 class Days(StrEnum):
@@ -101,6 +119,14 @@ class Days(StrEnum):
     NEXT = "the next day"
     UNKNOWN = "one is not told"
     APART = "days apart"
+
+
+def is_own_day(when: When) -> bool:
+    """True where the claim's own clause tells the day; False where it was taken over from other sentences or from the publication."""
+    return when.evidence in {"", OWN_CLAUSE}
+
+
+OWN_CLAUSE = "its own clause or sentence"
 
 
 def stated_day(interval: Interval | Unresolved) -> bool:

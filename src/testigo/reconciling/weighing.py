@@ -31,6 +31,8 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "days overlap, longer": 0.0,
         "days next": -1.5,
         "days apart": NEVER,
+        "days apart, not by their own words": -2.0,
+        "days far apart, not by their own words": -4.0,
         "days unknown, published within 3 days": 2.0,
         "days unknown, published within 10 days": 0.5,
         "days unknown, published later": -1.0,
