@@ -96,6 +96,8 @@ def continue_figures(
         if n in links:
             if not is_part and _is_out_of(sentence, quantities, links, n):
                 is_part = True
+            if not is_part and _is_with(sentence, quantities, links, n):
+                is_part = True
             if is_part and (
                 _prior(links, n) is not None
                 or (context.is_open and any(m is links[n].measure for m, _ in context.measures))
@@ -254,6 +256,14 @@ def _is_out_of(sentence: Sentence, quantities: tuple[Quantity, ...], links: dict
         and quantities[prior].stop < len(tokens)
         and tokens[quantities[prior].stop].text == ","
     )
+
+
+def _is_with(sentence: Sentence, quantities: tuple[Quantity, ...], links: dict[int, Link], n: int) -> bool:
+    """"four died, with three deaths in San Telmo": fewer of the same, behind "with"."""
+    prior = _prior(links, n)
+    if prior is None or links[prior].measure is not links[n].measure or quantities[n].start == 0:
+        return False
+    return sentence.tokens[quantities[n].start - 1].lower in ("with", "con") and _is_larger(quantities[prior], quantities[n])
 
 
 def _is_anaphoric(sentence: Sentence, quantity: Quantity) -> bool:

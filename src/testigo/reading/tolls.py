@@ -7,14 +7,14 @@ their noun ("the toll rose to 18", «los muertos se elevan a 68»), by parts of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from testigo.model.analysis import Passage, Sentence
 from testigo.model.text import Part, Span
 from testigo.model.toll import Figure, Group, Measure
 from testigo.reading.continuations import Context, continue_figures
 from testigo.reading.crowds import crowd_words, find_crowds
-from testigo.reading.groups import group_of
+from testigo.reading.groups import group_of, person_nouns
 from testigo.reading.harm import HarmWord, find_harm
 from testigo.reading.links import Link
 from testigo.reading.quantities import Quantity, Sort, find_quantities
@@ -23,6 +23,8 @@ from testigo.reading.updates import cause_of, is_natural, is_update, told_of
 from testigo.reading.victims import VictimLinker
 
 _FEW = 6
+_CARRIED = frozenset({Group.SOLDIERS, Group.POLICE, Group.CIVILIANS, Group.STUDENTS, Group.SECURITY})
+_COPULAS = frozenset({"are", "were", "son", "eran", "fueron", "being"})
 _SHORT = 3
 _OTHERS = frozenset({"another", "other", "second", "otro", "otra"})
 _OPENERS = frozenset(
@@ -159,6 +161,7 @@ def read_sentence(sentence: Sentence, language: str, context: Context, passage: 
         _crowd(passage, sentence, quantities[n], trigger, language)
         for n, trigger in find_crowds(sentence, quantities, language, links)
     ]
+    rows = _with_groups_carried(rows, quantities, links)
     context.remember([(links[n].measure, quantities[n]) for n in sorted(links)])
     return sorted(rows, key=lambda row: row.figure.span)
 
@@ -187,6 +190,20 @@ def _befell(harm: tuple[HarmWord, ...], link: Link) -> bool:
     )
 
 
+def _with_groups_carried(
+    rows: list[FoundFigure], quantities: tuple[Quantity, ...], links: dict[int, Link]
+) -> list[FoundFigure]:
+    """"killed a soldier and wounded seven", "two policemen died and five others were hurt": a bare number counts the same people."""
+    bare = {n for n in links if quantities[n].head is None and quantities[n].inner is None}
+    order = sorted(links)
+    for row_number, n in enumerate(order[: len(rows)]):
+        before = rows[row_number - 1].figure.group if row_number else Group.UNSPECIFIED
+        row = rows[row_number]
+        if n in bare and row.figure.group is Group.UNSPECIFIED and before in _CARRIED:
+            rows[row_number] = replace(row, figure=replace(row.figure, group=before))
+    return rows
+
+
 def _may_hold_crowd(sentence: Sentence, language: str) -> bool:
     words = crowd_words(language)
     return any(token.lower in words for token in sentence.tokens)
@@ -211,7 +228,24 @@ def _group(sentence: Sentence, quantity: Quantity, language: str) -> Group:
     group = group_of(words, head, language)
     if group is Group.UNSPECIFIED and _is_minor(sentence, quantity):
         return Group.MINORS
+    if group is Group.UNSPECIFIED and head is None:
+        return _told_behind(sentence, quantity, language)
     return group
+
+
+def _told_behind(sentence: Sentence, quantity: Quantity, language: str) -> Group:
+    """«211 eran civiles», "three of them minors": the noun behind a bare number."""
+    tokens = sentence.tokens
+    k = quantity.stop
+    if k < len(tokens) and tokens[k].lower in _COPULAS:
+        k += 1
+    for token in tokens[k : k + 2]:
+        noun = person_nouns(language).get(token.lower)
+        if noun is not None:
+            return noun.group
+        if token.pos not in ("ADJ", "DET", "ADV"):
+            break
+    return Group.UNSPECIFIED
 
 
 def _is_minor(sentence: Sentence, quantity: Quantity) -> bool:
