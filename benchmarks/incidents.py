@@ -30,7 +30,12 @@ def document(row: Mapping[str, Any]) -> Document:
     """The report as crawled: its text, its title and the day of publication."""
     published = date.fromisoformat(row["date"][:10]) if row.get("date") else None
     return Document(
-        row["doc_id"], row["text"], row.get("title") or None, published, "given" if published else "unknown", url=row.get("url")
+        row["doc_id"],
+        row["text"],
+        row.get("title") or None,
+        published,
+        "given" if published else "unknown",
+        url=row.get("url"),
     )
 
 
@@ -58,10 +63,16 @@ def rows_of(sources: Sequence[Source], claims: Sequence[Claim]) -> list[dict[str
         if incident is not None and "day total" not in incident.flags:
             weights[claim.document][incident.id] += _weight(claim)
     about: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(weights):
-        about[max(weights[name], key=lambda i: (weights[name][i], i))].append(name)
     by_id = {incident.id: incident for incident in result.incidents}
+    for name in sorted(weights):
+        told = weights[name]
+        about[max(told, key=lambda i: (told[i] * _support(by_id[i]), i))].append(name)
     return [row(by_id[identity], names) for identity, names in sorted(about.items())]
+
+
+def _support(incident: Incident) -> float:
+    """What several reports tell is likelier what each is about than what one recalls."""
+    return 1.5 if len(incident.documents) > 1 else 1.0
 
 
 def _weight(claim: Claim) -> float:

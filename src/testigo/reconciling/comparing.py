@@ -109,7 +109,8 @@ def compare_days(a: Account, b: Account) -> Finding:
     if relation is Days.OVERLAP:
         return _overlap(max(_length(a.days), _length(b.days)))
     if relation is Days.NEXT:
-        return _finding("days next", "day: the next")
+        is_own = a.is_day_own and b.is_day_own
+        return _finding("days next" if is_own else "days next, not by their own words", "day: the next")
     if relation is Days.APART:
         return _apart(a, b)
     return _undated(a, b)
@@ -230,17 +231,17 @@ def _compare_pair(
     )
 
 
-FEW_NAMES = 4
-MANY_NAMES = 7
+FEW_NAMES, SOME_NAMES, MANY_NAMES, MOST_NAMES = 3, 5, 7, 10
+"""How many rare names in both texts are few, some, many, most: of pairs with seven or more, 6 in 7 were of one incident (gvc, open part)."""
 
 
 def compare_names(a: Account, b: Account, shared: Mapping[tuple[str, str], float]) -> Finding:
     """Rare proper names in both texts; only asked where place or day is missing. `shared` holds their number by pair of documents."""
     count = shared.get((min(a.document, b.document), max(a.document, b.document)), 0.0)
-    if count < 2:
-        return Finding(0.0, "few names in both")
-    size = "few" if count < FEW_NAMES else "some" if count < MANY_NAMES else "many"
-    return _finding(f"names shared, {size}", f"{count:.0f} rare names in both")
+    for least, size in ((MOST_NAMES, "most"), (MANY_NAMES, "many"), (SOME_NAMES, "some"), (FEW_NAMES, "few")):
+        if count >= least:
+            return _finding(f"names shared, {size}", f"{count:.0f} rare names in both")
+    return Finding(0.0, "hardly a name in both")
 
 
 COMPARISONS = (compare_places, compare_days, compare_kinds, compare_participants, compare_figures)

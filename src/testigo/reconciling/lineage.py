@@ -243,25 +243,28 @@ def agencies(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;»”\"\n]\s*)$")
 _PROPER = re.compile(
     r"\b[A-ZÁÉÍÓÚÑÜ][\w'’-]+(?:\s+(?:de|del|la|los|las|y|van|von|of|al|el)?\s*[A-ZÁÉÍÓÚÑÜ][\w'’-]+)+",
     re.UNICODE,
 )
+_INNER = re.compile(r"(?<=[a-záéíóúñü,] )[A-ZÁÉÍÓÚÑÜ][a-záéíóúñü][\w'’-]{2,}", re.UNICODE)
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "  # noqa: SIM905
+    "october november december".split()
+)
 
 
 def name_keys(text: str) -> tuple[int, ...]:
-    """Hashes of the proper names of two words or more in a text, sorted, without repeats.
+    """Hashes of the proper names in a text, sorted, without repeats: pairs of neighbouring name words, and single ones inside a sentence.
 
     They let two reports of one incident find each other by its people and streets when neither gives the day; a hash, so that the
     record of a source names nobody.
     """
-    found = set()
+    found: set[str] = set()
     for match in _PROPER.finditer(text):
-        words = match.group().casefold().split()
-        for first, second in pairwise(words):
-            found.add(zlib.crc32(f"{first} {second}".encode("utf-8", "surrogatepass")))
-    return tuple(sorted(found))
+        found.update(f"{first} {second}" for first, second in pairwise(match.group().casefold().split()))
+    found.update(match.group().casefold() for match in _INNER.finditer(text))
+    return tuple(sorted(zlib.crc32(name.encode("utf-8", "surrogatepass")) for name in found - _CALENDAR))
 
 
 def earliest(source: Source) -> tuple[Any, ...]:

@@ -13,12 +13,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from testigo.model.claim import Claim
+from testigo.model.place import Place
 from testigo.reconciling.accounts import CONTEXT_CHARACTERS, HARM, Account
 from testigo.reconciling.blocking import SpotIndex, cell_of, cells_near
 from testigo.reconciling.clustering import Link, Pair, cluster, components, pair
 from testigo.reconciling.comparing import FEW_NAMES, compare, compare_names, weigh
-from testigo.reconciling.nearness import Days, Relation, is_fine, relate, relate_days
+from testigo.reconciling.nearness import Days, is_fine, place_key, relate_days
 from testigo.reconciling.voices import fold
+from testigo.reconciling.weighing import NEVER, WEIGHTS
 
 MARGIN_BITS = 1.0
 """By how much the best happening must beat the next for a loose account to join it."""
@@ -151,13 +153,14 @@ def _join_by_names(
     Days that a report does not tell in so many words are often mistaken, and a county stands for its town; names seldom err.
     """
     main = main_accounts(a for a in by_id.values() if not a.is_recalled)
+    places = _places_of(by_id.values())
     group_of = {member: i for i, group in enumerate(groups) for member in group}
     links = []
     for (one, two), count in shared.items():
         if count >= FEW_NAMES and one in main and two in main:
             a, b = main[one], main[two]
             if group_of[a.id] != group_of[b.id]:
-                weight = _weigh_loose(a, b, shared)
+                weight = _weigh_alike(a, b, shared, places)
                 if weight >= threshold:
                     links.append((-weight, *pair(a.id, b.id)))
     if not links:
@@ -177,15 +180,35 @@ def _join_by_names(
 
 
 def _agree(one: Sequence[str], two: Sequence[str], by_id: Mapping[str, Account]) -> bool:
-    """True unless both tell a day in so many words and the days are apart, or they name two towns."""
-    places = [[p for m in side if (p := by_id[m].place) is not None] for side in (one, two)]
-    if any(relate(p, q) is Relation.DIFFERENT for p in places[0] for q in places[1]):
-        return False
+    """True unless both tell a day in so many words and the days are apart."""
     days = [
         [d for m in side if by_id[m].is_day_own and by_id[m].is_day_stated and (d := by_id[m].days)]
         for side in (one, two)
     ]
     return not any(relate_days(d, e) is Days.APART for d in days[0] for e in days[1])
+
+
+def _places_of(accounts: Iterable[Account]) -> dict[str, dict[str, Place]]:
+    """The settlements that each document's claims name."""
+    found: dict[str, dict[str, Place]] = defaultdict(dict)
+    for account in accounts:
+        for claim in account.claims:
+            place = claim.where.place
+            if isinstance(place, Place) and is_fine(place):
+                found[account.document][place_key(place)] = place
+    return found
+
+
+def _weigh_alike(
+    a: Account, b: Account, shared: Mapping[Pair, float], places: Mapping[str, Mapping[str, Place]]
+) -> float:
+    """As `_weigh_loose`; where the places differ, a town that the other report names too is no second town."""
+    named = compare_names(a, b, shared).weight
+    where, *others = compare(a, b)
+    if where.weight == NEVER and named >= WEIGHTS["names shared, some"]:
+        if places.get(a.document, {}).keys() & places.get(b.document, {}).keys():
+            return WEIGHTS["place different, but told in the other report"] + weigh(tuple(others)) + named
+    return where.weight + weigh(tuple(others)) + named
 
 
 def main_accounts(accounts: Iterable[Account]) -> dict[str, Account]:
@@ -254,7 +277,7 @@ def _add_link(
 
 
 def _shared_names(accounts: Sequence[Account], names: Mapping[str, tuple[int, ...]]) -> dict[Pair, float]:
-    """How many rare names two documents with accounts share; pairs with fewer than two are left out."""
+    """How many rare names two documents with accounts share; pairs with fewer than three are left out."""
     holders: dict[int, list[str]] = defaultdict(list)
     for document in sorted({a.document for a in accounts}):
         for key in names.get(document, ()):
@@ -265,7 +288,7 @@ def _shared_names(accounts: Sequence[Account], names: Mapping[str, tuple[int, ..
             for i, one in enumerate(documents):
                 for two in documents[i + 1 :]:
                     shared[one, two] += 1.0
-    return {met: count for met, count in shared.items() if count >= 2}
+    return {met: count for met, count in shared.items() if count >= FEW_NAMES}
 
 
 class _Finder:
@@ -319,7 +342,7 @@ def _join_loose(
     group_of = {member: i for i, group in enumerate(groups) for member in group}
     partners: dict[str, list[str]] = defaultdict(list)
     for (a, b), count in shared.items():
-        if count >= 2:
+        if count >= FEW_NAMES:
             partners[a].append(b)
             partners[b].append(a)
     ruled: dict[str, int] = {}
@@ -396,7 +419,7 @@ def _loose_links(left: Sequence[Account], threshold: float, shared: Mapping[Pair
                     break
                 candidates.add(pair(a.id, b.id))
     for (one, two), count in shared.items():
-        if count >= 2:
+        if count >= FEW_NAMES:
             for a in by_document.get(one, ()):
                 for b in by_document.get(two, ()):
                     candidates.add(pair(a.id, b.id))
