@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -109,7 +109,7 @@ def options_for(
     named += [(t, t.place, other_part) for t in elsewhere if isinstance(t.place, Place)]
     seen = _Seen(statement, passage, document, language, named)
     options = []
-    for t, place, part in named:
+    for t, place, part in _telling(named, seen, statement.part):
         span, phrase = (t.span, t.name) if part is not statement.part else _directed(t, passage.text, language)
         options.append(Option(place, phrase, span, part, seen.cues(t, place, part)))
     for place in address:
@@ -119,9 +119,36 @@ def options_for(
     if country and not any(_is_country(o.place, country) for o in options):
         whole = gazetteer.countries.get(country)
         if whole is not None:
-            share = seen.countries[country] / max(1, sum(seen.countries.values()))
+            share = seen.countries[country] / max(0.1, sum(seen.countries.values()))
             options.append(Option(as_place(whole, gazetteer, share, ("the country of the places named",)), None, None, statement.part, seen.implied(share)))
     return options
+
+
+def _telling(
+    named: Sequence[tuple[Toponym, Place | Unresolved, Part]], seen: _Seen, part: Part
+) -> list[tuple[Toponym, Place | Unresolved, Part]]:
+    """Of the mentions of one place, those in the statement's sentence, or else the nearest before it and the nearest after; and one in the other part.
+
+    A place is not likelier for being named ten times far away: how often it is named is a cue of its own.
+    """
+    sentence = seen.sentence.span if seen.sentence else seen.anchor
+    kept: dict[tuple[str, str], tuple[Toponym, Place | Unresolved, Part]] = {}
+    inside = {p.name if isinstance(p, Place) else t.name for t, p, where in named if where is part and sentence.start <= t.span.start < sentence.stop}
+    found: list[tuple[Toponym, Place | Unresolved, Part]] = []
+    for entry in named:
+        t, place, where = entry
+        key = place.name if isinstance(place, Place) else t.name
+        if where is not part:
+            kept.setdefault((key, "other"), entry)
+        elif sentence.start <= t.span.start < sentence.stop:
+            found.append(entry)
+        elif key in inside:
+            continue
+        elif t.span.start < sentence.start:
+            kept[key, "before"] = entry
+        else:
+            kept.setdefault((key, "after"), entry)
+    return found + list(kept.values())
 
 
 def _is_country(place: Place | Unresolved, country: str) -> bool:
@@ -165,18 +192,17 @@ class _Seen:
         self.anchor = statement.figure.span if statement.figure else statement.trigger
         self.sentence = passage.sentence_at(self.anchor.start) or passage.sentence_at(statement.trigger.start)
         self.places: Counter[str] = Counter()
-        self.countries: Counter[str] = Counter()
+        self.countries: dict[str, float] = defaultdict(float)
         self.in_title: set[str] = set()
         for _, place, part in named:
             if isinstance(place, Unresolved):
                 continue
             self.places[place.name] += 1
             if place.country:
-                self.countries[place.country] += 1
+                self.countries[place.country] += place.confidence
             if part is Part.TITLE:
                 self.in_title.add(place.name)
-        most = self.countries.most_common()
-        self.main_country = min((c for c, n in most if n == most[0][1])) if most else ""
+        self.main_country = min(self.countries, key=lambda c: (-self.countries[c], c), default="")
         towns = Counter({name: n for name, n in self.places.items() if any(p.name == name and _WIDTH[p.precision] < 2 for _, p, _ in named if isinstance(p, Place))})
         self.main_town = min((t for t, n in towns.items() if n == max(towns.values())), default="")
         head = _DATELINE.match(passage.text) if statement.part is Part.BODY else None
@@ -257,24 +283,41 @@ class _Seen:
         self._by_position(t, see, width)
         return tuple(found)
 
+    def _is_located(self, sentence: Sentence | None, span: Span, before: str) -> bool:
+        """Whether the name is told as a location: "in", "near" before it, or before the noun that it stands by («en los barrios del este de Arenal»)."""
+        places = words_of("cues", self.language)["at"]
+        words = re.findall(r"[\w'’]+", before)
+        if words and words[-1] in {"the", "la", "el", "los", "las"}:
+            words.pop()
+        if words and words[-1] in places:
+            return True
+        inside = sentence.between(span) if sentence else ()
+        if sentence is None or not inside:
+            return False
+        i = min(inside, key=lambda k: len(sentence.ancestors(k)))
+        for _ in range(4):
+            if any(sentence.tokens[c].dep == "case" and sentence.tokens[c].lower in places for c in sentence.children[i]):
+                return True
+            token = sentence.tokens[i]
+            if token.head == i or token.dep.split(":")[0] not in {"nmod", "compound", "flat", "appos", "conj", "amod"} or sentence.tokens[token.head].pos not in {"NOUN", "PROPN", "ADJ"}:
+                return False
+            i = token.head
+        return False
+
     def _by_position(self, t: Toponym, see: Callable[..., None], width: int) -> bool:
         """Cues of where the name stands; False where the statement has no sentence."""
         if t.span.stop <= self.dateline:
             see("dateline")
             see(f"dateline, {self.scope}")
         before = self.passage.text[max(0, t.span.start - 30) : t.span.start].lower()
-        words = re.findall(r"[\w'’]+", before)
-        if words and words[-1] in {"the", "la", "el", "los", "las"}:
-            words.pop()
-        last = words[-1] if words else ""
-        is_located = last in words_of("cues", self.language)["place"]
+        other = self.passage.sentence_at(t.span.start)
+        is_located = self._is_located(other, t.span, before)
         kind = site_kind(t.name, self.passage.text[max(0, t.span.start - 40) : t.span.start], self.passage.text[t.span.stop : t.span.stop + 30], self.language)
         if kind:
             see(f"called a {kind}")
         if self.sentence is None:
             see("no sentence")
             return False
-        other = self.passage.sentence_at(t.span.start)
         apart = other.index - self.sentence.index if other else 99
         if apart == 0:
             self._within(t, see, is_located, width)

@@ -34,7 +34,7 @@ from testigo.resolving.names import bare, fold
 from testigo.resolving.outlets import outlet_places
 from testigo.resolving.spotting import Mention, holds, spot, weights
 
-_BAR = 0.42  # a stretch is taken for a place's name from this probability on (chosen by cross-validation, see benchmarks)
+_BAR = 0.4  # a stretch is taken for a place's name from this probability on (chosen by cross-validation, see benchmarks)
 _MOST = 40  # candidates looked at for one name, most people first
 _CAPITAL = "PPLC"
 
