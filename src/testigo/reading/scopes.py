@@ -18,6 +18,7 @@ from testigo.model.analysis import Passage
 from testigo.model.claim import Kind, Scope
 from testigo.model.text import Document, Span
 from testigo.model.toll import Figure
+from testigo.reading.onsets import counts_from_onset
 from testigo.reading.opinions import is_argument
 from testigo.reading.scope_features import features
 
@@ -62,7 +63,10 @@ def scope_probabilities(found: Mapping[str, float]) -> dict[Scope, float]:
 def scope_of(
     figure: Figure | None, trigger: Span, kind: Kind, passage: Passage, document: Document, language: str
 ) -> Scope:
-    """The scope of a figure, or of an act without one, at `trigger` of the passage."""
+    """The scope of a figure, or of an act without one, at `trigger` of the passage: what the words say outright, else what the model holds."""
+    sentence = passage.sentence_at(trigger.start)
+    if sentence is not None and figure is not None and counts_from_onset(figure.span, sentence, passage, language):
+        return Scope.CUMULATIVE
     chances = scope_probabilities(features(figure, trigger, kind, passage, document, language))
     lean = math.exp(_CAUTION)
     return max(SCOPES, key=lambda scope: chances[scope] * (lean if scope is Scope.CUMULATIVE else 1.0))
