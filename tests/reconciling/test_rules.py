@@ -147,6 +147,22 @@ def test_r6_a_later_total_already_holds_the_late_death() -> None:
     assert range_best(toll) == (10, 10, 10)
 
 
+def test_r6_who_is_shot_and_then_dead_is_counted_once() -> None:
+    shot = claim("a", "1", at=0, measure=Measure.INJURED)
+    result = reconciled(shot, claim("a", "1", at=50))
+    assert result.incidents[0].toll(Measure.INJURED) is None
+    assert {s.rule for s in result.standings if s.claim == shot.id} == {"R6"}
+
+
+def test_r6_dead_and_wounded_of_one_sentence_are_different_people() -> None:
+    result = reconciled(
+        claim("a", "1", at=0, sentence=0), claim("a", "1", at=9, sentence=0, measure=Measure.INJURED)
+    )
+    toll = result.incidents[0].toll(Measure.INJURED)
+    assert toll is not None
+    assert toll.best == 1
+
+
 def test_r7_a_voice_withdraws_its_figure() -> None:
     # Ombudsman 2, press 2; the ombudsman corrects to 1: 1/1/1, and the old figure stays visible as withdrawn.
     told = (

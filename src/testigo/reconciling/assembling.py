@@ -20,7 +20,7 @@ from testigo.model.toll import Grade, Measure, Toll
 from testigo.reconciling.accounts import Account, is_full_name
 from testigo.reconciling.merging import Settled, parts_mismatch, settle, settle_groups
 from testigo.reconciling.nearness import place_key
-from testigo.reconciling.rules import Case
+from testigo.reconciling.rules import Case, count_the_dead_once
 from testigo.reconciling.settings import ReconcileSettings
 from testigo.reconciling.testimony import COPY, Testimony, minutes
 from testigo.reconciling.voices import STATE_FORCES, fold, origin_of, tier_of
@@ -96,6 +96,9 @@ def assemble(accounts: Sequence[Account], context: Context) -> Assembled:
         accepted=context.accepted,
         state_is_party=state_is_party(claims),
     )
+    if Measure.KILLED in told and Measure.INJURED in told:
+        hurt = count_the_dead_once(tuple(told[Measure.INJURED]), tuple(told[Measure.KILLED]))
+        told[Measure.INJURED] = list(hurt)
     settled: dict[Measure, Settled] = {}
     review: list[ReviewItem] = []
     flags = [*place_dissent, *day_dissent]

@@ -97,7 +97,7 @@ def _ruled(told: Testimonies, case: Case) -> Testimonies:
 
 def _only_parts(ruled: Testimonies) -> Toll | None:
     """Only parts are told ("two of them minors", the whole not): the largest part is the least there were, and no best is known."""
-    parts = [t for t in standing(ruled, PART) if t.floor is not None]
+    parts = [t for t in standing(ruled, PART) if t.floor is not None and t.rule == "R12"]
     if not parts:
         return None
     largest = max(parts, key=lambda t: (t.floor or 0, t.claim))

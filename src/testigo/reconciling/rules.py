@@ -391,6 +391,24 @@ def leave_the_provisional(testimonies: Testimonies, case: Case) -> Testimonies:
     )
 
 
+def count_the_dead_once(injured: Testimonies, killed: Testimonies) -> Testimonies:
+    """R6: whoever is told as shot or hurt in one sentence and as dead in another is counted among the dead alone.
+
+    "The boy was shot at home … he died in hospital": one killed, nobody else hurt. Dead and wounded that one sentence tells side by side are
+    different people, and so are other numbers and other sides.
+    """
+    together = {(t.document, t.sentence) for t in killed} & {(t.document, t.sentence) for t in injured}
+    if together:
+        return injured
+    dead = {(k.point, k.group in FORCES) for k in killed if k.point}
+    return tuple(
+        t.stands(PART, "R6", note="told as hurt and as dead: counted among the dead")
+        if t.state == LIVE and t.low == t.high and not t.is_addition and (t.point, t.group in FORCES) in dead
+        else t
+        for t in injured
+    )
+
+
 RULES: tuple[Rule, ...] = (
     set_aside_parts,
     add_up_one_sentence,
