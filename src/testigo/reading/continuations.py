@@ -190,6 +190,9 @@ def continue_figures(
                 subsets.add(n)
             continue
         measure = context.measure() if context.is_open else None
+        if measure is Measure.KILLED and _is_victims(sentence, harm, quantity):
+            links[n] = Link(n, -1, measure, 0)
+            continue
         if measure is None or quantity.sort is not Sort.COUNT:
             continue
         if any(word.stop > quantity.stop and word.start - quantity.stop < 6 for word in harm):
@@ -264,6 +267,13 @@ def _is_with(sentence: Sentence, quantities: tuple[Quantity, ...], links: dict[i
     if prior is None or links[prior].measure is not links[n].measure or quantities[n].start == 0:
         return False
     return sentence.tokens[quantities[n].start - 1].lower in ("with", "con") and _is_larger(quantities[prior], quantities[n])
+
+
+def _is_victims(sentence: Sentence, harm: tuple[HarmWord, ...], quantity: Quantity) -> bool:
+    """«las cuatro víctimas» behind a figure of dead, where no one is hurt or held in the sentence (R1)."""
+    if quantity.head is None or sentence.tokens[quantity.head].lower not in ("victims", "víctimas"):
+        return False
+    return all(use.measure is Measure.KILLED for word in harm for use in word.uses)
 
 
 def _is_anaphoric(sentence: Sentence, quantity: Quantity) -> bool:

@@ -202,6 +202,10 @@ class LinkTable:
                 return False
         if self.is_negated(quantity):
             return False
+        if use.measure is Measure.DISPLACED and (quantity.sort is not Sort.COUNT or self.is_reflexive()):
+            return False
+        if quantity.sort is Sort.SINGLE and quantity.inner is not None and not quantity.is_known:
+            return False
         if (
             use.is_weak
             and use.role == "past"
@@ -258,10 +262,16 @@ class LinkTable:
             for k in range(quantity.start, quantity.stop)
         ) and self.sentence.tokens[0].i != quantity.start
 
+    def is_reflexive(self) -> bool:
+        """«se desplazaron»: they went of themselves."""
+        return self.language == "es" and self.current is not None and self.current.start > 0 and self.tokens[self.current.start - 1].lower == "se"
+
     def is_negated(self, quantity: Quantity) -> bool:
         """"was not hurt", «no fue herido»: a "not" among the auxiliaries; a zero says it by itself."""
         if self.current is None or quantity.sort is Sort.ZERO:
             return False
+        if quantity.start and self.tokens[quantity.start - 1].lower in ("neither", "nor", "ni", "tampoco"):
+            return True
         k = self.current.start - 1
         for _ in range(4):
             if k < 0 or k in self.owner:

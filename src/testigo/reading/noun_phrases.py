@@ -130,6 +130,22 @@ class PhraseScan:
                 k += 1
                 continue
             if (
+                lower == "-"
+                and head is not None
+                and k + 1 < len(self.tokens)
+                and token.start == self.tokens[k - 1].stop
+                and self.tokens[k + 1].start == token.stop
+                and self.pos(k + 1) in ("VERB", "ADJ")
+            ):
+                head, k = None, k + 2  # "rebel-held district": no rebel
+                continue
+            if lower == "(" and head is not None and self.lower(k + 2) == ")" and self.lower(k + 3) in self.people:
+                k += 3  # "five Farmers' Front (FF) rebels"
+                continue
+            if self.lower(k + 1) == "-" and head is None and self.is_noun_soon(k + 2) and token.pos != "PUNCT":
+                k += 2  # "off-duty", "then-mayor"
+                continue
+            if (
                 token.pos in ("ADJ", "ADV", "DET", "NUM", "X")
                 or lower in _HYPHENS
                 or (token.pos == "VERB" and lower.endswith(("ed", "ing", "en")))

@@ -71,6 +71,7 @@ class CountScan(PhraseScan):
             and len(digits) <= 4
             and digits.isdigit()
             and follows not in self.people
+            and after not in self.harm_at
         ):
             return True
         if follows in (":", "/") and self.lower(after + 1)[:1].isdigit():

@@ -7,12 +7,18 @@ counted once; a conjunct of a counted quantity goes with it ("two soldiers and a
 
 from __future__ import annotations
 
-from testigo.model.toll import Measure
+from testigo.model.toll import Hedge, Measure
 from testigo.reading.distant import Distant
 from testigo.reading.linking_words import BE, HAVE
 from testigo.reading.links import Link
 from testigo.reading.quantities import Quantity, Sort
 
+_TOLD_OF = frozenset(
+    (
+        "hubo hay registró registra registraron reportó reporta reportan confirmó confirma dejó deja causó provocó informó informaron suma sumó "
+        "confirmed reported reports recorded resulted resulting caused left leaving was been saw announced counted"
+    ).split()
+)
 _SINGLE_DEATH = frozenset({"death", "muerte", "deceso", "fallecimiento", "fatality"})
 _VAGUE_PEOPLE = 10
 _MIXING = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING})
@@ -145,6 +151,8 @@ class VictimLinker(Distant):
             last = self.tokens[self.harm[quantity.inner].stop - 1].lower
             if last in ("injuries", "lesiones"):
                 return False  # "multiple injuries" are one person's
+        if quantity.sort is Sort.SINGLE and self.tokens[self.harm[quantity.inner].start].lower in ("martyr", "mártir"):
+            return False
         if quantity.sort is Sort.SINGLE and self.harm[quantity.inner].use("event", "body") is not None:
             return self.is_single_death(quantity)
         return True
@@ -153,4 +161,9 @@ class VictimLinker(Distant):
         """As in "a death", «una muerte», and not "a massacre", "a killing spree"."""
         assert quantity.inner is not None
         last = self.tokens[self.harm[quantity.inner].stop - 1].lower
-        return last in _SINGLE_DEATH and not quantity.is_definite
+        if last not in _SINGLE_DEATH or quantity.is_definite:
+            return False
+        if quantity.bounds.hedge is not Hedge.EXACT:
+            return True
+        before = {t.lower for t in self.tokens[max(0, quantity.start - 6) : quantity.start]}
+        return bool(before & _TOLD_OF)
