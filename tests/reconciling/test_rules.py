@@ -317,6 +317,16 @@ def test_r12_the_story_of_one_victim_is_no_total() -> None:
     assert range_best(toll) == (9, 9, 9)
 
 
+@pytest.mark.parametrize("phrase", ["The woman", "his son", "Ana Ríos", "su hijo"])
+def test_r12_a_person_pointed_at_is_no_total(phrase: str) -> None:
+    assert range_best(one_toll(claim("a", "3"), claim("b", "1", phrase=phrase))) == (3, 3, 3)
+
+
+@pytest.mark.parametrize("phrase", ["One person", "a man", "un hombre", "1"])
+def test_r12_one_person_counted_is_a_total(phrase: str) -> None:
+    assert one_toll(claim("a", "3"), claim("b", "1", phrase=phrase)).minimum == 1
+
+
 def test_r16_parts_that_do_not_add_up_are_flagged_and_not_mended() -> None:
     toll = one_toll(
         claim("a", "66"),

@@ -65,17 +65,16 @@ class Assembled:
 
 
 def state_is_party(claims: Iterable[Claim]) -> bool:
-    """False only where the reports name who did it, none of them the state's forces, and tell of no protest."""
-    named_other = False
+    """False only where the reports say more often of others than of the state's forces that they did it, and tell of no protest."""
+    forces = others = 0
     for claim in claims:
-        if claim.kind in PROTEST_KINDS:
+        if claim.kind in PROTEST_KINDS - {Kind.USE_OF_FORCE}:
             return True
         for actor in claim.actors:
             if actor.role is Role.PERPETRATOR:
-                if actor.category in FORCE_CATEGORIES:
-                    return True
-                named_other = True
-    return not named_other
+                forces += actor.category in FORCE_CATEGORIES
+                others += actor.category not in FORCE_CATEGORIES
+    return others == 0 or forces >= others
 
 
 def assemble(accounts: Sequence[Account], context: Context) -> Assembled:

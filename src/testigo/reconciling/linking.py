@@ -159,7 +159,7 @@ def _join_by_names(
     for (one, two), count in shared.items():
         if count >= FEW_NAMES and one in main and two in main:
             a, b = main[one], main[two]
-            if group_of[a.id] != group_of[b.id]:
+            if group_of[a.id] != group_of[b.id] and not (a.is_total or b.is_total):
                 weight = _weigh_alike(a, b, shared, places)
                 if weight >= threshold:
                     links.append((-weight, *pair(a.id, b.id)))
@@ -180,7 +180,9 @@ def _join_by_names(
 
 
 def _agree(one: Sequence[str], two: Sequence[str], by_id: Mapping[str, Account]) -> bool:
-    """True unless both tell a day in so many words and the days are apart."""
+    """True unless both tell a day in so many words and the days are apart, or one is a town's whole day."""
+    if any(by_id[m].is_total for m in (*one, *two)):
+        return False
     days = [
         [d for m in side if by_id[m].is_day_own and by_id[m].is_day_stated and (d := by_id[m].days)]
         for side in (one, two)

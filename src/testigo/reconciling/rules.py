@@ -111,18 +111,25 @@ def add_up_one_sentence(testimonies: Testimonies, _case: Case) -> Testimonies:
 
 
 def set_aside_single_victims(testimonies: Testimonies, _case: Case) -> Testimonies:
-    """R12: once several independent voices tell of three or more, a lone "one" is the story of one victim, not a total."""
-    many = standing(testimonies, LIVE)
-    voices = {
-        t.origin
-        for t in many
-        if t.floor is not None and t.floor >= 3 and not t.is_unconfirmed and not t.is_vague
-    }
-    if len(voices) < 2:
-        return testimonies
+    """R12: the story of one victim is no total.
+
+    A person named or pointed at ("the woman", «su hijo») counts nobody once any voice gives a number of two or more; a lone "one" likewise
+    once two independent voices give three or more.
+    """
+    many = [
+        t
+        for t in standing(testimonies, LIVE)
+        if not t.is_unconfirmed and not t.is_vague and t.floor is not None
+    ]
+    has_number = any((t.floor or 0) >= 2 for t in many)
+    has_many = len({t.origin for t in many if (t.floor or 0) >= 3}) >= 2
     return tuple(
         t.stands(PART, "R12", note="one victim of several")
-        if t.state == LIVE and t.low == t.high == 1 and t.group not in FORCES and not _tells_a_change(t)
+        if t.state == LIVE
+        and t.low == t.high == 1
+        and t.group not in FORCES
+        and not _tells_a_change(t)
+        and (has_many or (has_number and t.is_mention))
         else t
         for t in testimonies
     )
@@ -310,7 +317,9 @@ def _added_beside(
         return addition.stands(
             PART, "R5", by=holder.claim, note="an addition that the total told beside it holds"
         )
-    before = [(j, t) for j, t in beside if _precedes(t, addition)] or beside
+    before = [(j, t) for j, t in beside if _precedes(t, addition)] or (beside if addition.died_at else [])
+    if not before:
+        return addition  # "the death of another teen": other than who is spoken of, not one more
     place, base = max(before, key=lambda row: (row[1].sentence, row[1].point or 0, row[1].claim))
     if not addition.is_unconfirmed:
         result[place] = base.stands(PART, "R5", by=addition.claim, note="added to the others told after it")

@@ -21,7 +21,7 @@ class Testimony:
     """A figure told by one voice in one document.
 
     `as_of` is the moment that it speaks of, in minutes since 0001-01-01 (0: not known). `low` and `high` are as printed, None open.
-    `died_at` is the moment of a late death (R6), 0 for all else. `root` is the original of the document's lineage. `state` says how it stands, `rule` and `by` who set it there.
+    `is_mention`: the words are a person's name or point at one ("the woman"), and count nobody. `died_at` is the moment of a late death (R6), 0 for all else. `root` is the original of the document's lineage. `state` says how it stands, `rule` and `by` who set it there.
     """
 
     __test__: ClassVar[bool] = False  # pytest must not take the class for a test
@@ -43,6 +43,7 @@ class Testimony:
     is_update: bool = False
     is_retraction: bool = False
     is_addition: bool = False
+    is_mention: bool = False
     died_at: int = 0
     is_unconfirmed: bool = False
     is_denied: bool = False

@@ -11,6 +11,7 @@ from testigo.model.moment import Interval
 from testigo.model.place import Place
 from testigo.model.source import Source
 from testigo.model.toll import Group, Measure
+from testigo.reconciling.accounts import is_full_name
 from testigo.reconciling.nearness import place_key
 from testigo.reconciling.testimony import ALTERED, COPY, Testimony, minutes
 from testigo.reconciling.voices import STATE_FORCES, origin_of, tier_of
@@ -34,6 +35,23 @@ _LATE_DEATH = re.compile(
 def is_addition(claim: Claim) -> bool:
     """True for "one more died", «otro fallecido»: a number that is to be added to those before it."""
     return claim.figure is not None and bool(_ADDITION.search(claim.figure.phrase))
+
+
+_POINTING = re.compile(
+    r"^(?:the|his|her|their|its|that|this|he|she|him|el|la|su|ese|esa|este|esta|él|ella)\b(?! (?:only|único|única)\b)",
+    re.IGNORECASE,
+)
+
+
+def is_mention(claim: Claim) -> bool:
+    """True for one person named or pointed at ("Ana Ríos", "the woman", «su hijo»): that tells who died, and not how many.
+
+    "One person", "a man", «un hombre» count.
+    """
+    figure = claim.figure
+    if figure is None or not figure.bounds.low == figure.bounds.high == 1:
+        return False
+    return bool(_POINTING.match(figure.phrase)) or is_full_name(figure.phrase)
 
 
 def is_late_death(claim: Claim) -> bool:
@@ -218,6 +236,7 @@ def _testimony(
         is_update=claim.is_update,
         is_retraction=claim.is_retraction,
         is_addition=is_addition(claim) or late,
+        is_mention=is_mention(claim),
         died_at=minutes(interval.last) if late and isinstance(interval, Interval) else 0,
         is_unconfirmed=claim.stance.factuality is Factuality.ALLEGED and claim.attribution is None,
         is_accepted=is_accepted,
