@@ -29,6 +29,7 @@ type Clusters = Supercluster<{ place: Place }, Gathered>;
 
 const SVG = "http://www.w3.org/2000/svg";
 const EARTH_KM = 6371;
+const WIDE_KM = 250; // wider than this only the rim is drawn: a country would cover the map
 let outlines: Promise<FeatureCollection> | undefined;
 
 /** Outlines of all countries, fetched once from this desk. */
@@ -106,7 +107,7 @@ async function draw(box: HTMLElement): Promise<void> {
     if (place.radius_km <= 0) continue;
     const ring = geoCircle().center([place.lon, place.lat]).radius((place.radius_km / EARTH_KM) * (180 / Math.PI))();
     const outline = path(ring);
-    if (outline) circles.append(element("path", { class: "uncertain", d: outline }));
+    if (outline) circles.append(element("path", { class: place.radius_km > WIDE_KM ? "uncertain wide" : "uncertain", d: outline }));
   }
   svg.append(ground, circles, labels, pins);
   const clusters: Clusters = new Supercluster<{ place: Place }, Gathered>({

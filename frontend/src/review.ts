@@ -11,6 +11,7 @@ export function reviewing(root: ParentNode): void {
   forms(page);
   links(page);
   ticks(page);
+  words(page);
   help(page);
   showChosen(page);
   if (!listening) {
@@ -68,6 +69,20 @@ function links(page: ParentNode): void {
       void swap(link.href);
     });
   }
+}
+
+/** A field that holds one of a closed list offers its words. */
+function words(page: ParentNode): void {
+  const field = page.querySelector<HTMLSelectElement>("select[name=field]");
+  const value = page.querySelector<HTMLInputElement>("input[data-words]");
+  if (!field || !value) return;
+  const offer = (): void => {
+    const list = `words-${field.value}`;
+    if (document.getElementById(list)) value.setAttribute("list", list);
+    else value.removeAttribute("list");
+  };
+  field.addEventListener("change", offer);
+  offer();
 }
 
 /** One box ticks all rows shown, and only those. */

@@ -391,7 +391,7 @@ def test_keys_correct_merge_search_and_help(site: Site, window: Callable[..., An
     page.keyboard.type("ajk")  # letters of a value, no commands
     assert page.input_value("input[name=value]") == "ajk"
     page.fill("input[name=value]", "18")
-    page.select_option("select[name=field]", "figure.high")
+    page.select_option("select[name=field]", "figure")
     page.click("details.edit button[value=correct]")
     page.wait_for_selector(".notice.good >> text=corrected")
     assert judgements(site)[-1][1:] == ("correct", (samples.C19.id,))

@@ -148,8 +148,8 @@ def test_rows_are_origins_and_not_outlets() -> None:
 
 def test_why_parts_what_supports_what_differs_and_what_does_not_count() -> None:
     killed, injured = explain(incident_view())
-    assert {t.standing.origin for t in killed.supporting} == {"Defensoría", "A doctors' union"}
-    assert [t.standing.origin for t in killed.dissenting] == ["Agencia Norte"]
+    assert {t.origin for t in killed.supporting} == {"Defensoría", "A doctors' union"}
+    assert [t.origin for t in killed.dissenting] == ["Agencia Norte"]
     assert sorted(t.standing.state for t in killed.set_aside) == [
         "copy",
         "overtaken",
@@ -157,7 +157,7 @@ def test_why_parts_what_supports_what_differs_and_what_does_not_count() -> None:
         "overtaken",
         "party",
     ]
-    assert [t.standing.origin for t in injured.supporting] == ["the regional health office"]
+    assert [t.origin for t in injured.supporting] == ["the regional health office"]
 
 
 def test_without_the_reconcilers_word_a_plain_standing_is_given() -> None:
@@ -223,7 +223,7 @@ def test_days_that_do_not_touch_dissent() -> None:
     view = incident_view()
     view = samples.replace(view, claims={**view.claims, late.id: late})
     rows = {row.origin: row for row in conflict_table(view).rows}
-    assert [t.dissents for t in rows["the ombudsman's office"].days] == [True]
+    assert [t.dissents for t in rows["Defensoría"].days] == [False, True]  # its voice is the ombudsman's
     assert not any(t.dissents for t in rows["Agencia Norte"].days)
 
 
@@ -342,3 +342,26 @@ def ruling(verdict: Verdict, by: str, value: str | None = None) -> Judgement:
 )
 def test_the_latest_word_of_each_reviewer_decides(rulings: list[Judgement], state: str) -> None:
     assert state_of(rulings).value == state
+
+
+def test_the_reconcilers_keys_are_shown_as_the_names_that_people_use() -> None:
+    view = incident_view()
+    renamed = {
+        "Defensoría": "ombudsman:PE",
+        "Agencia Norte": "agency:agencia norte",
+        "Radio Ejemplo": "press:radio ejemplo",
+    }
+    standings = {
+        key: samples.replace(s, origin=renamed.get(s.origin, s.origin)) for key, s in view.standings.items()
+    }
+    names = {row.origin for row in conflict_table(samples.replace(view, standings=standings)).rows}
+    # the ombudsman's claims: twice "the ombudsman's office", once each "The ombudsman's office" and "Defensoría"
+    assert {"the ombudsman's office", "Agencia Norte", "Radio Ejemplo", "La policía", "Example Wire"} <= names
+    assert not any(":" in name for name in names)
+
+
+def test_a_claim_without_a_standing_joins_the_origin_of_its_name() -> None:
+    view = incident_view()
+    standings = {key: s for key, s in view.standings.items() if key != samples.C17.id}
+    table = conflict_table(samples.replace(view, standings=standings))
+    assert [row.origin for row in table.rows].count("Defensoría") == 1

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import threading
 
 import pytest
 import samples
 from desks import Desk, add_users, open_desk, sign_in
 
+from testigo.ledger import view
 from testigo.ledger.store import Ledger
-from testigo.model.judgement import Verdict
+from testigo.model.judgement import ReviewItem, Verdict
+from testigo.model.place import Place
+from testigo.reconciling.judging import corrected
+from testigo.resolving.gazetteer import DEFAULT
 from testigo.web.accounts import Role
 from testigo.web.desk_data import OvertakenError, Ruling
 from testigo.web.desk_sql import SqlDesk
@@ -80,11 +85,66 @@ def test_a_single_claim_is_ruled_same_with_a_claim_of_another_incident(desk: Des
 
 
 def test_a_correction_names_field_and_value(desk: Desk, ledger: Ledger) -> None:
-    assert rule(desk, "r-19", "correct", field="figure.low", value="").status_code == 422
     assert rule(desk, "r-19", "correct", field="id", value="x").status_code == 422
-    assert rule(desk, "r-19", "correct", field="figure.group", value="civilians").status_code == 303
+    assert rule(desk, "r-19", "correct", field="group", value="civilians").status_code == 303
     (judgement,) = ledger.journal.judgements()
-    assert (judgement.field, judgement.value) == ("figure.group", "civilians")
+    assert (judgement.field, judgement.value) == ("group", "civilians")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("low", ""),
+        ("low", "many"),
+        ("figure", "-3"),
+        ("figure", "12-10"),
+        ("group", "people"),
+        ("when", "9 January"),
+        ("when", "2023-01-10/2023-01-09"),
+        ("where", "Nowhere at all"),
+        ("scope", "all"),
+        ("polarity", "yes"),
+    ],
+)
+def test_a_value_that_cannot_stand_is_said_and_not_recorded(
+    desk: Desk, ledger: Ledger, field: str, value: str
+) -> None:
+    """A journal that holds such a value would stop every later reconcile."""
+    answer = rule(desk, "r-19", "correct", field=field, value=value, reason="heard so")
+    assert answer.status_code == 422
+    assert "Nothing was recorded" in answer.text
+    assert 'value="heard so"' in answer.text
+    assert ledger.journal.judgements() == ()
+
+
+def test_a_place_is_corrected_by_its_name(desk: Desk, ledger: Ledger) -> None:
+    if not DEFAULT.is_file():
+        pytest.skip("the gazetteer is not compiled")
+    assert rule(desk, "r-19", "correct", field="where", value="Arequipa, PE").status_code == 303
+    (judgement,) = ledger.journal.judgements()
+    place = json.loads(judgement.value or "")
+    assert (place["name"], place["country"]) == ("Arequipa", "PE")
+    changed = corrected(samples.C19, "where", judgement.value)
+    assert isinstance(changed.where.place, Place)
+
+
+def test_claims_that_are_looked_at_together_are_neither_merged_nor_rejected(
+    desk: Desk, ledger: Ledger
+) -> None:
+    with ledger.writing() as connection:
+        item = ReviewItem(
+            "r-parts", "parts", (samples.C47.id, samples.C49.id), None, "66 said, the parts give 59", 7.0
+        )
+        view.write(connection, reviews=(item,))
+    page = desk.get("/review?item=r-parts").text
+    assert "Something to look at" in page
+    for verdict in ("same", "different", "reject", "correct"):
+        assert (
+            f'value="{verdict}"'
+            not in page[page.index('class="ruling"') : page.index("</form>", page.index('class="ruling"'))]
+        )
+        assert rule(desk, "r-parts", verdict).status_code == 422
+    assert rule(desk, "r-parts", "accept").status_code == 303
 
 
 @pytest.mark.parametrize("seen", ["", "-1", "x", "1e3", "9" * 30])

@@ -139,7 +139,7 @@ def told_json(told: Told) -> Json:
     return {
         "claim": told.claim.id,
         "document": told.claim.document,
-        "origin": told.standing.origin,
+        "origin": told.origin,
         "tier": told.standing.tier,
         "state": told.standing.state,
         "rule": told.standing.rule,

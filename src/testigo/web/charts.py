@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil, log10
 
+from testigo.model.incident import SeriesPoint
 from testigo.model.toll import Group
 from testigo.web.desk_data import Bin, CampaignView, RunningDay, Timeline
 
@@ -64,7 +65,7 @@ class TimelineChart:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One cumulative claim on the curve."""
+    """One cumulative claim on the curve; `is_part` where the voice gave a larger figure for the same day."""
 
     x: float
     y: float
@@ -76,6 +77,7 @@ class Dot:
     note: str
     includes: tuple[str, ...]
     group: Group
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +174,20 @@ def curve_chart(view: CampaignView, *, width: float = 960, height: float = 300, 
         for p in view.campaign.series
         if p.measure is view.measure and (p.low is not None or p.high is not None)
     ]
-    days = [r.day for r in view.running] + [p.as_of for p in points]
+    voices: dict[str, list[SeriesPoint]] = {}
+    for p in sorted(points, key=lambda p: (p.as_of, -_value(p.low, p.high), p.claim)):
+        voices.setdefault(p.voice, []).append(p)
+    ordered = sorted(
+        voices.items(), key=lambda item: (-len({p.as_of for p in item[1]}), -len(item[1]), item[0])
+    )[:most]
+    shown = [p for _, mine in ordered for p in mine]
+    days = [r.day for r in view.running] + [p.as_of for p in shown]
     if not days:
         return CurveChart(width, height, "", "", (), (), (), 0, None)
     left, right, base = 40.0, 12.0, height - 24
     first, last = min(days) - timedelta(days=1), max(days)
     span = max((last - first).days, 1)
-    values = [r.maximum for r in view.running] + [_value(p.low, p.high) for p in points]
+    values = [r.maximum for r in view.running] + [_value(p.low, p.high) for p in shown]
     top = nice_top(max(values))
 
     def x_of(day: date) -> float:
@@ -188,40 +197,30 @@ def curve_chart(view: CampaignView, *, width: float = 960, height: float = 300, 
         return round(base - (base - 10) * value / top, 2)
 
     running = view.running
-    voices: dict[str, list[Dot]] = {}
-    for p in sorted(points, key=lambda p: (p.as_of, p.claim)):
+
+    def dot_of(p: SeriesPoint, *, is_part: bool) -> Dot:
         value = _value(p.low, p.high)
         is_open = p.low is None or p.high is None
-        dot = Dot(
-            x_of(p.as_of),
-            y_of(value),
-            p.claim,
-            p.as_of,
-            value,
-            is_open,
-            p.residual,
-            p.note,
-            p.includes,
-            p.group,
+        place = (x_of(p.as_of), y_of(value), p.claim, p.as_of, value)
+        return Dot(*place, is_open, p.residual, p.note, p.includes, p.group, is_part)
+
+    lines: list[Line] = []
+    for number, (voice, mine) in enumerate(ordered, start=1):
+        tops = {
+            p.as_of: p for p in reversed(mine)
+        }  # of one day's figures the largest is the total, the others its parts
+        dots = tuple(dot_of(p, is_part=p is not tops[p.as_of]) for p in mine)
+        whole = [dot for dot in dots if not dot.is_part]
+        path = "M" + " L".join(f"{d.x} {d.y}" for d in whole)
+        lines.append(
+            Line(voice, path, _area(whole, running, x_of, y_of) if len(whole) > 1 else "", dots, number)
         )
-        voices.setdefault(p.voice, []).append(dot)
-    ordered = sorted(voices.items(), key=lambda item: (-len(item[1]), item[0]))[:most]
-    lines = tuple(
-        Line(
-            voice,
-            "M" + " L".join(f"{d.x} {d.y}" for d in dots),
-            _area(dots, running, x_of, y_of) if len(dots) > 1 else "",
-            tuple(dots),
-            number,
-        )
-        for number, (voice, dots) in enumerate(ordered, start=1)
-    )
     return CurveChart(
         width,
         height,
         _band(running, x_of, y_of, last),
         _steps(running, x_of, y_of, last),
-        lines,
+        tuple(lines),
         day_ticks(first, last, x_of),
         tuple(Tick(y_of(v), value=v) for v in value_ticks(top)),
         top,

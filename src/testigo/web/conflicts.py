@@ -5,6 +5,7 @@ Pure functions over an `IncidentView`. Rows are origins (who the number comes fr
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -37,6 +38,7 @@ class Told:
 
     claim: Claim
     standing: Standing
+    origin: str
     published: date | None
     outlet: str | None
     dissents: bool = False
@@ -86,7 +88,7 @@ def conflict_table(view: IncidentView) -> ConflictTable:
     by_origin: dict[str, list[Told]] = {}
     for one in told:
         by_origin.setdefault(one.standing.origin, []).append(one)
-    rows = [_origin_row(origin, mine, view) for origin, mine in by_origin.items()]
+    rows = [_origin_row(mine, view) for mine in by_origin.values()]
     rows.sort(key=lambda row: (-row.tier, row.is_party, not row.figures, row.origin.casefold()))
     present = {m for row in rows for m in row.figures} | {m for m, _ in view.incident.tolls}
     columns = tuple(m for m in Measure if m in _ALWAYS or m in present)
@@ -108,19 +110,72 @@ def explain(view: IncidentView) -> tuple[Explanation, ...]:
 
 
 def all_told(view: IncidentView) -> tuple[Told, ...]:
-    """Every claim of an incident with its standing, in order of time, then of id."""
-    claims = sorted(view.claims.values(), key=lambda c: (_published(c, view) or date.max, c.id))
-    standings = {claim.id: standing_of(claim, view) for claim in claims}
+    """Every claim of an incident with its standing, in order of time, then of its figure, then of its id."""
+    claims = sorted(
+        view.claims.values(), key=lambda c: (_published(c, view) or date.max, _size(c), c.is_update, c.id)
+    )
+    standings = _joined([standing_of(claim, view) for claim in claims], view)
+    names = origin_names(standings.values(), view)
     return tuple(
         Told(
             claim,
             standings[claim.id],
+            names[standings[claim.id].origin],
             _published(claim, view),
             _outlet(claim, view),
             claim.figure is not None and is_dissent(claim.figure, view.incident.toll(claim.figure.measure)),
         )
         for claim in claims
     )
+
+
+def origin_names(standings: Iterable[Standing], view: IncidentView) -> dict[str, str]:
+    """Each origin as people call it: the name that most of its claims give it, the longer one of two.
+
+    The reconciler's own key ("ombudsman:PE", "press:example wire") is shown only where no claim names anybody.
+    """
+    said: dict[str, Counter[str]] = {}
+    for standing in standings:
+        counter = said.setdefault(standing.origin, Counter())
+        name = _name_told(view.claims[standing.claim], standing, view)
+        if name:
+            counter[name] += 1
+    return {
+        origin: max(names, key=lambda n: (names[n], len(n), n))
+        if names and ":" in origin
+        else origin.partition(":")[2] or origin
+        for origin, names in said.items()
+    }
+
+
+def _name_told(claim: Claim, standing: Standing, view: IncidentView) -> str | None:
+    if claim.attribution and not standing.origin.startswith(("press:", "document:")):
+        return claim.attribution.voice.strip() or None
+    return _outlet(claim, view)
+
+
+def _joined(standings: list[Standing], view: IncidentView) -> dict[str, Standing]:
+    """A claim of which the reconciler says nothing joins the origin that goes by the same name."""
+    known = {s.claim for s in standings if s.claim in view.standings}
+    keys: dict[str, str] = {}
+    for standing in standings:
+        name = _name_told(view.claims[standing.claim], standing, view)
+        if standing.claim in known and name:
+            keys.setdefault(name.casefold(), standing.origin)
+    tiers = {s.origin: s.tier for s in standings if s.claim in known}
+    found = {}
+    for standing in standings:
+        origin = keys.get(standing.origin.casefold()) if standing.claim not in known else None
+        found[standing.claim] = replace(standing, origin=origin, tier=tiers[origin]) if origin else standing
+    return found
+
+
+def _size(claim: Claim) -> int:
+    """A figure's lower end, to put the figures of one day in order."""
+    if claim.figure is None:
+        return 0
+    bounds = claim.figure.bounds
+    return bounds.low if bounds.low is not None else bounds.high or 0
 
 
 def standing_of(claim: Claim, view: IncidentView) -> Standing:
@@ -187,7 +242,7 @@ def place_dissents(claim: Claim, view: IncidentView) -> bool:
     )
 
 
-def _origin_row(origin: str, told: list[Told], view: IncidentView) -> OriginRow:
+def _origin_row(told: list[Told], view: IncidentView) -> OriginRow:
     figures: dict[Measure, tuple[Told, ...]] = {}
     for measure in Measure:
         mine = [one for one in told if one.claim.figure and one.claim.figure.measure is measure]
@@ -207,7 +262,7 @@ def _origin_row(origin: str, told: list[Told], view: IncidentView) -> OriginRow:
     ]
     voices = {one.claim.attribution.kind for one in told if one.claim.attribution}
     return OriginRow(
-        origin,
+        told[0].origin,
         max(one.standing.tier for one in told),
         bool(voices & PARTIES) or any(one.standing.state == "party" for one in told),
         figures,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -16,6 +18,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from testigo.version import __version__
 from testigo.web import addresses, figures
 from testigo.web.accounts import Role, User, csrf_token
+from testigo.web.countries import country_name
 from testigo.web.desk_data import Flag
 from testigo.web.marks import code_of, is_unseen
 from testigo.web.phrases import LANGUAGES, Speaker, choose
@@ -129,12 +132,25 @@ def render(request: Request, template: str, *, status: int = 200, **values: Any)
             else f"{figures.day_text(first, speak)} – {figures.day_text(last, speak)}"
         ),
         "where_text": lambda where: figures.where_text(where, speak),
+        "campaign_name": lambda campaign: _campaign_name(campaign.name, speak),
         "day_text": lambda day, with_year=True: figures.day_text(day, speak, with_year=with_year),
     }
     body = templates().get_template(template).render(context | values)
     return HTMLResponse(
         body, status, {"content-language": speak.language, "vary": "Cookie, Accept-Language, Accept"}
     )
+
+
+_DEFAULT_NAME = re.compile(r"([A-Z]{2}) (\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)")
+
+
+def _campaign_name(name: str, speak: Speaker) -> str:
+    """A campaign that nobody named goes by its country and days, in the visitor's language."""
+    match = _DEFAULT_NAME.fullmatch(name)
+    if match is None:
+        return name
+    first, last = (figures.day_text(date.fromisoformat(match[i]), speak) for i in (2, 3))
+    return f"{country_name(match[1])}, {first} – {last}"
 
 
 def show_refusal(request: Request, status: int, reason: str) -> Response:

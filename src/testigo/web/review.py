@@ -17,6 +17,7 @@ from testigo.model.text import Part
 from testigo.web import answers
 from testigo.web.accounts import Role
 from testigo.web.addresses import page_of, query
+from testigo.web.corrections import CHOICES, FIELDS, value_for
 from testigo.web.desk_data import (
     PAGE_SIZE,
     DeskData,
@@ -45,18 +46,6 @@ QUESTIONS = (
     "parts",
     "lost_judgement",
 )
-FIELDS = (
-    "figure.low",
-    "figure.high",
-    "figure.measure",
-    "figure.group",
-    "kind",
-    "when",
-    "where",
-    "scope",
-    "attribution",
-    "stance",
-)
 ACTIONS = (
     "next",
     "previous",
@@ -72,6 +61,7 @@ ACTIONS = (
 )
 _ONE = (Verdict.ACCEPT, Verdict.REJECT, Verdict.CORRECT, Verdict.UNSURE)
 _TWO = (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE)
+_MANY = (Verdict.ACCEPT, Verdict.UNSURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +163,7 @@ def show(
     said: str = "",
     conflict: tuple[Judgement, ...] = (),
     wanted: Mapping[str, str] | None = None,
+    fault: str = "",
     status: int = 200,
 ) -> Response:
     """The review page; `conflict` are rulings that came before the one `wanted`."""
@@ -193,6 +184,9 @@ def show(
         tabs=tabs,
         questions=QUESTIONS,
         fields=FIELDS,
+        choices=CHOICES,
+        form=question_form(entry) if entry else "",
+        fault=fault,
         actions=ACTIONS,
         sides=_sides(data, entry),
         cards=views,
@@ -205,7 +199,7 @@ def show(
         said=said,
         undoable=bool(said) and not request.query_params.get("undone"),
         conflict=conflict,
-        wanted=dict(wanted or {}),
+        wanted={"verdict": "", "reason": "", "field": "", "value": "", "other": "", **(wanted or {})},
     )
 
 
@@ -255,6 +249,8 @@ def _rule(request: Request, form: FormData) -> Response:
     if entry is None:
         return not_found(request)
     ruling = _ruling(data, entry, values, request.state.user.name)
+    if ruling is None and values.get("verdict") == Verdict.CORRECT.value and not wants_json(request):
+        return _cannot_hold(request, data, entry, place, values)
     if ruling is None:
         return _refuse_ruling(request)
     following = values.get("following", "")
@@ -278,6 +274,18 @@ def _rule(request: Request, form: FormData) -> Response:
     )
 
 
+def _cannot_hold(
+    request: Request, data: DeskData, entry: QueueEntry, place: dict[str, str], values: Mapping[str, str]
+) -> Response:
+    """A correction that its field cannot hold: said on the page, with what was typed still there."""
+    speak = speaker(request)
+    name = speak.word("fields", values.get("field", ""))
+    fault = speak("review.cannot", field=name, value=values.get("value", ""))
+    wanted = {key: values.get(key, "") for key in ("verdict", "reason", "field", "value")}
+    queue = _queue(data, place, request.state.user.name)
+    return show(request, data, place, queue, entry, wanted=wanted, fault=fault, status=422)
+
+
 def _ruling(data: DeskData, entry: QueueEntry, values: Mapping[str, str], by: str) -> Ruling | None:
     """The ruling that a form asks for; None where it makes no sense."""
     try:
@@ -297,13 +305,20 @@ def _ruling(data: DeskData, entry: QueueEntry, values: Mapping[str, str], by: st
         behind = seen < data.version(subjects)
         pair = tuple(sorted((subjects[0], other)))
         return Ruling(verdict, pair, by, reason, seen=seen if behind else data.version(pair))
-    if verdict not in (_ONE if len(subjects) == 1 else _TWO):
+    if verdict not in {"one": _ONE, "pair": _TWO, "many": _MANY}[question_form(entry)]:
         return None
-    field = values.get("field", "") if verdict is Verdict.CORRECT else None
-    value = values.get("value", "").strip()[:300] if verdict is Verdict.CORRECT else None
-    if verdict is Verdict.CORRECT and (field not in FIELDS or not value):
-        return None
-    return Ruling(verdict, subjects, by, reason, field, value, seen)
+    if verdict is not Verdict.CORRECT:
+        return Ruling(verdict, subjects, by, reason, seen=seen)
+    field = values.get("field", "")
+    value = value_for(entry.claims[0], field, values.get("value", "")[:300]) if entry.claims else None
+    return None if value is None else Ruling(verdict, subjects, by, reason, field, value, seen)
+
+
+def question_form(entry: QueueEntry) -> str:
+    """How a question is answered: `one` claim is right or not, a `pair` is one incident or two, `many` claims are looked at together."""
+    if len(entry.item.subjects) == 1:
+        return "one"
+    return "pair" if entry.item.kind == "pair" and len(entry.item.subjects) == 2 else "many"
 
 
 def _refuse_ruling(request: Request) -> Response:

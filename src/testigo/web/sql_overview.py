@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from testigo.ledger import view
 from testigo.model.toll import Measure
+from testigo.web.countries import country_code
 from testigo.web.desk_data import (
     PAGE_SIZE,
     Bin,
@@ -56,9 +57,10 @@ def contains(column: ColumnElement[str], words: str) -> ColumnElement[bool]:
 def conditions(filters: Filters, *, with_days: bool = True) -> list[ColumnElement[bool]]:
     """What a row of `view_incidents` must hold to be seen."""
     found: list[ColumnElement[bool]] = []
-    found += [
-        contains(V.place_key, view.place_key(part)) for part in filters.place.split(",") if part.strip()
-    ]
+    for part in filters.place.split(","):
+        if part.strip():
+            called, code = contains(V.place_key, view.place_key(part.strip())), country_code(part.strip())
+            found.append(or_(called, V.country == code) if code else called)
     if with_days and filters.first:
         found.append(V.last >= filters.first.isoformat())
     if with_days and filters.last:

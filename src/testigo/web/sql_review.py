@@ -12,6 +12,7 @@ from testigo.ledger import view
 from testigo.ledger.journal import Overtaken
 from testigo.model.claim import Claim
 from testigo.model.judgement import Judgement, ReviewItem, Verdict
+from testigo.model.place import Place
 from testigo.web.desk_data import PAGE_SIZE, OvertakenError, Queue, QueueEntry, Ruling
 from testigo.web.docket import state_of, subjects_key
 from testigo.web.sql_overview import V, contains
@@ -70,6 +71,8 @@ class ReviewQueries(SqlPart):
     def _entry(self, item: ReviewItem, claims: Mapping[str, Claim], place: str) -> QueueEntry:
         key = subjects_key(item.subjects)
         standing = self._docket.standing(key)
+        told = next((claims[s].where.place for s in item.subjects if s in claims), None)
+        place = place or (told.name if isinstance(told, Place) else "")
         return QueueEntry(
             item,
             state_of(standing),
