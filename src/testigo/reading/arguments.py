@@ -25,7 +25,9 @@ CROWD = frozenset({"protesters", "students", "workers", "teachers", "farmers", "
 _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
 _BY = frozenset({"by", "por"})
-_AGAINST = frozenset({"against", "on", "at", "upon", "contra", "a", "al", "sobre", "into", "hacia", "towards", "toward"})
+_AGAINST = frozenset(
+    {"against", "on", "at", "upon", "contra", "a", "al", "sobre", "into", "hacia", "towards", "toward"}
+)
 _OF = frozenset({"of", "de", "del"})
 _WITH = frozenset({"with", "con", "using", "mediante", "from"})
 _BETWEEN = frozenset({"between", "entre", "among", "with", "con"})
@@ -69,7 +71,22 @@ _FRAME_ROLES: dict[str, tuple[Role | None, Role | None]] = {
     "fail": (Role.PERPETRATOR, None),
     "restrict": (Role.PERPETRATOR, Role.TARGET),
 }
-_THINGS_BLAST = frozenset({"bomb", "explosion", "device", "charge", "grenade", "mine", "bomba", "artefacto", "granada", "coche", "carro", "car"})
+_THINGS_BLAST = frozenset(
+    {
+        "bomb",
+        "explosion",
+        "device",
+        "charge",
+        "grenade",
+        "mine",
+        "bomba",
+        "artefacto",
+        "granada",
+        "coche",
+        "carro",
+        "car",
+    }
+)
 
 
 # --- categories ------------------------------------------------------------------------------------------------------------
@@ -79,7 +96,9 @@ _THINGS_BLAST = frozenset({"bomb", "explosion", "device", "charge", "grenade", "
 def _sides(language: str) -> dict[str, str]:
     from testigo.language.lexicon import lexicon  # noqa: PLC0415 only this table needs it
 
-    return {entry.meaning: str(entry.attributes.get("side", "other")) for entry in lexicon(language, "actors")}
+    return {
+        entry.meaning: str(entry.attributes.get("side", "other")) for entry in lexicon(language, "actors")
+    }
 
 
 def side_of(category: str, language: str = "en") -> str:
@@ -121,7 +140,9 @@ def category_at(sentence: Sentence, i: int, language: str) -> str | None:
             dep == "nmod" and any(tokens[g].lower in _OF for g in sentence.children[c])
         ):
             near = _lookup(sentence, c, language, "actors")
-            if near is not None and (dep != "nmod" or near[0] not in ("government", "civilians", "minors", "women")):
+            if near is not None and (
+                dep != "nmod" or near[0] not in ("government", "civilians", "minors", "women")
+            ):
                 if dep == "nmod" and found is not None:
                     continue
                 return near[0]
@@ -137,7 +158,21 @@ def means_at(sentence: Sentence, i: int, language: str) -> Means | None:
 # --- noun phrases ----------------------------------------------------------------------------------------------------------
 
 _IN_PHRASE = frozenset(
-    {"det", "amod", "nummod", "compound", "flat", "flat:name", "flat:foreign", "nmod:poss", "case", "fixed", "advmod", "goeswith", "nmod:desc"}
+    {
+        "det",
+        "amod",
+        "nummod",
+        "compound",
+        "flat",
+        "flat:name",
+        "flat:foreign",
+        "nmod:poss",
+        "case",
+        "fixed",
+        "advmod",
+        "goeswith",
+        "nmod:desc",
+    }
 )
 
 
@@ -150,7 +185,14 @@ def phrase_span(sentence: Sentence, i: int) -> Span:
         k = stack.pop()
         for c in sentence.children[k]:
             token = tokens[c]
-            if token.dep in ("det:predet",) or token.dep.split(":")[0] in ("det", "amod", "nummod", "compound", "flat", "goeswith"):
+            if token.dep in ("det:predet",) or token.dep.split(":")[0] in (
+                "det",
+                "amod",
+                "nummod",
+                "compound",
+                "flat",
+                "goeswith",
+            ):
                 inside = True
             elif token.dep == "nmod:poss":
                 inside = True
@@ -204,7 +246,10 @@ def _is_passive(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
     if _has(sentence, i, "aux:pass", "nsubj:pass", "csubj:pass"):
         return True
-    if token.dep in ("acl", "amod", "advcl", "xcomp", "acl:relcl", "conj", "appos") and "VerbForm=Part" in token.morph:
+    if (
+        token.dep in ("acl", "amod", "advcl", "xcomp", "acl:relcl", "conj", "appos")
+        and "VerbForm=Part" in token.morph
+    ):
         if "Tense=Pres" in token.morph or token.lower.endswith(("ing", "ndo")):
             return False
         if token.dep in ("acl", "amod", "appos"):
@@ -220,7 +265,11 @@ def _relative(sentence: Sentence, i: int, found: list[int]) -> list[int]:
     resolved = []
     for k in found:
         if tokens[k].lower in _RELATIVE:
-            clause = i if tokens[i].dep.startswith("acl") else next((a for a in sentence.ancestors(i) if tokens[a].dep.startswith("acl")), -1)
+            clause = (
+                i
+                if tokens[i].dep.startswith("acl")
+                else next((a for a in sentence.ancestors(i) if tokens[a].dep.startswith("acl")), -1)
+            )
             if clause >= 0 and tokens[clause].head != clause:
                 resolved.append(tokens[clause].head)
                 continue
@@ -240,7 +289,12 @@ def _agents_by_case(sentence: Sentence, i: int) -> list[int]:
     """Agent phrases: obl:agent, "by" and "por" phrases on the verb, its complements or, by a fault of the parse, on its object."""
     tokens = sentence.tokens
     found = _children(sentence, i, "obl:agent")
-    places = [i, *_children(sentence, i, "xcomp", "obj", "nsubj:pass", "obl", "advmod", "dep", "obl:arg", "compound:prt")]
+    places = [
+        i,
+        *_children(
+            sentence, i, "xcomp", "obj", "nsubj:pass", "obl", "advmod", "dep", "obl:arg", "compound:prt"
+        ),
+    ]
     for place in places:
         for c in sentence.children[place]:
             if tokens[c].dep in ("obl", "nmod", "obl:agent", "obl:arg") and c not in found:
@@ -260,12 +314,23 @@ def _verb_roles(sentence: Sentence, i: int, depth: int = 0) -> _Roles:
     subjects = _relative(sentence, i, _children(sentence, i, *_SUBJECTS))
     passive_subjects = _relative(sentence, i, _children(sentence, i, *_PASSIVE_SUBJECTS))
     objects = _relative(sentence, i, _children(sentence, i, "obj", "iobj", "obl:arg"))
-    objects = [k for k in objects if tokens[k].dep != "obl:arg" or _case(sentence, k) in ("a", "al", "contra", "con", "")]
+    objects = [
+        k
+        for k in objects
+        if tokens[k].dep != "obl:arg" or _case(sentence, k) in ("a", "al", "contra", "con", "")
+    ]
     agents = _agents_by_case(sentence, i)
     reflexive = _has(sentence, i, "expl:pass", "expl:pv", "expl:impers", "expl") and token.pos == "VERB"
     if not objects:  # «hirió a más de 100»
-        objects = [c for c in _children(sentence, i, "obl") if tokens[c].pos in ("NUM", "PRON") and any(tokens[g].lower in ("a", "al") for g in sentence.children[c])]
-    for c in _children(sentence, i, "xcomp"):  # "shot dead", "resultaron heridos": the complement's own arguments
+        objects = [
+            c
+            for c in _children(sentence, i, "obl")
+            if tokens[c].pos in ("NUM", "PRON")
+            and any(tokens[g].lower in ("a", "al") for g in sentence.children[c])
+        ]
+    for c in _children(
+        sentence, i, "xcomp"
+    ):  # "shot dead", "resultaron heridos": the complement's own arguments
         if tokens[c].pos == "ADJ":
             objects += _children(sentence, c, "obj")
     if passive:
@@ -291,7 +356,11 @@ def _verb_roles(sentence: Sentence, i: int, depth: int = 0) -> _Roles:
         elif not done_to and not objects and token.head not in doers and not reflexive:
             done_to = [token.head]
     if passive and not doers and token.dep == "conj" and depth < 3 and token.head != i:
-        doers = list(_verb_roles(sentence, token.head, depth + 1).doers) if _is_passive(sentence, token.head) else []
+        doers = (
+            list(_verb_roles(sentence, token.head, depth + 1).doers)
+            if _is_passive(sentence, token.head)
+            else []
+        )
     return _Roles(tuple(doers), tuple(done_to))
 
 
@@ -315,7 +384,9 @@ def _borrowed_subject(sentence: Sentence, i: int, depth: int) -> list[int]:
         if controlled:
             return _relative(sentence, head, controlled)
         return list(_verb_roles(sentence, head, depth + 1).doers)
-    if token.dep in ("advcl", "ccomp", "acl") and ("VerbForm=Ger" in token.morph or token.lower.endswith(("ing", "ndo")) or "VerbForm=Inf" in token.morph):
+    if token.dep in ("advcl", "ccomp", "acl") and (
+        "VerbForm=Ger" in token.morph or token.lower.endswith(("ing", "ndo")) or "VerbForm=Inf" in token.morph
+    ):
         if tokens[head].pos in ("NOUN", "PROPN", "PRON"):
             return [head] if token.lower.endswith(("ing", "ndo")) else []
         if _is_passive(sentence, head):
@@ -349,7 +420,12 @@ def _noun_roles(sentence: Sentence, trigger: Trigger, language: str) -> _Roles:
                 done_to.append(c)
         elif token.dep == "nmod:poss" or base in ("compound", "amod", "flat"):
             category = category_at(sentence, c, language)
-            if token.dep == "nmod:poss" and suffers and trigger.kind in (Kind.KILLING, Kind.ARREST, Kind.KIDNAPPING, Kind.DISAPPEARANCE, Kind.INJURY):
+            if (
+                token.dep == "nmod:poss"
+                and suffers
+                and trigger.kind
+                in (Kind.KILLING, Kind.ARREST, Kind.KIDNAPPING, Kind.DISAPPEARANCE, Kind.INJURY)
+            ):
                 done_to.append(c)
             elif category is not None or token.dep == "nmod:poss":
                 state = category is not None and side_of(category, language) in ("state", "armed")
@@ -357,13 +433,19 @@ def _noun_roles(sentence: Sentence, trigger: Trigger, language: str) -> _Roles:
     head = tokens[i].head
     verb = tokens[head]
     if head != i and verb.pos in ("VERB", "AUX"):
-        if tokens[i].dep in ("obj", "nsubj:pass", "obl", "obl:arg", "nsubj") and (verb.lemma in _LIGHT or verb.lower in _LIGHT):
+        if tokens[i].dep in ("obj", "nsubj:pass", "obl", "obl:arg", "nsubj") and (
+            verb.lemma in _LIGHT or verb.lower in _LIGHT
+        ):
             roles = _verb_roles(sentence, head)
             if tokens[i].dep in ("obj", "obl", "obl:arg"):
                 doers += [k for k in roles.doers if k not in doers]
             else:
                 doers += [k for k in _agents_by_case(sentence, head) if k not in doers]
-            done_to += [c for c in _children(sentence, head, "obl") if _case(sentence, c) in _AGAINST and tokens[c].i != i and _animate(sentence, c, language)]
+            done_to += [
+                c
+                for c in _children(sentence, head, "obl")
+                if _case(sentence, c) in _AGAINST and tokens[c].i != i and _animate(sentence, c, language)
+            ]
         elif tokens[i].dep == "nsubj" and trigger.kind not in (Kind.KILLING, Kind.INJURY):
             done_to += [c for c in _children(sentence, head, "obj") if trigger.frame in ("assault", "blast")]
     return _Roles(tuple(dict.fromkeys(doers)), tuple(dict.fromkeys(k for k in done_to if k not in doers)))
@@ -401,18 +483,22 @@ _FORCE_WORDS = frozenset(
     "firing fire bullets bullet shooting gunfire beating crackdown custody firng disparos disparo balas bala balazos represión perdigones "
     "golpiza tortura custodia munición".split()
 )
-_LINKS = frozenset("in by from of to due when during under after as por de en a tras cuando durante bajo".split())
+_LINKS = frozenset(
+    "in by from of to due when during under after as por de en a tras cuando durante bajo".split()
+)
 
 
 def _force_beside(sentence: Sentence, i: int, language: str) -> list[int]:
-    """"one person was killed in police firing" whatever the tree says: the force of the state named within ten words."""
+    """ "one person was killed in police firing" whatever the tree says: the force of the state named within ten words."""
     tokens = sentence.tokens
     for k in range(i + 1, min(len(tokens), i + 11)):
         if tokens[k].lower in _FORCE_WORDS:
             if not any(tokens[m].lower in _LINKS for m in range(i + 1, k)):
                 return []
             for m in (*range(k - 1, max(i, k - 4), -1), *range(k + 1, min(len(tokens), k + 5))):
-                category = category_at(sentence, m, language) if tokens[m].pos in ("NOUN", "PROPN", "ADJ") else None
+                category = (
+                    category_at(sentence, m, language) if tokens[m].pos in ("NOUN", "PROPN", "ADJ") else None
+                )
                 if category in STATE:
                     return [m]
         if tokens[k].pos == "PUNCT" and tokens[k].text in ";:":
@@ -466,7 +552,25 @@ def _blast_targets(sentence: Sentence, trigger: Trigger) -> list[int]:
     head = tokens[i].head
     if trigger.is_noun and head != i and tokens[head].pos in ("VERB", "NOUN"):
         places.append(head)
-    cases = {"outside", "at", "near", "under", "against", "front", "inside", "beneath", "behind", "frente", "contra", "junto", "bajo", "ante", "on", "into", "of"}
+    cases = {
+        "outside",
+        "at",
+        "near",
+        "under",
+        "against",
+        "front",
+        "inside",
+        "beneath",
+        "behind",
+        "frente",
+        "contra",
+        "junto",
+        "bajo",
+        "ante",
+        "on",
+        "into",
+        "of",
+    }
     found = []
     for place in places:
         for c in sentence.children[place]:
@@ -480,7 +584,11 @@ def _blast_targets(sentence: Sentence, trigger: Trigger) -> list[int]:
 def _actor(sentence: Sentence, i: int, role: Role, text_offset: str, language: str) -> Actor:
     span = phrase_span(sentence, i)
     tokens = sentence.tokens
-    words = " ".join(t.text for t in tokens if span.start <= t.start and t.stop <= span.stop) if not text_offset else span.of(text_offset)
+    words = (
+        " ".join(t.text for t in tokens if span.start <= t.start and t.stop <= span.stop)
+        if not text_offset
+        else span.of(text_offset)
+    )
     return Actor(role, words, span, category_at(sentence, i, language) or "unknown")
 
 
@@ -516,16 +624,26 @@ def find_actors(sentence: Sentence, trigger: Trigger, language: str, text: str =
         if role is None:
             continue
         for k in group:
-            found.extend((c, role) for c in _conjuncts(sentence, k) if c not in armed and c != i or trigger.frame == "self")
-    if trigger.frame in ("agent", "suffer", "fire", "instrument") and not any(r is Role.PERPETRATOR for _, r in found):
+            found.extend(
+                (c, role)
+                for c in _conjuncts(sentence, k)
+                if c not in armed and c != i or trigger.frame == "self"
+            )
+    if trigger.frame in ("agent", "suffer", "fire", "instrument") and not any(
+        r is Role.PERPETRATOR for _, r in found
+    ):
         found.extend((k, Role.PERPETRATOR) for k in _cause_in_text(sentence, trigger, language))
-    if trigger.frame in ("fire", "instrument", "clash", "assault") and not any(r is Role.VICTIM for _, r in found):
+    if trigger.frame in ("fire", "instrument", "clash", "assault") and not any(
+        r is Role.VICTIM for _, r in found
+    ):
         role = Role.PARTICIPANT if trigger.frame == "clash" else Role.VICTIM
         places = [i] if not trigger.is_noun or tokens[i].head == i else [i, tokens[i].head]
         places += [c for p in places for c in _children(sentence, p, "obj")]
         for place in places:
             for c in _children(sentence, place, "obl", "obl:arg", "nmod"):
-                if _case(sentence, c) in (_AGAINST | _BETWEEN if trigger.frame == "clash" else _AGAINST) and _animate(sentence, c, language):
+                if _case(sentence, c) in (
+                    _AGAINST | _BETWEEN if trigger.frame == "clash" else _AGAINST
+                ) and _animate(sentence, c, language):
                     found.extend((k, role) for k in _conjuncts(sentence, c))
     if trigger.frame == "blast":
         found.extend((k, Role.TARGET) for k in _blast_targets(sentence, trigger))
@@ -533,14 +651,30 @@ def find_actors(sentence: Sentence, trigger: Trigger, language: str, text: str =
     actors: list[Actor] = []
     for k, role in found:
         token = tokens[k]
-        if k in seen or token.pos in ("PUNCT", "ADP", "VERB", "SCONJ", "AUX") or (k in trigger.tokens and trigger.frame not in _OBJECT_IN_CUE and not _names_actor(sentence, k, trigger, language)):
+        if (
+            k in seen
+            or token.pos in ("PUNCT", "ADP", "VERB", "SCONJ", "AUX")
+            or (
+                k in trigger.tokens
+                and trigger.frame not in _OBJECT_IN_CUE
+                and not _names_actor(sentence, k, trigger, language)
+            )
+        ):
             continue
         seen.add(k)
         actor = _actor(sentence, k, role, text, language)
-        if role is Role.VICTIM and actor.category == "unknown" and trigger.frame in ("assault", "agent") and trigger.kind is Kind.ATTACK and not _person_like(token):
+        if (
+            role is Role.VICTIM
+            and actor.category == "unknown"
+            and trigger.frame in ("assault", "agent")
+            and trigger.kind is Kind.ATTACK
+            and not _person_like(token)
+        ):
             actor = replace(actor, role=Role.TARGET)
         actors.append(actor)
-    actors.extend(_actor(sentence, k, Role.INSTRUMENT, text, language) for k in sorted(armed) if k not in seen)
+    actors.extend(
+        _actor(sentence, k, Role.INSTRUMENT, text, language) for k in sorted(armed) if k not in seen
+    )
     return tuple(actors)
 
 
@@ -557,7 +691,9 @@ def _person_like(token: Token) -> bool:
 
 
 _SELF_NAMED = {
-    "en": frozenset("dead injured wounded detained arrested hurt casualty casualties fatality fatalities slain disappeared detainee detainees".split()),
+    "en": frozenset(
+        "dead injured wounded detained arrested hurt casualty casualties fatality fatalities slain disappeared detainee detainees".split()
+    ),
     "es": frozenset(
         "muerto muertos muerta muertas herido heridos herida heridas fallecido fallecidos fallecida fallecidas lesionado lesionados víctima "
         "víctimas detenido detenidos detenida detenidas desaparecido desaparecidos desaparecida desaparecidas baleado baleados arrestados "
@@ -570,7 +706,10 @@ def _suffer_noun(sentence: Sentence, trigger: Trigger, roles: _Roles, language: 
     """«tres muertos», "two dead", "the injured": the words themselves name the victims, or the noun they complete does."""
     tokens = sentence.tokens
     i = trigger.token
-    if trigger.kind in (Kind.KILLING, Kind.INJURY, Kind.ARREST, Kind.DISAPPEARANCE) and tokens[i].lower in _SELF_NAMED[language]:
+    if (
+        trigger.kind in (Kind.KILLING, Kind.INJURY, Kind.ARREST, Kind.DISAPPEARANCE)
+        and tokens[i].lower in _SELF_NAMED[language]
+    ):
         if tokens[i].dep in ("amod", "acl") and tokens[i].head != i:
             return _Roles((tokens[i].head,), ())
         return _Roles((i,), ())
@@ -584,7 +723,9 @@ def means_of(sentence: Sentence, trigger: Trigger, language: str) -> Means | Non
     """The trigger's own means, or that of the weapon named with it."""
     weapons = _instruments(sentence, trigger, language)
     specific = next((means for _, means in weapons), None)
-    if trigger.means is None or (trigger.means in (Means.BEATING, Means.LIVE_AMMUNITION, Means.EXPLOSIVE) and specific is not None):
+    if trigger.means is None or (
+        trigger.means in (Means.BEATING, Means.LIVE_AMMUNITION, Means.EXPLOSIVE) and specific is not None
+    ):
         return specific if specific is not None else trigger.means
     return trigger.means
 

@@ -262,11 +262,13 @@ def _is_out_of(sentence: Sentence, quantities: tuple[Quantity, ...], links: dict
 
 
 def _is_with(sentence: Sentence, quantities: tuple[Quantity, ...], links: dict[int, Link], n: int) -> bool:
-    """"four died, with three deaths in San Telmo": fewer of the same, behind "with"."""
+    """As in "four died, with three deaths in San Telmo": fewer of the same, behind "with"."""
     prior = _prior(links, n)
     if prior is None or links[prior].measure is not links[n].measure or quantities[n].start == 0:
         return False
-    return sentence.tokens[quantities[n].start - 1].lower in ("with", "con") and _is_larger(quantities[prior], quantities[n])
+    return sentence.tokens[quantities[n].start - 1].lower in ("with", "con") and _is_larger(
+        quantities[prior], quantities[n]
+    )
 
 
 def _is_victims(sentence: Sentence, harm: tuple[HarmWord, ...], quantity: Quantity) -> bool:

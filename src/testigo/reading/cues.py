@@ -17,6 +17,15 @@ _FIXED = frozenset(
 )
 
 
+def words(row: str) -> frozenset[str]:
+    """A set of words from a row of them.
+
+    >>> sorted(words("who whom"))
+    ['who', 'whom']
+    """
+    return frozenset(row.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A cue ready to match: for each word the forms it may take; None is a gap. `head` is the index of its head word."""

@@ -15,6 +15,7 @@ from testigo.language.lexicon import Entry, lexicon
 from testigo.model.analysis import Sentence
 from testigo.model.toll import Measure
 
+_NEAR = 8
 FRAMES = frozenset({"verb", "die", "state", "person", "event", "body", "trait"})
 
 
@@ -113,34 +114,63 @@ def harm_table(language: str) -> Mapping[str, tuple[tuple[tuple[str, ...], Use],
     return {word: tuple(sorted(rows, key=lambda r: -len(r[0]))) for word, rows in table.items()}
 
 
+@cache
+def _phrases_by_two(language: str) -> Mapping[tuple[str, str], tuple[tuple[tuple[str, ...], Use], ...]]:
+    """First two words -> phrases, longest first: the words that open phrases ("was", «en») are common, the pairs are not."""
+    table: dict[tuple[str, str], list[tuple[tuple[str, ...], Use]]] = {}
+    for rows in harm_table(language).values():
+        for words, use in rows:
+            if len(words) > 1:
+                table.setdefault((words[0], words[1]), []).append((words, use))
+    return {pair: tuple(sorted(rows, key=lambda r: -len(r[0]))) for pair, rows in table.items()}
+
+
+@cache
+def _single_words(language: str) -> Mapping[str, tuple[Use, ...]]:
+    found: dict[str, tuple[Use, ...]] = {}
+    for word, rows in harm_table(language).items():
+        uses = tuple(use for words, use in rows if len(words) == 1)
+        if uses:
+            found[word] = uses
+    return found
+
+
 def find_harm(sentence: Sentence, language: str) -> tuple[HarmWord, ...]:
     """The words of harm of a sentence, left to right; of phrases that overlap the longest."""
-    table = harm_table(language)
-    tokens = sentence.tokens
+    singles, phrases = _single_words(language), _phrases_by_two(language)
+    words = [token.lower for token in sentence.tokens]
     found: list[HarmWord] = []
-    i, size = 0, len(tokens)
-    while i < size:
-        rows = table.get(tokens[i].lower)
-        if rows is None:
-            i += 1
+    stop = 0
+    for i, word in enumerate(words):
+        if i < stop:
             continue
-        length, uses = 0, []
-        for words, use in rows:
-            if len(words) < length:
-                break
-            if len(words) > 1 and (
-                i + len(words) > size or any(tokens[i + k].lower != words[k] for k in range(1, len(words)))
-            ):
-                continue
-            if use.requires and not any(
-                tokens[k].lower in use.requires for k in range(max(0, i - 8), min(size, i + 7)) if k != i
-            ):
-                continue
-            length = len(words)
-            uses.append(use)
+        following = words[i + 1] if i + 1 < len(words) else ""
+        rows = phrases.get((word, following))
+        length, uses = _longest(words, i, rows) if rows is not None else (0, [])
+        if not uses and word in singles:
+            uses = [use for use in singles[word] if not use.requires or _is_met(words, i, use)]
+            length = 1
         if uses:
-            found.append(HarmWord(i, i + length, tuple(uses)))
-            i += length
-        else:
-            i += 1
+            stop = i + length
+            found.append(HarmWord(i, stop, tuple(uses)))
     return tuple(found)
+
+
+def _longest(
+    words: list[str], i: int, rows: tuple[tuple[tuple[str, ...], Use], ...]
+) -> tuple[int, list[Use]]:
+    """The longest phrase that stands at `i`, with all its readings."""
+    length, uses = 0, []
+    for phrase, use in rows:
+        if len(phrase) < length:
+            break
+        if tuple(words[i : i + len(phrase)]) == phrase and (not use.requires or _is_met(words, i, use)):
+            length = len(phrase)
+            uses.append(use)
+    return length, uses
+
+
+def _is_met(words: list[str], i: int, use: Use) -> bool:
+    """A word that the reading requires stands near."""
+    near = words[max(0, i - _NEAR) : i] + words[i + 1 : i + _NEAR]
+    return not use.requires.isdisjoint(near)

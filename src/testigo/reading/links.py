@@ -252,22 +252,30 @@ class LinkTable:
         )
 
     def is_doer(self, quantity: Quantity) -> bool:
-        """"Rojas shot at the gate": a subject by the tree, or "at", "into" behind the verb."""
+        """As in "Rojas shot at the gate": a subject by the tree, or "at", "into" behind the verb."""
         assert self.current is not None
         follows = self.tokens[self.current.stop].lower if self.current.stop < len(self.tokens) else ""
         if follows in ("into", "toward", "towards", "back"):
             return True
-        return any(
-            self.tokens[k].dep == "nsubj" and self.tokens[k].head == self.current.start
-            for k in range(quantity.start, quantity.stop)
-        ) and self.sentence.tokens[0].i != quantity.start
+        return (
+            any(
+                self.tokens[k].dep == "nsubj" and self.tokens[k].head == self.current.start
+                for k in range(quantity.start, quantity.stop)
+            )
+            and self.sentence.tokens[0].i != quantity.start
+        )
 
     def is_reflexive(self) -> bool:
         """«se desplazaron»: they went of themselves."""
-        return self.language == "es" and self.current is not None and self.current.start > 0 and self.tokens[self.current.start - 1].lower == "se"
+        return (
+            self.language == "es"
+            and self.current is not None
+            and self.current.start > 0
+            and self.tokens[self.current.start - 1].lower == "se"
+        )
 
     def is_negated(self, quantity: Quantity) -> bool:
-        """"was not hurt", «no fue herido»: a "not" among the auxiliaries; a zero says it by itself."""
+        """As in "was not hurt", «no fue herido»: a "not" among the auxiliaries; a zero says it by itself."""
         if self.current is None or quantity.sort is Sort.ZERO:
             return False
         if quantity.start and self.tokens[quantity.start - 1].lower in ("neither", "nor", "ni", "tampoco"):
@@ -279,7 +287,11 @@ class LinkTable:
             token = self.tokens[k]
             if token.lower in NEGATIONS[self.language]:
                 return True
-            if token.pos not in ("AUX", "ADV") and token.lower not in BE[self.language] and token.lower not in HAVE[self.language]:
+            if (
+                token.pos not in ("AUX", "ADV")
+                and token.lower not in BE[self.language]
+                and token.lower not in HAVE[self.language]
+            ):
                 return False
             k -= 1
         return False

@@ -42,6 +42,16 @@ _W = {
 }
 _SPANISH_ARTICLES = frozenset({"el", "la", "los", "las"})
 _HYPHENS = frozenset({"-", "'s", "’s", "–"})
+# The words that may open one person or none.
+STARTERS = {
+    language: words["nobody"]
+    | words["zero"]
+    | words["single"]
+    | words["definite"]
+    | words["pronoun"]
+    | {"no"}
+    for language, words in _W.items()
+}
 
 
 class PhraseScan:
@@ -139,10 +149,20 @@ class PhraseScan:
             ):
                 head, k = None, k + 2  # "rebel-held district": no rebel
                 continue
-            if lower == "(" and head is not None and self.lower(k + 2) == ")" and self.lower(k + 3) in self.people:
+            if (
+                lower == "("
+                and head is not None
+                and self.lower(k + 2) == ")"
+                and self.lower(k + 3) in self.people
+            ):
                 k += 3  # "five Farmers' Front (FF) rebels"
                 continue
-            if self.lower(k + 1) == "-" and head is None and self.is_noun_soon(k + 2) and token.pos != "PUNCT":
+            if (
+                self.lower(k + 1) == "-"
+                and head is None
+                and self.is_noun_soon(k + 2)
+                and token.pos != "PUNCT"
+            ):
                 k += 2  # "off-duty", "then-mayor"
                 continue
             if (

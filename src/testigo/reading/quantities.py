@@ -14,7 +14,8 @@ from testigo.language.numerals import Numeral, bounds, hedge_before
 from testigo.model.analysis import Sentence
 from testigo.model.toll import Bounds, Hedge
 from testigo.reading.harm import HarmWord
-from testigo.reading.uncounted import CASES, CountScan, INVARIANT
+from testigo.reading.noun_phrases import STARTERS
+from testigo.reading.uncounted import CASES, INVARIANT, CountScan
 
 
 class Sort(Enum):
@@ -68,6 +69,7 @@ def find_quantities(
     """
     scan = _Scan(sentence, harm, language)
     found: list[Quantity] = []
+    starters = STARTERS[language]
     i = 0
     while i < len(sentence.tokens):
         numeral = scan.numerals.get(i)
@@ -79,7 +81,11 @@ def find_quantities(
             else:
                 i = max(i, numeral.tokens[-1]) + 1
             continue
-        if scan.lower(i) in ("a", "an") and any(
+        token = sentence.tokens[i]
+        if token.lower not in starters and token.entity != "PER" and token.pos != "PROPN" and not is_headline:
+            i += 1
+            continue
+        if token.lower in ("a", "an") and any(
             (n := scan.numerals.get(k)) is not None and not n.tokens[0] > k and n.is_word
             for k in (i + 1, i + 2)
         ):
@@ -160,6 +166,9 @@ class _Scan(CountScan):
             ):
                 return None  # «3 de enero»
             j = of_end
+        elif self.lower(j) in ("the", "el", "la", "los", "las") and not numeral.is_vague:
+            # "raising to 18 the number of", «elevó a 18 la cifra»: an article opens another noun
+            return self.make(start, stop, numeral, None, None, partitive=False, is_other=is_other)
         else:
             j, head, inner = self.noun_phrase(j)
         if head is not None and numeral.value > 1 and not numeral.is_vague and self.is_singular(head, j):
@@ -278,7 +287,7 @@ class _Scan(CountScan):
         )
 
     def bare(self, i: int) -> Quantity | None:
-        """"Teen dies", "16-year-old shot", «Hombre muere»: one person of a headline."""
+        """As in "Teen dies", "16-year-old shot", «Hombre muere»: one person of a headline."""
         if (aged := self.aged(i)) is not None:
             return Quantity(i, aged, Sort.SINGLE, ONE, aged - 1, None, is_known=True)
         stop, head, inner = self.noun_phrase(i)

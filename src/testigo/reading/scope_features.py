@@ -311,8 +311,8 @@ def _grammar(sentence: Sentence, span: Span, language: str) -> dict[str, float]:
             )
             if role is None:
                 continue
-            for _, entry in table.get(tokens[child].lower, ()):
-                if entry.meaning in {
+            for phrase, entry in table.get(tokens[child].lower, ()):
+                if len(phrase) == 1 and entry.meaning in {
                     "one_event",
                     "many_events",
                     "wave",
@@ -323,8 +323,8 @@ def _grammar(sentence: Sentence, span: Span, language: str) -> dict[str, float]:
                 }:
                     found[f"{role}:{entry.meaning}"] = 1.0
         if tokens[verb].dep == "acl:relcl":
-            for _, entry in table.get(tokens[tokens[verb].head].lower, ()):
-                if entry.meaning in {"one_event", "many_events", "wave"}:
+            for phrase, entry in table.get(tokens[tokens[verb].head].lower, ()):
+                if len(phrase) == 1 and entry.meaning in {"one_event", "many_events", "wave"}:
                     found[f"agent:{entry.meaning}"] = 1.0
             found["relative"] = 1.0
     first = tokens[inside[0]].lower

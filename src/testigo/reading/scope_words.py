@@ -123,6 +123,11 @@ _RANGE = {
 _NOT_RATE = {"after", "later", "before", "earlier", "ago", "of", "into", "when", "that"}
 
 
+def _meanings(word: str, table: Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]) -> frozenset[str]:
+    """What a word means by itself: phrases that it only begins do not count."""
+    return frozenset(entry.meaning for phrase, entry in table.get(word, ()) if len(phrase) == 1)
+
+
 def words_in(text: str) -> list[str]:
     """Lower-case words and numbers of a raw text, stops kept."""
     return _WORD.findall(text.lower().replace("’", "'"))
@@ -134,9 +139,7 @@ def _is_time(words: Sequence[str], language: str) -> bool:
     for word in words:
         if _YEAR.match(word) or word in _UNITS[language] or word in _SINCE_WHAT:
             return True
-        if any(
-            entry.meaning in {"weekday", "month", "onset", "this_day"} for _, entry in table.get(word, ())
-        ):
+        if not {"weekday", "month", "onset", "this_day"}.isdisjoint(_meanings(word, table)):
             return True
     return False
 
@@ -212,17 +215,16 @@ def _stretches(words: Sequence[str], language: str) -> Iterator[tuple[int, str]]
         elif _YEAR.match(word):
             yield i, "year"
         else:
-            rows = table.get(word, ())
-            if any(entry.meaning == "month" for _, entry in rows) and _is_month(words, i):
+            if "month" in _meanings(word, table) and _is_month(words, i):
                 near = words[max(0, i - 2) : i + 2]
                 yield i, "dated" if any(w.isdigit() and len(w) <= 2 for w in near) else "bare_month"
     for opening, closing in _RANGE[language]:
         if opening in words:
             i = list(words).index(opening)
-            rest = words[i + 1 : i + 9]
+            rest = words[i + 1 : i + 11]
             if closing in rest:
                 j = rest.index(closing)
-                if _dated(rest[:j], language) and _dated(rest[j + 1 : j + 5], language):
+                if _dated(rest[:j], language) and _dated(rest[j + 1 : j + 6], language):
                     yield i, "range"
 
 
@@ -230,15 +232,13 @@ _ONE = {"day", "week", "month", "year", "decade"}
 
 
 def _eventful(word: str, table: Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]) -> bool:
-    return any(entry.meaning in {"wave", "many_events", "one_event"} for _, entry in table.get(word, ()))
+    return not {"wave", "many_events", "one_event"}.isdisjoint(_meanings(word, table))
 
 
 def _dated(words: Sequence[str], language: str) -> bool:
     table = marker_table(language, "scope")
-    return (
-        any(any(entry.meaning in {"month", "weekday"} for _, entry in table.get(w, ())) for w in words)
-        or (any(w.isdigit() and len(w) <= 2 for w in words)
-        and len(words) <= 2)
+    return any(not {"month", "weekday"}.isdisjoint(_meanings(w, table)) for w in words) or (
+        any(w.isdigit() and len(w) <= 2 for w in words) and len(words) <= 2
     )
 
 
@@ -353,7 +353,9 @@ def evidence_in(words: Sequence[str], language: str, year: int | None) -> Eviden
     for i, meaning in found:
         if meaning == "since" and _superlative(words, i):
             cues.add("superlative")
-        elif (meaning == "month" and not _is_month(words, i)) or (meaning in {"weekday", "month", "this_day", "past"} and i in taken):
+        elif (meaning == "month" and not _is_month(words, i)) or (
+            meaning in {"weekday", "month", "this_day", "past"} and i in taken
+        ):
             continue
         else:
             cues.add(meaning)

@@ -99,14 +99,16 @@ def _governs(sentence: Sentence, cue: Marker, trigger: int) -> bool:
     holders = set(range(cue.first, cue.last + 1))
     if tokens[cue.first].pos == "ADP" and tokens[cue.first].head in path[:2]:
         return True
+    if tokens[trigger].dep in {"acl", "acl:relcl"} and trigger not in holders:
+        return tokens[trigger].head in holders and tokens[tokens[trigger].head].pos == "NOUN"
     for place, node in enumerate(path):
         if node in holders and place > 0:
             link = tokens[path[place - 1]].dep
             return link not in {"nsubj", "advcl", "acl:relcl", "conj", "parataxis", "nsubj:pass", "acl"} or (
                 link == "acl" and tokens[node].pos == "NOUN"
             )
-        if place > 0 and tokens[node].dep in {"acl:relcl"} and tokens[path[place - 1]].dep != "conj":
-            pass
+        if place > 0 and node not in holders and tokens[node].dep in {"acl", "acl:relcl"}:
+            return False  # beyond a clause of its own: "called a doctor for the man hurt in the strike"
     return tokens[cue.first].head == trigger and tokens[cue.first].dep in {"amod", "acl"}
 
 
@@ -151,8 +153,10 @@ def stance_of(
             )
             or (
                 reach == "noun"
-                and word.head in {trigger, *[c for c in sentence.children[trigger]]}
+                and word.head in {trigger, *sentence.children[trigger]}
                 and word.head != cue.first
+                and tokens[word.head].pos in {"NOUN", "PROPN"}
+                and (word.head == trigger or cue.entry.meaning == "confirmed")
             )
             or (reach == "governs" and _governs(sentence, cue, trigger))
             or (reach == "clause" and word.head in clause and word.dep in {"mark", "advmod", "case"})

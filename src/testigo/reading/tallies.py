@@ -199,10 +199,13 @@ def _rise(sentence: Sentence, quantities: tuple[Quantity, ...], n: int, free: li
 
 
 def _before(sentence: Sentence, noun: _Noun, quantities: tuple[Quantity, ...], free: list[int]) -> int | None:
-    """«Aumentan a 32 los muertos», «más de 70 los fallecidos», "brought to 17 the number of dead"."""
+    """«Aumentan a 32 los muertos», «más de 70 los fallecidos», "brought to 17 the number of civilians killed"."""
     tokens = sentence.tokens
     start = noun.start
-    while start > 0 and tokens[start - 1].lower in _BETWEEN:
+    while start > 0 and (
+        tokens[start - 1].lower in _BETWEEN
+        or (start > 1 and tokens[start - 1].pos == "NOUN" and tokens[start - 2].lower in ("of", "de"))
+    ):
         start -= 1
     if start == noun.start:
         return None

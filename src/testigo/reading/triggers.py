@@ -77,7 +77,9 @@ def _test(language: str, order: int) -> _Test:
         needed=frozenset(str(word) for word in more.get("with", ())),
         of_people=bool(more.get("of_people", False)),
         passive=bool(more.get("passive", False)),
-        reflexive=frozenset(cue for cue in entry.cues if cue.split()[0][-4:] in ("arse", "erse", "irse") and language == "es"),
+        reflexive=frozenset(
+            cue for cue in entry.cues if cue.split()[0][-4:] in ("arse", "erse", "irse") and language == "es"
+        ),
     )
 
 
@@ -96,7 +98,11 @@ def _fits_class(token: Token, test: _Test, size: int, language: str) -> bool:
         if pos in _NOUNISH or size > 1:
             return True
         if language == "en":
-            return pos == "VERB" and token.lower.endswith("ing") and token.dep in ("obl", "nmod", "obj", "nsubj", "compound", "conj")
+            return (
+                pos == "VERB"
+                and token.lower.endswith("ing")
+                and token.dep in ("obl", "nmod", "obj", "nsubj", "compound", "conj")
+            )
         return pos == "ADJ" and token.dep not in ("aux", "cop")
     if test.pos == "adj":
         return pos not in ("ADV", "PROPN") or token.dep != "compound"
@@ -112,7 +118,9 @@ def _objects(sentence: Sentence, i: int) -> list[Token]:
         found.append(tokens[token.head])
     if token.pos in _NOUNISH:
         for c in sentence.children[i]:
-            if tokens[c].dep == "nmod" and any(tokens[g].lower in ("of", "de", "del") for g in sentence.children[c]):
+            if tokens[c].dep == "nmod" and any(
+                tokens[g].lower in ("of", "de", "del") for g in sentence.children[c]
+            ):
                 found.append(tokens[c])
     return found
 
@@ -122,12 +130,18 @@ def _of_people(sentence: Sentence, i: int, language: str) -> bool:
 
     found = _objects(sentence, i)
     if not found:  # «atropelló a un estudiante», "ran over a student"
-        found = [sentence.tokens[c] for c in sentence.children[i] if sentence.tokens[c].dep == "obl" and c - i <= 4]
+        found = [
+            sentence.tokens[c] for c in sentence.children[i] if sentence.tokens[c].dep == "obl" and c - i <= 4
+        ]
     if not found:
         token = sentence.tokens[i]
         return token.dep in ("acl", "amod") and category_at(sentence, token.head, language) is not None
     for token in found:
-        if token.lower in _PERSONAL or token.entity == "PER" or (token.pos == "NUM" and token.lower.isdigit()):
+        if (
+            token.lower in _PERSONAL
+            or token.entity == "PER"
+            or (token.pos == "NUM" and token.lower.isdigit())
+        ):
             return True
         if token.pos == "PROPN" and token.entity in ("", "PER") and not token.lower.endswith("pur"):
             return True
@@ -144,7 +158,9 @@ def _other_sense(sentence: Sentence, match: Match, test: _Test, words: list[str]
     if test.unless_phrases:
         for phrase in test.unless_phrases:
             size = len(phrase)
-            if any(tuple(words[k : k + size]) == phrase for k in range(max(0, low - size), min(len(words), high))):
+            if any(
+                tuple(words[k : k + size]) == phrase for k in range(max(0, low - size), min(len(words), high))
+            ):
                 return True
     if test.object_unless:
         for token in _objects(sentence, match.head):
@@ -165,8 +181,16 @@ def _title_of_work(sentence: Sentence, match: Match) -> bool:
     """A month or a name: "March 3", "in March", "the March 2019 vote", "Strike Force", "Paz Marcha" never tell of an act."""
     token = sentence.tokens[match.head]
     if token.lower == "march" and token.text[:1].isupper() and token.pos == "PROPN":
-        around = [sentence.tokens[k].lower for k in (match.head - 1, match.head + 1) if 0 <= k < len(sentence.tokens)]
-        return any(w.isdigit() or w in ("in", "on", "of", "since", "until", "last", "next", "this", "late", "early", "by") for w in around)
+        around = [
+            sentence.tokens[k].lower
+            for k in (match.head - 1, match.head + 1)
+            if 0 <= k < len(sentence.tokens)
+        ]
+        return any(
+            w.isdigit()
+            or w in ("in", "on", "of", "since", "until", "last", "next", "this", "late", "early", "by")
+            for w in around
+        )
     return False
 
 
@@ -182,7 +206,10 @@ def _in_sentence(sentence: Sentence, language: str) -> list[Trigger]:
     for match in matches:
         test = _test(language, match.pattern.order)
         size = match.pattern.size
-        if any(k in taken and (taken[k][0] > size or taken[k][1] is test.kind or k == match.head) for k in match.tokens):
+        if any(
+            k in taken and (taken[k][0] > size or taken[k][1] is test.kind or k == match.head)
+            for k in match.tokens
+        ):
             continue
         if not _fits_class(sentence.tokens[match.head], test, size, language):
             continue
@@ -194,7 +221,9 @@ def _in_sentence(sentence: Sentence, language: str) -> list[Trigger]:
             continue
         if match.pattern.cue in test.reflexive and not _is_reflexive(sentence, match.head):
             continue
-        if test.passive and not any(sentence.tokens[c].dep in ("aux:pass", "nsubj:pass") for c in sentence.children[match.head]):
+        if test.passive and not any(
+            sentence.tokens[c].dep in ("aux:pass", "nsubj:pass") for c in sentence.children[match.head]
+        ):
             continue
         if test.of_people and not _of_people(sentence, match.head, language):
             continue
@@ -203,7 +232,11 @@ def _in_sentence(sentence: Sentence, language: str) -> list[Trigger]:
                 taken[k] = (size, test.kind)
         first, last = sentence.tokens[match.tokens[0]], sentence.tokens[match.tokens[-1]]
         head = sentence.tokens[match.head]
-        span = Span(first.start, last.stop) if match.tokens[-1] - match.tokens[0] < len(match.tokens) else head.span
+        span = (
+            Span(first.start, last.stop)
+            if match.tokens[-1] - match.tokens[0] < len(match.tokens)
+            else head.span
+        )
         found.append(
             Trigger(
                 test.kind,

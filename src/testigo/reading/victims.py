@@ -151,7 +151,10 @@ class VictimLinker(Distant):
             last = self.tokens[self.harm[quantity.inner].stop - 1].lower
             if last in ("injuries", "lesiones"):
                 return False  # "multiple injuries" are one person's
-        if quantity.sort is Sort.SINGLE and self.tokens[self.harm[quantity.inner].start].lower in ("martyr", "mártir"):
+        if quantity.sort is Sort.SINGLE and self.tokens[self.harm[quantity.inner].start].lower in (
+            "martyr",
+            "mártir",
+        ):
             return False
         if quantity.sort is Sort.SINGLE and self.harm[quantity.inner].use("event", "body") is not None:
             return self.is_single_death(quantity)
