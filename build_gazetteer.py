@@ -15,6 +15,7 @@ import types
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -214,7 +215,7 @@ def _local_names(listed: str | None) -> Iterator[str]:
 
 def _likeness(one: str, other: str) -> float:
     """Shared pairs of letters over all pairs (Dice)."""
-    pairs = [Counter(zip(w, w[1:], strict=False)) for w in (one, other)]
+    pairs = [Counter(pairwise(w)) for w in (one, other)]
     return 2 * (pairs[0] & pairs[1]).total() / max(1, pairs[0].total() + pairs[1].total())
 
 

@@ -39,7 +39,7 @@ def fit_logistic(rows: list[list[tuple[str, float]]], labels: np.ndarray, penalt
     """Logistic regression with a squared penalty on all weights but the intercept."""
     names = sorted({name for row in rows for name, _ in row})
     index = {name: i for i, name in enumerate(names)}
-    import scipy.sparse as sparse  # noqa: PLC0415
+    from scipy import sparse  # noqa: PLC0415
 
     data, at, cells = [], [], []
     for r, row in enumerate(rows):
@@ -136,7 +136,7 @@ def _fit(rows: list[Any], penalty: float) -> dict[str, float]:
 
 def fit_choice(sets: list[tuple[list[list[tuple[str, float]]], list[int], float]], penalty: float) -> dict[str, float]:
     """Conditional logit: each set is (cues of every option, indexes of the right ones, weight); the chance of the right ones together is raised."""
-    import scipy.sparse as sparse  # noqa: PLC0415
+    from scipy import sparse  # noqa: PLC0415
 
     names = sorted({n for rows, _, _ in sets for row in rows for n, _ in row})
     index = {n: i for i, n in enumerate(names)}
@@ -199,13 +199,13 @@ def learn_ranking(args: argparse.Namespace, parsed: Any) -> None:
         gold = {Span(g["start"], g["end"]): g for g in d["toponyms"] if g["lat"] is not None}
         spotted = spot((passage,), d["lang"], gazetteer)
         at = {m.span: m for m in spotted}
-        mentions = [m for m in spotted if m.probability >= t._BAR and not any(m.span.overlaps(s) for s in gold)]
+        mentions = [m for m in spotted if m.probability >= t.BAR and not any(m.span.overlaps(s) for s in gold)]
         mentions += [at.get(s) or t.mention_of(passage, s, gazetteer) for s in gold]
         mentions.sort(key=lambda m: m.span)
         groups = t.group_mentions(mentions, (passage,))
         outlet = t.Outlet(*t.outlet_places(document, gazetteer))
         for g in groups:
-            g.candidates = t._shortlist(g, groups)
+            g.candidates = t.shortlist(g, groups)
         cases.append((groups, outlet, mentions, gold))
 
     def choices(part: list[Any], first: dict[str, float] | None, second: dict[str, float] | None) -> list[Any]:
@@ -214,10 +214,10 @@ def learn_ranking(args: argparse.Namespace, parsed: Any) -> None:
             context = None
             if first is not None:
                 for n, g in enumerate(groups):
-                    g.chances = t._chances(t.cues_of(groups, n, None, outlet), first)
+                    g.chances = t.chances_of(t.cues_of(groups, n, None, outlet), first)
                 context = t.context_of(groups)
                 if second is not None:
-                    fresh = [t._chances(t.cues_of(groups, n, context, outlet), second) for n in range(len(groups))]
+                    fresh = [t.chances_of(t.cues_of(groups, n, context, outlet), second) for n in range(len(groups))]
                     for g, c in zip(groups, fresh, strict=True):
                         g.chances = c
                     context = t.context_of(groups)
@@ -233,11 +233,11 @@ def learn_ranking(args: argparse.Namespace, parsed: Any) -> None:
                 sets += [(rows, list(key), math.sqrt(count)) for key, count in good.items()]
         return sets
 
-    def learn(part: list[Any]) -> dict[str, float]:
+    def learn(part: list[Any]) -> tuple[dict[str, float], dict[str, float]]:
         first = fit_choice(choices(part, None, None), args.penalty)
         second = fit_choice(choices(part, first, None), args.penalty)
         second = fit_choice(choices(part, first, second), args.penalty)
-        return {**first, **second}
+        return first, second
 
     folds = [i % FOLDS for i in range(len(cases))]
     corpora = sorted({d["corpus"] for d in docs})
@@ -245,15 +245,15 @@ def learn_ranking(args: argparse.Namespace, parsed: Any) -> None:
     calibration: list[tuple[float, bool]] = []
     answered: Counter[Any] = Counter()
     for fold in range(FOLDS):
-        table = learn([c for i, c in enumerate(cases) if folds[i] != fold])
+        first, second = learn([c for i, c in enumerate(cases) if folds[i] != fold])
         for i, (groups, outlet, mentions, gold) in enumerate(cases):
             if folds[i] != fold:
                 continue
             for n, g in enumerate(groups):
-                g.chances = t._chances(t.cues_of(groups, n, None, outlet), table)
+                g.chances = t.chances_of(t.cues_of(groups, n, None, outlet), first)
             for _ in range(2):
                 context = t.context_of(groups)
-                fresh = [t._chances(t.cues_of(groups, n, context, outlet), table) for n in range(len(groups))]
+                fresh = [t.chances_of(t.cues_of(groups, n, context, outlet), second) for n in range(len(groups))]
                 for g, c in zip(groups, fresh, strict=True):
                     g.chances = c
             row = tally[docs[i]["corpus"]]
@@ -266,7 +266,7 @@ def learn_ranking(args: argparse.Namespace, parsed: Any) -> None:
                     missing = good == [len(g.candidates)]
                     silent = g.best == len(g.candidates)
                     row[0] += 1
-                    row[1] += not missing and g.best in good or (not missing and not silent and _near(g.candidates[g.best], m))
+                    row[1] += (not missing and g.best in good) or (not missing and not silent and _near(g.candidates[g.best], m))
                     row[2] += missing
                     row[3] += missing and silent
                     row[4] += silent and not missing
@@ -283,7 +283,8 @@ def learn_ranking(args: argparse.Namespace, parsed: Any) -> None:
         if inside:
             print(f"  chance from {low}: right {sum(inside) / len(inside):.3f} of {len(inside)}")
     if args.out:
-        write_table(args.out, learn(cases), "Choice between candidates: conditional logit weights; first: without context. Made by training/learn_places.py")
+        first, second = learn(cases)
+        write_table(args.out, {**{f"first:{n}": w for n, w in first.items()}, **second}, "Choice between candidates: conditional logit weights; first: without context. Made by training/learn_places.py")
 
 
 def _near(candidate: Any, gold: dict[str, Any]) -> bool:

@@ -237,6 +237,10 @@ class Dump:
         return {r[0]: float(r[6] or 0) for r in lines_of(path) if len(r) > 6} if path.is_file() else {}
 
 
+def _say_nothing(stage: str, done: int) -> None:
+    del stage, done
+
+
 def build_from_dump(folder: Path, out: Path, extra: Iterable[Row] = (), tick: Callable[[str, int], None] | None = None) -> int:
     """Compile a GeoNames dump into a gazetteer and return the number of places.
 
@@ -249,7 +253,7 @@ def build_from_dump(folder: Path, out: Path, extra: Iterable[Row] = (), tick: Ca
         ValueError: the places file is not a GeoNames dump.
     """
     dump = Dump(folder)
-    say = tick or (lambda stage, done: None)
+    say = tick or _say_nothing
     admin1 = {tuple(k.split(".", 1)): v for k, v in dump.codes("admin1CodesASCII.txt").items() if "." in k}
     admin2 = dump.codes("admin2Codes.txt")
     areas = dump.areas_km2()
@@ -260,8 +264,9 @@ def build_from_dump(folder: Path, out: Path, extra: Iterable[Row] = (), tick: Ca
     base = sqlite3.connect(unfinished)
     try:
         base.executescript(_TABLES)
-        base.execute("CREATE TEMP TABLE wanted (id INTEGER PRIMARY KEY)")
-        known, countries, regions, total = 0, {}, {}, 0
+        known = total = 0
+        countries: dict[str, int] = {}
+        regions: dict[tuple[str, str], int] = {}
         for total, r in enumerate(lines_of(dump.places), 1):
             if len(r) < 15:
                 raise ValueError(f"{dump.places}, row {total}: {len(r)} fields where a GeoNames dump has 19")
@@ -332,8 +337,11 @@ def build_from_dump(folder: Path, out: Path, extra: Iterable[Row] = (), tick: Ca
         base.commit()
         say("packing", 0)
         base.execute("VACUUM")
-    finally:
+    except BaseException:
         base.close()
+        unfinished.unlink(missing_ok=True)
+        raise
+    base.close()
     unfinished.replace(out)
     return known
 
@@ -359,8 +367,8 @@ def _insert_names(base: sqlite3.Connection, number: int, level: int, names: dict
 def table(path: Path) -> Iterator[list[str]]:
     """Rows of one of our tables: tab-parted, `#` starts a comment line."""
     with path.open(encoding="utf-8", newline="") as text:
-        for row in csv.reader((line for line in text if not line.startswith("#") and line.strip()), delimiter="\t", quoting=csv.QUOTE_NONE):
-            yield row
+        rows = (line for line in text if not line.startswith("#") and line.strip())
+        yield from csv.reader(rows, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 _SPANISH = (

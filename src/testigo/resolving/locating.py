@@ -107,7 +107,7 @@ def options_for(
     for number, t in enumerate(passage.toponyms):
         named.append((t, _as_named(number, passage, language, address), statement.part))
     named += [(t, t.place, other_part) for t in elsewhere if isinstance(t.place, Place)]
-    seen = _Seen(statement, passage, document, language, named)
+    seen = _Seen(statement, passage, language, named)
     options = []
     for t, place, part in _telling(named, seen, statement.part):
         span, phrase = (t.span, t.name) if part is not statement.part else _directed(t, passage.text, language)
@@ -186,7 +186,7 @@ class _Seen:
     """What the cues are read from: the statement's words, the sentence's tree, and the document's tallies."""
 
     def __init__(
-        self, statement: Statement, passage: Passage, document: Document, language: str, named: Sequence[tuple[Toponym, Place | Unresolved, Part]]
+        self, statement: Statement, passage: Passage, language: str, named: Sequence[tuple[Toponym, Place | Unresolved, Part]]
     ) -> None:
         self.statement, self.passage, self.language = statement, passage, language
         self.anchor = statement.figure.span if statement.figure else statement.trigger

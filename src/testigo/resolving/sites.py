@@ -36,15 +36,11 @@ def site_kind(name: str, before: str, after: str, language: str) -> str:
         pattern = _pattern(language, kind)
         if pattern.search(name.lower()):
             return kind
-        ends = r" (?:de|del|de la|de los|de las|of|of the|the|la|el)?$"
-        m = None
-        for m in pattern.finditer(near_before):
-            pass
-        if m is not None and re.fullmatch(r"(?: de| del| la| los| las| el| of| the| nacional| federal| municipal| de la)*", near_before[m.end() :]):
+        hits = list(pattern.finditer(near_before))
+        if hits and re.fullmatch(r"(?: de| del| la| los| las| el| of| the| nacional| federal| municipal| de la)*", near_before[hits[-1].end() :]):
             return kind
-        if language == "en" and near_after and (hit := pattern.match(near_after)) is not None and hit.start() == 0:
+        if language == "en" and near_after and pattern.match(near_after):
             return kind
-        del ends
     return ""
 
 

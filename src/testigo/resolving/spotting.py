@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
@@ -106,15 +106,15 @@ def words_in(passage: Passage) -> Iterator[tuple[int, list[Word]]]:
                 row.append(Word(t.start, t.stop, t.text, t.pos, t.dep, t.entity, run if t.entity else -1))
             yield sentence.index, row
         return
-    row: list[Word] = []
     number = 0
+    piece: list[Word] = []
     for m in _WORD.finditer(passage.text):
-        if row and (m[0] in ".!?" or "\n" in passage.text[row[-1].stop : m.start()]):
-            yield number, row
-            number, row = number + 1, []
-        row.append(Word(m.start(), m.end(), m[0], "", "", "", -1))
-    if row:
-        yield number, row
+        if piece and (m[0] in ".!?" or "\n" in passage.text[piece[-1].stop : m.start()]):
+            yield number, piece
+            number, piece = number + 1, []
+        piece.append(Word(m.start(), m.end(), m[0], "", "", "", -1))
+    if piece:
+        yield number, piece
 
 
 @dataclass(slots=True)
@@ -144,12 +144,12 @@ class _Spot:
 
 
 def case_of(text: str) -> str:
-    """ "up" for a text in capitals, "low" for one without, "" for text as it is mostly printed.
+    """Say "up" for a text in capitals, "low" for one without, "" for text as it is mostly printed.
 
     >>> case_of("ARENAL, 3 MAY. TROOPS ENTERED THE TOWN."), case_of("In Arenal")
     ('up', '')
     """
-    letters = [c for c in text[:4000] if c.isalpha()]
+    letters = [c for c in text[:1500] if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)
     if len(letters) < 24:
         return ""
@@ -250,9 +250,7 @@ def _reach(sight: _Sight, i: int) -> int:
             or word.text in {"-", "'", "’", ".", "–"}
             or (not gap and len(word.text) < 4 and (words[j].text in {"-", "‑"} or word.text[0] in "'’-"))
             or (word.text in {"d'", "d’", "l'", "l’"})
-        ):
-            break
-        elif word.text in {"."} and not _is_short(words[j].text):
+        ) or (word.text == "." and not _is_short(words[j].text)):
             break
         j += 1
     return last
@@ -263,11 +261,13 @@ def _is_short(text: str) -> bool:
 
 
 def _spots(sight: _Sight, gazetteer: Gazetteer) -> Iterator[_Spot]:
-    words, text = sight.words, sight.text
+    words = sight.words
     adjectives = gazetteer.demonyms
     i, size = 0, len(words)
     while i < size:
         word = words[i]
+        if sight.language == "es" and not sight.case:
+            yield from _named_by_head(sight, i, gazetteer)
         if not _starts(sight, i):
             if (word.text[0].islower() or sight.case) and len(word.text) > 3 and fold(word.text) in adjectives and word.pos not in {"VERB", "ADV"}:
                 candidates = tuple(c for c in gazetteer.lookup(word.text) if c.rank == DEMONYM)
@@ -287,6 +287,36 @@ def _spots(sight: _Sight, gazetteer: Gazetteer) -> Iterator[_Spot]:
         i = (known or longer or _NONE).last + 1
 
 
+def _named_by_head(sight: _Sight, i: int, gazetteer: Gazetteer) -> Iterator[_Spot]:
+    """«colonia Posada del Sol», «Plaza Zaragoza», «hospital General de Arenal»: a generic word and the capitals that follow it, known or not."""
+    words, text = sight.words, sight.text
+    kind = _head_classes("es").get(words[i].text.lower())
+    if kind is None or kind == "org":
+        return
+    first = i + 1
+    while first < len(words) and words[first].text.lower() in {"de", "del", "la", "las", "los", "el"} and first - i <= 2:
+        first += 1
+    if first >= len(words) or not words[first].text[0].isupper() or "\n" in text[words[i].stop : words[first].start]:
+        return
+    last, ends = first, []
+    while last + 1 < len(words) and last - first < 6 and text[words[last].stop : words[last + 1].start] == " ":
+        following = words[last + 1]
+        if following.text[0].isupper() or following.text[0].isdigit():
+            last += 1
+            continue
+        step = last + 1
+        while step + 1 < len(words) and words[step].text.lower() in {"de", "del", "la", "las", "los", "el"} and step - last <= 2:
+            step += 1
+        if step == last + 1 or not words[step].text[0].isupper() or "\n" in text[words[last].stop : words[step].start]:
+            break
+        ends.append(last)
+        last = step
+    for end in dict.fromkeys([*ends, last]):
+        name = text[words[first].start : words[end].stop]
+        candidates = gazetteer.lookup(name) or gazetteer.lookup(text[words[i].start : words[end].stop])
+        yield _Spot(first, end, name, tuple(c for c in candidates if c.rank != DEMONYM), start_word=i, head=kind, is_long=True)
+
+
 def _longer(sight: _Sight, i: int, known: _Spot | None, gazetteer: Gazetteer) -> _Spot | None:
     """What the recogniser marks as one place from this word on, or an address ("Mill Street"), where it is longer than what is known."""
     words, text = sight.words, sight.text
@@ -297,7 +327,7 @@ def _longer(sight: _Sight, i: int, known: _Spot | None, gazetteer: Gazetteer) ->
     elif sight.language == "en":
         while last + 1 < len(words) and last - i < 3 and words[last + 1].text[0].isupper() and text[words[last].stop : words[last + 1].start] == " ":
             last += 1
-            if words[last].text.lower() in words_of("heads", "en")["street"]:
+            if _head_classes("en").get(words[last].text.lower()) in {"street", "site", "quarter"}:
                 break
         else:
             last = i
@@ -321,7 +351,7 @@ def _known(sight: _Sight, i: int, gazetteer: Gazetteer) -> _Spot | None:
     words, text = sight.words, sight.text
     for last in range(_reach(sight, i), i - 1, -1):
         end = words[last]
-        if not (end.text[0].isupper() or end.text[0].isdigit() or sight.case) and end.text not in {"."}:
+        if not (end.text[0].isupper() or end.text[0].isdigit() or sight.case) and end.text != ".":
             continue
         name = text[words[i].start : end.stop]
         if last == i and (len(name) < 2 or (len(name) < 3 and not name.isupper())):
@@ -434,6 +464,7 @@ def _cues(sight: _Sight, order: int, seen: Counter[str], tagged: Counter[tuple[s
         see("after a place word")
     elif before in lists["of"]:
         see("after of")
+        _see_owner(sight, anchor, see)
     elif before in lists["title"]:
         see("after a title")
     elif not before:
@@ -490,6 +521,29 @@ def _cues(sight: _Sight, order: int, seen: Counter[str], tagged: Counter[tuple[s
     return cues
 
 
+def _see_owner(sight: _Sight, anchor: int, see: Callable[[str], None]) -> None:
+    """What stands before "of": a role ("governor of Arenal"), a body («Gobierno de Arenal»), a place, or another noun."""
+    at = anchor - 1
+    while at >= 0 and sight.words[at].text.lower() in {"the", "la", "el", "los", "las", "de", "del", "of"}:
+        at -= 1
+    if at < 0:
+        return
+    owner = sight.words[at]
+    name = owner.text.lower()
+    if name in words_of("cues", sight.language)["title"]:
+        see("of a role")
+    elif _head_classes(sight.language).get(name) == "org":
+        see("of a body")
+    elif name in _head_classes(sight.language):
+        see(f"of a {_head_classes(sight.language)[name]}")
+    elif owner.entity in {"ORG", "PER"}:
+        see(f"of {owner.entity}")
+    elif owner.text[0].isupper():
+        see("of a capital")
+    else:
+        see("of a noun")
+
+
 def entity_at(words: Sequence[Word], last: int) -> str:
     """Whether an entity ends with the word, goes on, or there is none."""
     run = words[last].run
@@ -500,7 +554,7 @@ def entity_at(words: Sequence[Word], last: int) -> str:
 
 
 def _neighbour(sight: _Sight, order: int) -> str:
-    """ "X, Y" with X inside Y, or either side of it."""
+    """Tell of "X, Y" with X inside Y, from either side."""
     s = sight.spots[order]
     text = sight.text
     if order + 1 < len(sight.spots):

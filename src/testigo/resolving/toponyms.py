@@ -11,8 +11,10 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
 
 from testigo.model.analysis import Passage
 from testigo.model.moment import Unresolved
@@ -34,8 +36,10 @@ from testigo.resolving.names import bare, fold
 from testigo.resolving.outlets import outlet_places
 from testigo.resolving.spotting import Mention, holds, spot, weights
 
-_BAR = 0.4  # a stretch is taken for a place's name from this probability on (chosen by cross-validation, see benchmarks)
-_MOST = 40  # candidates looked at for one name, most people first
+BAR = 0.4  # a stretch is taken for a place's name from this probability on (chosen by cross-validation, see benchmarks)
+_MOST = 30  # candidates looked at for one name, most people first
+_FAINT = 0.04  # an outlet's town less likely than this is left out
+_SURE = 0.97  # a choice this sure is not weighed again
 _CAPITAL = "PPLC"
 
 
@@ -64,7 +68,7 @@ def find_toponyms(
     passages: tuple[Passage, ...], document: Document, language: str, gazetteer: Gazetteer
 ) -> tuple[tuple[Toponym, ...], ...]:
     """The place names of a document, a tuple for each passage, in order; each resolved, or not with the reason."""
-    mentions = [m for m in spot(passages, language, gazetteer) if m.probability >= _BAR]
+    mentions = [m for m in spot(passages, language, gazetteer) if m.probability >= BAR]
     found: list[list[Toponym]] = [[] for _ in passages]
     for mention, toponym in zip(mentions, resolve_mentions(mentions, passages, document, gazetteer), strict=True):
         found[mention.passage].append(toponym)
@@ -78,7 +82,7 @@ def resolve_spans(
     wanted = sorted(set(spans))
     spotted = spot((passage,), language, gazetteer)
     at = {m.span: m for m in spotted}
-    mentions = [m for m in spotted if m.probability >= _BAR and not any(m.span.overlaps(s) for s in wanted)]
+    mentions = [m for m in spotted if m.probability >= BAR and not any(m.span.overlaps(s) for s in wanted)]
     mentions += [at.get(span) or mention_of(passage, span, gazetteer) for span in wanted]
     mentions.sort(key=lambda m: m.span)
     resolved = resolve_mentions(mentions, (passage,), document, gazetteer)
@@ -124,6 +128,7 @@ _HOLDER_FIRST = re.compile(
     r"^(?:['’]s? |['’]s? (?:\w+ ){1,3}(?:of )?| (?:\w+ )?(?:city|town|village|province|region|state|capital|department|district|port|city-state) (?:of )?|"
     r" capital,? | ?[:-] ?)(?:the )?$"
 )
+_OF_ADJECTIVE = re.compile(r"^ (?:[a-z]+ ){0,2}(?:city|town|capital|province|of|de|del|de la)(?: of| de)? $")
 _LIST = re.compile(r"^(?:,? and |, | y |, y | e | or | o |; )(?:in |en |the |la |el )?$")
 
 
@@ -131,15 +136,13 @@ def group_mentions(mentions: Sequence[Mention], passages: Sequence[Passage]) -> 
     """Mentions of one name in one sense, and what the text says of which lies in which."""
     links: list[tuple[int, int, str]] = []  # inner mention, outer mention, how
     lists: list[tuple[int, int]] = []
-    for i, (one, other) in enumerate(zip(mentions, mentions[1:], strict=False)):
+    for i, (one, other) in enumerate(pairwise(mentions)):
         if one.passage != other.passage or other.span.start - one.span.stop > 40 or other.span.start < one.span.stop:
             continue
         gap = passages[one.passage].text[one.span.stop : other.span.start]
         if _INSIDE.match(gap) and _may_hold(other, one):
             links.append((i, i + 1, "comma" if _COMMA.match(gap) else "in"))
-        elif (_HOLDER_FIRST.match(gap) or (one.is_demonym and re.match(r"^ (?:[a-z]+ ){0,2}(?:city|town|capital|province|of|de) ", gap + " "))) and _may_hold(one, other):
-            links.append((i + 1, i, "holder"))
-        elif one.is_demonym and gap in {" de ", " de la ", " del "} and _may_hold(one, other):
+        elif (_HOLDER_FIRST.match(gap) or (one.is_demonym and _OF_ADJECTIVE.match(gap))) and _may_hold(one, other):
             links.append((i + 1, i, "holder"))
         elif _LIST.match(gap):
             lists.append((i, i + 1))
@@ -232,7 +235,6 @@ def context_of(groups: Sequence[Group]) -> Context:
 def cues_of(groups: Sequence[Group], number: int, context: Context | None, outlet: Outlet) -> list[list[tuple[str, float]]]:
     """For each candidate of a group, and last for "none of these", what speaks for it as (cue, value)."""
     group = groups[number]
-    stage = "" if context else "first:"
     rows: list[list[tuple[str, float]]] = []
     if context:
         own_countries, own_regions, own_cells, own_weight = context.own[number]
@@ -301,7 +303,7 @@ def cues_of(groups: Sequence[Group], number: int, context: Context | None, outle
             if group.siblings:
                 together = max((_chance_of_country(groups[g], c.country) for g in group.siblings), default=0.0)
                 row.append(("country of its list", together))
-        rows.append([(stage + name, value) for name, value in row])
+        rows.append(row)
     null: list[tuple[str, float]] = [("none", 1.0)]
     if not group.candidates:
         null.append(("none: no candidate", 1.0))
@@ -316,7 +318,7 @@ def cues_of(groups: Sequence[Group], number: int, context: Context | None, outle
             null.append(("none: many words", 1.0))
         if context and near_best < 0.05:
             null.append(("none: nothing near", 1.0))
-    rows.append([(stage + name, value) for name, value in null])
+    rows.append(null)
     return rows
 
 
@@ -352,20 +354,34 @@ class Outlet:
     country: str = ""
 
 
-def weigh(groups: Sequence[Group], outlet: Outlet, rounds: int = 3) -> None:
-    """Set the groups' chances: first from each name alone, then with the context that the chances before give."""
-    table = weights("ranking")
+@cache
+def stage_weights(stage: str) -> Mapping[str, float]:
+    """The learned weights of one stage: "first" looks at each name alone, "context" at what the other names point to as well."""
+    return {
+        name.removeprefix("first:"): weight
+        for name, weight in weights("ranking").items()
+        if name.startswith("first:") is (stage == "first")
+    }
+
+
+def weigh(groups: Sequence[Group], outlet: Outlet, rounds: int = 2) -> None:
+    """Set the groups' chances: first from each name alone, then with the context that the chances before give; what is sure stays after a round."""
+    first, later = stage_weights("first"), stage_weights("context")
     for number, group in enumerate(groups):
-        group.candidates = _shortlist(group, groups)
-        group.chances = _chances(cues_of(groups, number, None, outlet), table)
-    for _ in range(rounds - 1):
+        group.candidates = shortlist(group, groups)
+        group.chances = chances_of(cues_of(groups, number, None, outlet), first)
+    for turn in range(rounds):
         context = context_of(groups)
-        fresh = [_chances(cues_of(groups, number, context, outlet), table) for number in range(len(groups))]
-        for group, chances in zip(groups, fresh, strict=True):
-            group.chances = chances
+        fresh = {
+            number: chances_of(cues_of(groups, number, context, outlet), later)
+            for number, group in enumerate(groups)
+            if not turn or max(group.chances) < _SURE
+        }
+        for number, chances in fresh.items():
+            groups[number].chances = chances
 
 
-def _shortlist(group: Group, groups: Sequence[Group]) -> list[Candidate]:
+def shortlist(group: Group, groups: Sequence[Group]) -> list[Candidate]:
     """At most `_MOST` candidates: those in what the text names first, then those with most people."""
     if len(group.candidates) <= _MOST:
         return group.candidates
@@ -375,9 +391,15 @@ def _shortlist(group: Group, groups: Sequence[Group]) -> list[Candidate]:
     return ranked[:_MOST]
 
 
-def _chances(rows: Sequence[Sequence[tuple[str, float]]], table: object) -> list[float]:
-    get = table.get  # type: ignore[attr-defined]
-    scores = [sum(get(name, 0.0) * value for name, value in row) for row in rows]
+def chances_of(rows: Sequence[Sequence[tuple[str, float]]], table: Mapping[str, float]) -> list[float]:
+    """The chance of each option from its cues; they add up to 1."""
+    get = table.get
+    scores = []
+    for row in rows:
+        score = 0.0
+        for name, value in row:
+            score += get(name, 0.0) * value
+        scores.append(score)
     top = max(scores)
     odds = [math.exp(s - top) for s in scores]
     total = sum(odds)
@@ -393,7 +415,7 @@ def resolve_mentions(
     """A toponym for each mention, in order."""
     groups = group_mentions(mentions, passages)
     places, country = outlet_places(document, gazetteer)
-    outlet = Outlet(places, country)
+    outlet = Outlet(tuple(p for p in places if p[1] > _FAINT)[:4], country)
     weigh(groups, outlet)
     context = context_of(groups)
     found: list[Toponym | None] = [None] * len(mentions)
@@ -456,7 +478,7 @@ def _evidence(groups: Sequence[Group], number: int, best: int, context: Context,
     said = ["demonym"] if group.is_demonym else []
     if len(group.candidates) == 1:
         return (*said, "the only place of its name in the gazetteer")
-    table = weights("ranking")
+    table = stage_weights("context")
     rows = cues_of(groups, number, context, outlet)
     others = [i for i in range(len(group.candidates)) if i != best]
     second = max(others, key=lambda i: (group.chances[i], -i))
