@@ -101,16 +101,42 @@ def the_rest(sentence: Sentence, i: int, source: Sequence[int], language: str) -
     """
     tokens = sentence.tokens
     k = i + 1
-    skipped = {"this", "that", "on", "in", "to", "at", "late", "early", "last", "hoy", "ayer", "este", "el", "en", "a"}
+    skipped = {
+        "this",
+        "that",
+        "on",
+        "in",
+        "to",
+        "at",
+        "late",
+        "early",
+        "last",
+        "hoy",
+        "ayer",
+        "este",
+        "el",
+        "en",
+        "a",
+    }
     while k < len(tokens):
         token = tokens[k]
         if token.lower in THAT[language] or token.text in {":", '"', "“", "«"}:
             break
-        if token.pos == "PROPN" and token.head == i and token.dep in {"obl:unmarked", "nmod:unmarked", "obl", "obl:tmod"}:
+        if (
+            token.pos == "PROPN"
+            and token.head == i
+            and token.dep in {"obl:unmarked", "nmod:unmarked", "obl", "obl:tmod"}
+        ):
             k += 1
         elif token.dep in {"advmod", "iobj"} and token.head == i:
             k += 1
-        elif token.pos == "ADP" and token.lower in skipped and k < tokens[token.head].i and token.head - k <= 4 and tokens[token.head].head == i:
+        elif (
+            token.pos == "ADP"
+            and token.lower in skipped
+            and k < tokens[token.head].i
+            and token.head - k <= 4
+            and tokens[token.head].head == i
+        ):
             k = max(sentence.subtree(token.head)) + 1
         elif token.text == ",":
             k += 1

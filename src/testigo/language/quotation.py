@@ -296,7 +296,14 @@ def _from_verb(
             span = stretch_of(sentence, part)
             if span is not None:
                 contents.append(span)
-    if not contents and "clause" in verb.frames and verb.meanings[0] in _SPEECH and not has_object and head is not None and head < i:
+    if (
+        not contents
+        and "clause" in verb.frames
+        and verb.meanings[0] in _SPEECH
+        and not has_object
+        and head is not None
+        and head < i
+    ):
         span = stretch_of(sentence, the_rest(sentence, i, source, language))
         if span is not None:
             contents.append(span)
@@ -391,7 +398,9 @@ def _from_phrase(sentence: Sentence, i: int, language: str) -> _Found | None:
             source = source_after(sentence, k, language)
         if not source and verb is None:
             continue
-        if not source or not (speaks(sentence, source, language) or (words == ("according", "to") and len(source) > 1)):
+        if not source or not (
+            speaks(sentence, source, language) or (words == ("according", "to") and len(source) > 1)
+        ):
             if verb is None:
                 continue
             source = []

@@ -252,7 +252,11 @@ def speaker_of(sentence: Sentence, i: int, verb: ReportVerb, language: str, dept
     if depth < 3 and token.dep in {"conj", "advcl", "xcomp", "acl", "aux"} and token.head != i:
         if token.dep == "acl":
             holder = tokens[token.head]
-            if holder.pos == "PROPN" or holder.entity in {"PER", "ORG"} or is_voice_like(holder.lower, language):
+            if (
+                holder.pos == "PROPN"
+                or holder.entity in {"PER", "ORG"}
+                or is_voice_like(holder.lower, language)
+            ):
                 return token.head
             return _subject_above(sentence, token.head, verb, language, depth)
         if token.dep == "advcl" and not _is_gerund(token):

@@ -256,7 +256,8 @@ class Voices:
             return f"{expanded} ({proper[0]})" if expanded else name
         tail = proper[-1]
         best: tuple[bool, int, str] | None = None
-        for at, full in self._proper_names():
+        spoken = tuple((at, voice) for at, voice, _ in self._spoken)
+        for at, full in (*self._proper_names(), *spoken):
             parts = full.split()
             if (
                 len(parts) > len(proper)

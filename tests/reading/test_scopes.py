@@ -1,0 +1,150 @@
+"""Over what stretch figures count; words of time; argument told from report; the lexicons of scope and background read back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+import pytest
+
+from testigo.language.lexicon import lexicon
+from testigo.language.quotation import find_quotations
+from testigo.language.syntax import SpacyParser
+from testigo.model.analysis import Passage
+from testigo.model.claim import Kind, Scope
+from testigo.model.text import Document, Part, Span
+from testigo.model.toll import Bounds, Figure, Measure
+from testigo.reading.markers import marker_table
+from testigo.reading.opinions import is_argument
+from testigo.reading.scope_features import features
+from testigo.reading.scope_words import cue_meanings, evidence_in, words_in
+from testigo.reading.scopes import SCOPES, scope_of, scope_probabilities
+
+_MARK = re.compile(r"\[(\D*(\d+)[^\]]*)\]\((\w+)\)")
+
+
+@cache
+def parser(language: str) -> SpacyParser:
+    return SpacyParser(language)
+
+
+def parse(text: str, language: str) -> Passage:
+    passage = parser(language).parse([(Part.BODY, text)])[0]
+    return replace(passage, quotations=find_quotations(passage, language))
+
+
+REPORTS = [
+    ("The ombudsman said [at least 19 people](cumulative) have been killed since April 28.", "en"),
+    ("The death toll of the protests rose to [49 people](cumulative), the health ministry said.", "en"),
+    ("Throughout the conflict [600 people](cumulative) have died so far.", "en"),
+    ("A grenade blast in a mosque in Lares killed [4 people](incident) on Friday.", "en"),
+    ("The Lares Rights Group documented [26 killings](cumulative) between April 28 and May 12.", "en"),
+    ("La Defensoría dijo que [al menos 19 personas](cumulative) han muerto desde el 28 de abril.", "es"),
+    ("En los últimos dos meses murieron [735 civiles](cumulative) en todo el país, según el Observatorio.", "es"),
+    ("Una explosión en una mezquita de Lares mató a [4 personas](incident) el viernes.", "es"),
+    ("La cifra de muertos por las protestas ascendió a [49 personas](cumulative).", "es"),
+    ("[17 personas](day) murieron ayer en distintas ciudades del país.", "es"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("report", "language"), REPORTS)
+def test_figures_have_their_scope(report: str, language: str) -> None:
+    mark = _MARK.search(report)
+    assert mark is not None
+    text = report[: mark.start()] + mark[1] + report[mark.end() :]
+    value = int(mark[2])
+    figure = Figure(Measure.KILLED, Bounds(value, value), mark[1], Span(mark.start(), mark.start() + len(mark[1])))
+    passage = parse(text, language)
+    document = Document("d", text, published=date(2023, 5, 20))
+    found = features(figure, figure.span, Kind.KILLING, passage, document, language)
+    assert scope_of(figure, figure.span, Kind.KILLING, passage, document, language).value == mark[3], sorted(found)
+
+
+def test_chances_add_up_and_every_scope_of_the_model_is_there() -> None:
+    chances = scope_probabilities({"bias": 1.0, "time=period": 1.0, "no such feature": 1.0})
+    assert set(chances) == set(SCOPES)
+    assert sum(chances.values()) == pytest.approx(1.0)
+
+
+def test_a_figure_outside_every_sentence_still_has_a_scope() -> None:
+    passage = Passage(Part.BODY, "x", ())
+    assert scope_of(None, Span(0, 1), Kind.STRIKE, passage, Document("d", "x"), "en") in set(Scope)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "time"),
+    [
+        ("in the past two weeks", "en", "period"),
+        ("in the last 24 hours", "en", "day"),
+        ("a boy of 15 years", "en", None),
+        ("last year", "en", "past"),
+        ("the deadliest day since 2013", "en", None),
+        ("between April 28 and May 12", "en", "period"),
+        ("on May 3", "en", "day"),
+        ("in may", "en", "month"),
+        ("more may die", "en", None),
+        ("en los últimos seis meses", "es", "period"),
+        ("tras ocho meses de protestas", "es", "period"),
+        ("en las últimas 24 horas", "es", "day"),
+        ("menores de 15 años", "es", None),
+        ("entre el 28 de abril y el 12 de mayo", "es", "period"),
+        ("desde el lunes", "es", "period"),
+        ("hace un año", "es", "past"),
+    ],
+)
+def test_words_of_time(text: str, language: str, time: str | None) -> None:
+    assert evidence_in(words_in(text), language, None).time == time
+
+
+ARGUMENT = [
+    ("Workers must build their own revolutionary leadership.", "en", True),
+    ("Fundamentally, capitalism offers the working class no way out.", "en", True),
+    ("Police fired at the crowd in Lares on Monday.", "en", False),
+    ("Two miners were killed, and the government must answer for it.", "en", False),
+    ("Students blocked the bridge.", "en", False),
+    ("Los trabajadores deben formar su propia dirección revolucionaria.", "es", True),
+    ("La policía disparó contra la multitud el lunes.", "es", False),
+    ("Murieron dos mineros y el gobierno debe responder.", "es", False),
+    ("Los estudiantes bloquearon el puente.", "es", False),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "expected"), ARGUMENT)
+def test_argument_is_told_from_report(text: str, language: str, expected: bool) -> None:
+    assert is_argument(parse(text, language).sentences[0], language) is expected
+
+
+def entries(name: str, side: str) -> list[pytest.param]:
+    return [
+        pytest.param(getattr(e, side), language, e.meaning, e.cues, id=f"{language}-{e.meaning}-{side}")
+        for language in ("en", "es")
+        for e in lexicon(language, name)
+    ]
+
+
+@pytest.mark.parametrize(("text", "language", "meaning", "cues"), entries("scope", "holds"))
+def test_scope_cues_hold(text: str, language: str, meaning: str, cues: tuple[str, ...]) -> None:
+    del cues
+    assert meaning in {m for _, m in cue_meanings(words_in(text), language)}
+
+
+@pytest.mark.parametrize(("text", "language", "meaning", "cues"), entries("scope", "fails"))
+def test_scope_cues_fail(text: str, language: str, meaning: str, cues: tuple[str, ...]) -> None:
+    del cues
+    assert meaning not in {m for _, m in cue_meanings(words_in(text), language)}
+
+
+@pytest.mark.parametrize("side", ["holds", "fails"])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_words_of_argument_hold_and_fail(language: str, side: str) -> None:
+    table = marker_table(language, "background")
+    for entry in lexicon(language, "background"):
+        words = words_in(str(getattr(entry, side)))
+        hit = any(
+            row is entry and tuple(words[i : i + len(phrase)]) == phrase
+            for i, word in enumerate(words)
+            for phrase, row in table.get(word, ())
+        )
+        assert hit is (side == "holds"), (entry.meaning, getattr(entry, side))
