@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,7 +19,6 @@ from testigo.reconciling.testimony import (
     WITHDRAWN,
     Testimonies,
     Testimony,
-    interval_text,
     standing,
 )
 
@@ -229,25 +228,3 @@ def disjoint_parts(total: Testimony, told: Iterable[Testimony]) -> list[Testimon
         if kind is not None:
             found.setdefault(kind, t)
     return [found[kind] for kind in sorted(found, key=str)]
-
-
-def derivation(toll: Toll, testimonies: Iterable[Testimony]) -> tuple[str, ...]:
-    """The toll in plain words, line by line: what counts, what does not and why, and the result."""
-    lines = []
-    ruled = sorted(testimonies, key=lambda t: (t.state != LIVE, t.as_of, t.claim))
-    copies = Counter(t.state for t in ruled if t.state == COPY)
-    for t in ruled:
-        if t.state == COPY:
-            continue
-        figure = interval_text(t.low, t.high, t.hedge)
-        why = f" ({t.rule}: {t.note})" if t.rule else ""
-        verb = "counts" if t.state == LIVE else t.state.replace("_", " ")
-        lines.append(f"{t.claim}: {figure}, {t.origin}, tier {t.tier}: {verb}{why}")
-    if copies:
-        lines.append(f"{copies[COPY]} copies count once with their original (R11)")
-    plus = "+" if toll.max_open else ""
-    best = "no best figure: only vague words" if toll.best is None else f"best {toll.best}"
-    lines.append(
-        f"min {toll.minimum}, {best}, max {toll.maximum}{plus}; grade {toll.grade.value}; rules {', '.join(toll.rules)}"
-    )
-    return (*lines, *toll.notes)
