@@ -1,4 +1,4 @@
-"""Why this number, in plain words; and the same incident under other projects' conventions."""
+"""Why this number, in plain words."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from reconciling.made import claim, source
 from testigo.model.claim import VoiceKind
 from testigo.model.toll import Measure
 from testigo.reconciling.explaining import RULES, derivation
+from testigo.reconciling.profiles import divide
 from testigo.reconciling.reconcile import reconcile
-from testigo.reconciling.shaping import Shape, acled_number, apply_profile, divide
 
 TOLD = (
     claim("a", "12", voice="Defensoría", voice_kind=VoiceKind.OMBUDSMAN),
@@ -39,44 +39,6 @@ def test_a_derivation_names_each_figure_its_voice_and_the_rule() -> None:
     )
     assert "killed: min 17, best 17, max 24+; grade fair" in lines
     assert f"R3: {RULES['R3']}" in lines
-
-
-@pytest.mark.parametrize(
-    ("shape", "figures"),
-    [
-        (Shape.TESTIGO, (17, 17, 24)),
-        (Shape.UCDP, (17, 17, 24)),
-        # ACLED: the lowest live figure, "dozens" being 12 there.
-        (Shape.ACLED, (12, 12, 12)),
-        # eventreport: five reports 12, 17, 2, 20, 24, all votes alike; all differ, so that the most frequent is the smallest.
-        (Shape.CONSERVATIVE, (2, 2, 2)),
-        (Shape.REPRESENTATIVE, (2, 2, 2)),
-        (Shape.INFORMATIVE, (24, 24, 24)),
-    ],
-    ids=lambda v: v.value if isinstance(v, Shape) else None,
-)
-def test_one_incident_under_each_convention(shape: Shape, figures: tuple[int, int, int]) -> None:
-    shaped = apply_profile(RESULT.incidents[0], Measure.KILLED, CLAIMS, RESULT.standings, shape)
-    assert shaped is not None
-    assert (shaped.low, shaped.best, shaped.high) == figures
-
-
-def test_nothing_told_is_none_but_zero_in_the_acled_shape() -> None:
-    assert (
-        apply_profile(RESULT.incidents[0], Measure.INJURED, CLAIMS, RESULT.standings, Shape.TESTIGO) is None
-    )
-    shaped = apply_profile(RESULT.incidents[0], Measure.INJURED, CLAIMS, RESULT.standings, Shape.ACLED)
-    assert shaped is not None
-    assert shaped.best == 0
-
-
-@pytest.mark.parametrize(
-    ("told", "number"), [("several", 3), ("dozens", 12), ("hundreds", 100), ("17+", 17), (">8", 8), ("<9", 9)]
-)
-def test_numbers_as_acled_counts_them(told: str, number: int) -> None:
-    figure = claim("a", told).figure
-    assert figure is not None
-    assert acled_number(figure) == number
 
 
 @pytest.mark.parametrize(

@@ -312,3 +312,13 @@ def modal_share(values: Sequence[Value]) -> float:
 def _mean(values: Iterable[float]) -> float | None:
     rows = list(values)
     return statistics.fmean(rows) if rows else None
+
+
+def divide(total: int, days: int) -> tuple[int, ...]:
+    """R14, on export only and marked derived there: a total over several days in equal parts, the remainder on the first days.
+
+    >>> divide(12, 3), divide(7, 3)
+    ((4, 4, 4), (3, 2, 2))
+    """
+    share, rest = divmod(total, days)
+    return tuple(share + (day < rest) for day in range(days))
