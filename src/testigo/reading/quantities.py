@@ -18,6 +18,11 @@ from testigo.reading.noun_phrases import STARTERS
 from testigo.reading.uncounted import CASES, INVARIANT, CountScan
 
 
+_TALLY_NOUNS = frozenset(
+    "number toll total count tally figure cifra número total balance saldo recuento".split()
+)
+
+
 class Sort(Enum):
     """How the people are told."""
 
@@ -122,6 +127,10 @@ class _Scan(CountScan):
         partitive = False
         head = inner = None
         stop = j
+        if self.lower(j) in ("the", "el", "la") and self.lower(j + 1) in _TALLY_NOUNS:
+            return self.make(
+                start, stop, numeral, None, None, partitive=False, is_other=is_other
+            )  # "to 18 the number of"
         while self.lower(j) in self.words["fill"] and self.lower(j) not in self.words["of"]:
             is_other = is_other or self.lower(j) in self.words["others"]
             j += 1
@@ -142,11 +151,16 @@ class _Scan(CountScan):
                 k += 1
             if self.lower(k) in self.words["them"]:
                 return self.make(start, k + 1, numeral, None, None, partitive=True, is_other=is_other)
-            if partitive and k in self.numerals:
-                k = self.numerals[k].tokens[-1] + 1
+            if k in self.numerals and k == j + 1 and not numeral.is_vague:
+                partitive = True  # "one of three nurses"
+            whole = k if partitive and k in self.numerals else None
+            if whole is not None:
+                k = self.numerals[whole].tokens[-1] + 1
             if self.lower(k) in ("a", "an", "un", "una") and not numeral.is_vague and numeral.is_word:
                 return self.make(start, stop, numeral, None, None, partitive=False, is_other=is_other)
             of_end, head, inner = self.noun_phrase(k)
+            if whole is not None and self.is_reduced_at(of_end):
+                return self.make(start, whole, numeral, None, None, partitive=True, is_other=is_other)
             if head is not None and partitive and self.lower(head) in CASES:
                 return self.make(start, of_end, numeral, None, None, partitive=True, is_other=is_other)
             if head is None and inner is None:
@@ -166,9 +180,6 @@ class _Scan(CountScan):
             ):
                 return None  # «3 de enero»
             j = of_end
-        elif self.lower(j) in ("the", "el", "la", "los", "las") and not numeral.is_vague:
-            # "raising to 18 the number of", «elevó a 18 la cifra»: an article opens another noun
-            return self.make(start, stop, numeral, None, None, partitive=False, is_other=is_other)
         else:
             j, head, inner = self.noun_phrase(j)
         if head is not None and numeral.value > 1 and not numeral.is_vague and self.is_singular(head, j):
@@ -286,6 +297,15 @@ class _Scan(CountScan):
             else replace(found, start=start, bounds=bounds(1, hedge))
         )
 
+    def is_reduced_at(self, k: int) -> bool:
+        """ "one of the two guards wounded in …": the participle counts the two."""
+        harm = self.harm_at.get(k)
+        return (
+            harm is not None
+            and self.harm[harm].use("verb", "state") is not None
+            and self.harm[harm].use("die") is None
+        )
+
     def bare(self, i: int) -> Quantity | None:
         """As in "Teen dies", "16-year-old shot", «Hombre muere»: one person of a headline."""
         if (aged := self.aged(i)) is not None:
@@ -309,6 +329,8 @@ class _Scan(CountScan):
         return None
 
     def article_phrase(self, i: int, lower: str) -> Quantity | None:
+        if lower == "al" and self.lower(i + 1) == "menos":
+            return None
         words = self.words
         is_definite = lower in words["definite"]
         if self.language == "en" and (aged := self.aged(i + 1)) is not None:
