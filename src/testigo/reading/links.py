@@ -8,7 +8,7 @@ from testigo.model.analysis import Sentence
 from testigo.model.toll import Hedge, Measure
 from testigo.reading.groups import other_nouns
 from testigo.reading.harm import HarmWord, Use
-from testigo.reading.linking_words import BE, HAVE, NEGATIONS, PREPOSITIONS, SKIP, STOPS
+from testigo.reading.linking_words import BE, HAVE, KIN, NEGATIONS, PREPOSITIONS, SKIP, STOPS
 from testigo.reading.quantities import Quantity, Sort
 
 _REPORTED = frozenset(
@@ -158,7 +158,12 @@ class LinkTable:
             and words[-3:] != ["as", "well", "as"]
         ):
             return False
-        if words == [","] and (b.sort is Sort.NAME or a.sort is Sort.NAME or b.sort is Sort.SINGLE):
+        kin = self.tokens[b.start].lower in KIN or (b.start > 0 and self.tokens[b.start - 1].lower in KIN)
+        if (
+            words == [","]
+            and not kin
+            and (b.sort is Sort.NAME or a.sort is Sort.NAME or b.sort is Sort.SINGLE)
+        ):
             return False  # an apposition
         if any(
             self.tokens[k].pos in ("VERB", "AUX") or k in self.word_at or self.tokens[k].text in STOPS

@@ -16,6 +16,7 @@ from testigo.reading.continuations import Context, continue_figures
 from testigo.reading.crowds import crowd_words, find_crowds
 from testigo.reading.groups import group_of, person_nouns
 from testigo.reading.harm import HarmWord, find_harm
+from testigo.reading.linking_words import KIN
 from testigo.reading.links import Link
 from testigo.reading.quantities import Quantity, Sort, find_quantities
 from testigo.reading.tallies import find_tallies
@@ -98,7 +99,7 @@ def _words(row: FoundFigure, passage: Passage) -> set[str]:
 
 
 def _is_of_the_dead(row: FoundFigure, dead: list[FoundFigure], passage: Passage) -> bool:
-    """"was shot", told of one person who dies in the same text: one harm, not two."""
+    """ "was shot", told of one person who dies in the same text: one harm, not two."""
     if row.figure.measure is not Measure.INJURED or row.figure.bounds.high != 1 or not dead:
         return False
     words = _words(row, passage)
@@ -112,7 +113,7 @@ def _is_of_the_dead(row: FoundFigure, dead: list[FoundFigure], passage: Passage)
 def read_sentence(sentence: Sentence, language: str, context: Context, passage: Passage) -> list[FoundFigure]:
     """The figures of one sentence; `context` carries the figures before it."""
     harm = find_harm(sentence, language)
-    if not harm and not context.is_open and not _may_hold_crowd(sentence, language):
+    if not harm and not context.is_open and not _may_hold_more(sentence, language):
         return []
     quantities = find_quantities(sentence, harm, language, is_headline=passage.part is Part.TITLE)
     if not quantities:
@@ -193,7 +194,7 @@ def _befell(harm: tuple[HarmWord, ...], link: Link) -> bool:
 def _with_groups_carried(
     rows: list[FoundFigure], quantities: tuple[Quantity, ...], links: dict[int, Link]
 ) -> list[FoundFigure]:
-    """"killed a soldier and wounded seven", "two policemen died and five others were hurt": a bare number counts the same people."""
+    """ "killed a soldier and wounded seven", "two policemen died and five others were hurt": a bare number counts the same people."""
     bare = {n for n in links if quantities[n].head is None and quantities[n].inner is None}
     order = sorted(links)
     for row_number, n in enumerate(order[: len(rows)]):
@@ -204,9 +205,10 @@ def _with_groups_carried(
     return rows
 
 
-def _may_hold_crowd(sentence: Sentence, language: str) -> bool:
+def _may_hold_more(sentence: Sentence, language: str) -> bool:
+    """A word of crowds, or a toll that names no harm ("the toll rose to 17")."""
     words = crowd_words(language)
-    return any(token.lower in words for token in sentence.tokens)
+    return any(token.lower in words or token.lower == "toll" for token in sentence.tokens)
 
 
 def _span(sentence: Sentence, quantity: Quantity) -> Span:
@@ -295,8 +297,12 @@ def _figure(
         is_retraction="retraction" in told,
         cause=cause_of(told, link.measure),
         sureness=link.sureness,
-        is_weak=link.word >= 0 and link.measure is Measure.INJURED and all(use.is_weak for use in harm[link.word].uses),
-        is_again=_is_one(quantity) and (quantity.is_definite or quantity.sort is not Sort.SINGLE),
+        is_weak=link.word >= 0
+        and link.measure is Measure.INJURED
+        and all(use.is_weak for use in harm[link.word].uses),
+        is_again=_is_one(quantity)
+        and (quantity.is_definite or quantity.sort is not Sort.SINGLE)
+        and tokens[quantity.start].lower not in KIN,
     )
 
 
