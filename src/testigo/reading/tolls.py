@@ -20,7 +20,7 @@ from testigo.reading.linking_words import KIN
 from testigo.reading.links import Link
 from testigo.reading.quantities import Quantity, Sort, find_quantities
 from testigo.reading.tallies import find_tallies
-from testigo.reading.updates import cause_of, is_natural, is_update, told_of
+from testigo.reading.updates import cause_of, is_natural, is_update, told_beside, told_of
 from testigo.reading.victims import VictimLinker
 
 _FEW = 6
@@ -129,6 +129,7 @@ def read_sentence(sentence: Sentence, language: str, context: Context, passage: 
         links[link.quantity] = link
     subsets = continue_figures(sentence, harm, quantities, language, links=links, context=context)
     meant = told_of(sentence, language) if links else frozenset()
+    counted = [quantities[n] for n in links]
     rows = [
         _figure(
             passage,
@@ -138,6 +139,7 @@ def read_sentence(sentence: Sentence, language: str, context: Context, passage: 
             link,
             language=language,
             told=meant,
+            causes=told_beside(sentence, quantities[n], counted, language) if subsets else meant,
             is_subset=n in subsets,
         )
         for n, link in sorted(links.items())
@@ -154,6 +156,7 @@ def read_sentence(sentence: Sentence, language: str, context: Context, passage: 
             link,
             language=language,
             told=meant,
+            causes=meant,
             is_subset=False,
         )
         for link in shared
@@ -271,6 +274,7 @@ def _figure(
     *,
     language: str,
     told: frozenset[str],
+    causes: frozenset[str],
     is_subset: bool,
 ) -> FoundFigure:
     span = _span(sentence, quantity)
@@ -295,14 +299,28 @@ def _figure(
         victim=span,
         is_update=is_update(sentence, quantity, language),
         is_retraction="retraction" in told,
-        cause=cause_of(told, link.measure),
+        cause=cause_of(causes, link.measure),
         sureness=link.sureness,
         is_weak=link.word >= 0
         and link.measure is Measure.INJURED
         and all(use.is_weak for use in harm[link.word].uses),
         is_again=_is_one(quantity)
         and (quantity.is_definite or quantity.sort is not Sort.SINGLE)
-        and tokens[quantity.start].lower not in KIN,
+        and tokens[quantity.start].lower not in KIN
+        and not _is_described(sentence, quantity),
+    )
+
+
+def _is_described(sentence: Sentence, quantity: Quantity) -> bool:
+    """«el conductor de un minibús»: a definite that brings its own description is told for the first time."""
+    tokens = sentence.tokens
+    if quantity.sort is not Sort.SINGLE or quantity.stop + 1 >= len(tokens):
+        return False
+    return tokens[quantity.stop].lower in ("of", "de") and tokens[quantity.stop + 1].lower in (
+        "a",
+        "an",
+        "un",
+        "una",
     )
 
 

@@ -4,7 +4,7 @@ people died (R21).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from testigo.language.lexicon import lexicon
@@ -47,6 +47,14 @@ def is_update(sentence: Sentence, quantity: Quantity, language: str) -> bool:
 def told_of(sentence: Sentence, language: str) -> frozenset[str]:
     """All that the sentence's words mean here: update, retraction, causes, natural."""
     return frozenset(_told(sentence, 0, len(sentence.tokens), language))
+
+
+def told_beside(
+    sentence: Sentence, quantity: Quantity, others: Iterable[Quantity], language: str
+) -> frozenset[str]:
+    """What the words from a figure on to the next one mean: "22 in clashes and 6 at roadblocks"."""
+    following = [other.start for other in others if other.start >= quantity.stop]
+    return frozenset(_told(sentence, quantity.start, min(following, default=len(sentence.tokens)), language))
 
 
 def cause_of(told: frozenset[str], measure: Measure) -> str:
