@@ -90,7 +90,9 @@ def examples(folder: Path) -> list[tuple[str, str, str, dict[str, float]]]:
     return found
 
 
-def fit(x: np.ndarray, y: np.ndarray, share: np.ndarray, sparsity: float, penalty: float, steps: int = 400) -> np.ndarray:
+def fit(
+    x: np.ndarray, y: np.ndarray, share: np.ndarray, sparsity: float, penalty: float, steps: int = 400
+) -> np.ndarray:
     """Weights of a multinomial logistic regression with L1 (few features) and L2 penalties, by accelerated proximal steps (FISTA).
 
     `share` weighs the examples: a document with many figures counts by the root of their number.
@@ -144,7 +146,9 @@ def main() -> None:
     fold = np.array([documents.index(row[0]) % arguments.folds for row in rows])
     chosen = np.zeros(len(rows), dtype=int)
     for k in range(arguments.folds):
-        z = x[fold == k] @ fit(x[fold != k], y[fold != k], share[fold != k], arguments.sparsity, arguments.penalty)
+        z = x[fold == k] @ fit(
+            x[fold != k], y[fold != k], share[fold != k], arguments.sparsity, arguments.penalty
+        )
         z[:, 2] += arguments.caution
         chosen[fold == k] = z.argmax(axis=1)
     for name, mask in [("all", np.ones(len(rows), bool))] + [

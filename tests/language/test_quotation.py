@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -66,7 +67,8 @@ def test_reports_have_a_cue_a_voice_and_their_matter(
     found = [q for q in quotations(text, language) if q.cue.of(text) == cue]
     assert found, [q.cue.of(text) for q in quotations(text, language)]
     report = found[0]
-    assert report.voice is not None and voice in report.voice
+    assert report.voice is not None
+    assert voice in report.voice
     assert report.voice_kind == kind
     matter = " | ".join(q.content.of(text) for q in found)
     assert inside in matter
@@ -83,15 +85,21 @@ RESOLVED = [
 
 
 @pytest.mark.parametrize(("text", "language", "cue", "voice"), RESOLVED)
-def test_pronouns_short_forms_and_dropped_subjects_are_resolved(text: str, language: str, cue: str, voice: str) -> None:
+def test_pronouns_short_forms_and_dropped_subjects_are_resolved(
+    text: str, language: str, cue: str, voice: str
+) -> None:
     last = [q for q in quotations(text, language) if q.cue.of(text) == cue][-1]
-    assert last.voice is not None and voice in last.voice
+    assert last.voice is not None
+    assert voice in last.voice
 
 
 def test_a_quote_over_two_sentences_belongs_to_one_report() -> None:
     text = '"Four miners are dead. Nine more are hurt," the doctor said.'
     found = [q for q in quotations(text, "en") if q.cue.of(text) == "said"]
-    assert any(q.is_direct and "Four miners" in q.content.of(text) and "Nine more" in q.content.of(text) for q in found)
+    assert any(
+        q.is_direct and "Four miners" in q.content.of(text) and "Nine more" in q.content.of(text)
+        for q in found
+    )
 
 
 def test_a_dateline_is_no_part_of_the_speaker() -> None:
@@ -112,7 +120,7 @@ def test_a_passage_without_words_has_no_reports(language: str) -> None:
 
 
 def test_quotes_that_open_again_go_on_over_paragraphs() -> None:
-    text = "«Hay dos muertos.\n«Y seis heridos», dijo.\nOtra línea con \" sola."
+    text = '«Hay dos muertos.\n«Y seis heridos», dijo.\nOtra línea con " sola.'
     assert [s.of(text) for s in quoted_stretches(text)] == ["«Hay dos muertos.", "«Y seis heridos»"]
 
 
@@ -120,7 +128,7 @@ def test_quotes_that_open_again_go_on_over_paragraphs() -> None:
 def test_quoted_stretches_never_overlap_and_lie_in_the_text(text: str) -> None:
     found = quoted_stretches(text)
     assert all(0 <= s.start < s.stop <= len(text) for s in found)
-    assert all(a.stop <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.stop <= b.start for a, b in pairwise(found))
 
 
 @pytest.mark.parametrize(
@@ -147,7 +155,9 @@ def test_kinds_of_voices(name: str, language: str, kind: str) -> None:
 
 def sentences(name: str, side: str) -> list[pytest.param]:
     return [
-        pytest.param(getattr(entry, side), language, entry.cues, entry.meaning, id=f"{language}-{entry.cues[0]}-{side}")
+        pytest.param(
+            getattr(entry, side), language, entry.cues, entry.meaning, id=f"{language}-{entry.cues[0]}-{side}"
+        )
         for language in ("en", "es")
         for entry in lexicon(language, name)
     ]
@@ -172,7 +182,9 @@ def test_verbs_of_report_fail(text: str, language: str, cues: tuple[str, ...], m
 
 @pytest.mark.parametrize(("text", "language", "cues", "meaning"), sentences("report_phrases", "holds"))
 def test_phrases_of_report_hold(text: str, language: str, cues: tuple[str, ...], meaning: str) -> None:
-    assert any(q.cue.of(text).lower() in cues and q.source is not None for q in quotations(text, language)), meaning
+    assert any(q.cue.of(text).lower() in cues and q.source is not None for q in quotations(text, language)), (
+        meaning
+    )
 
 
 @pytest.mark.parametrize(("text", "language", "cues", "meaning"), sentences("report_phrases", "fails"))

@@ -71,7 +71,8 @@ def test_the_kind_and_the_cue_come_along() -> None:
     assert found is not None
     assert found.kind is VoiceKind.HEALTH
     assert found.cue == "confirmó"
-    assert found.span is not None and found.span.of(passage.text) == "La Cruz Roja"
+    assert found.span is not None
+    assert found.span.of(passage.text) == "La Cruz Roja"
 
 
 def test_an_empty_passage_names_nobody() -> None:

@@ -55,11 +55,15 @@ def test_figures_have_their_scope(report: str, language: str) -> None:
     assert mark is not None
     text = report[: mark.start()] + mark[1] + report[mark.end() :]
     value = int(mark[2])
-    figure = Figure(Measure.KILLED, Bounds(value, value), mark[1], Span(mark.start(), mark.start() + len(mark[1])))
+    figure = Figure(
+        Measure.KILLED, Bounds(value, value), mark[1], Span(mark.start(), mark.start() + len(mark[1]))
+    )
     passage = parse(text, language)
     document = Document("d", text, published=date(2023, 5, 20))
     found = features(figure, figure.span, Kind.KILLING, passage, document, language)
-    assert scope_of(figure, figure.span, Kind.KILLING, passage, document, language).value == mark[3], sorted(found)
+    assert scope_of(figure, figure.span, Kind.KILLING, passage, document, language).value == mark[3], sorted(
+        found
+    )
 
 
 def test_chances_add_up_and_every_scope_of_the_model_is_there() -> None:

@@ -31,7 +31,13 @@ def parser(language: str) -> SpacyParser:
 
 @cache
 def prepared(language: str) -> dict[str, Passage]:
-    texts = [t for name in ("negation", "modality") for e in lexicon(language, name) for t in (e.holds, e.fails) if t]
+    texts = [
+        t
+        for name in ("negation", "modality")
+        for e in lexicon(language, name)
+        for t in (e.holds, e.fails)
+        if t
+    ]
     return dict(zip(texts, parser(language).parse([(Part.BODY, text) for text in texts]), strict=True))
 
 
@@ -46,7 +52,9 @@ def stance_at(passage: Passage, offset: int, language: str) -> Stance:
     assert sentence is not None
     trigger = sentence.at(offset)
     assert trigger is not None
-    return stance_of(sentence, trigger, passage, language, attribute(sentence.tokens[trigger].span, passage, language))
+    return stance_of(
+        sentence, trigger, passage, language, attribute(sentence.tokens[trigger].span, passage, language)
+    )
 
 
 REPORTS = [
@@ -81,7 +89,9 @@ def test_acts_have_their_stance(report: str, language: str) -> None:
 
 def entries(side: str) -> list[pytest.param]:
     return [
-        pytest.param(getattr(entry, side), language, entry.cues, id=f"{language}-{name}-{entry.cues[0]}-{side}")
+        pytest.param(
+            getattr(entry, side), language, entry.cues, id=f"{language}-{name}-{entry.cues[0]}-{side}"
+        )
         for language in ("en", "es")
         for name in ("negation", "modality")
         for entry in lexicon(language, name)

@@ -22,7 +22,9 @@ def _belongs(earlier: tuple[Token, ...], later: tuple[Token, ...]) -> bool:
         return True
     if len(later) <= 2 and all(token.pos == "PUNCT" for token in later):
         return True
-    if last.lower in _ABBREVIATIONS or (last.text == "." and len(earlier) > 1 and earlier[-2].lower + "." in _ABBREVIATIONS):
+    if last.lower in _ABBREVIATIONS or (
+        last.text == "." and len(earlier) > 1 and earlier[-2].lower + "." in _ABBREVIATIONS
+    ):
         return True
     if len(last.text) == 2 and last.text[0].isupper() and last.text[1] == "." and first.pos == "PROPN":
         return True  # an initial: "Leonard E. | Burman"
@@ -41,7 +43,11 @@ def _join(earlier: tuple[Token, ...], later: tuple[Token, ...]) -> tuple[Token, 
     a, b = _root(earlier), _root(later) + shift
     is_verb = tokens[b].pos in {"VERB", "AUX"}
     has_subject = any(t.head == b and t.dep.startswith("nsubj") for t in moved)
-    if is_verb and tokens[a].pos in {"NOUN", "PROPN", "PRON"} and not any(t.head == a and t.dep in {"cop", "nsubj"} for t in earlier):
+    if (
+        is_verb
+        and tokens[a].pos in {"NOUN", "PROPN", "PRON"}
+        and not any(t.head == a and t.dep in {"cop", "nsubj"} for t in earlier)
+    ):
         tokens[a] = tokens[a]._replace(head=b, dep="nsubj" if not has_subject else "parataxis")
     else:
         tokens[b] = tokens[b]._replace(head=a, dep="punct" if tokens[b].pos == "PUNCT" else "parataxis")

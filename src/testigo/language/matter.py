@@ -126,9 +126,7 @@ def the_rest(sentence: Sentence, i: int, source: Sequence[int], language: str) -
             token.pos == "PROPN"
             and token.head == i
             and token.dep in {"obl:unmarked", "nmod:unmarked", "obl", "obl:tmod"}
-        ):
-            k += 1
-        elif token.dep in {"advmod", "iobj"} and token.head == i:
+        ) or (token.dep in {"advmod", "iobj"} and token.head == i):
             k += 1
         elif (
             token.pos == "ADP"

@@ -31,7 +31,7 @@ from testigo.language.speakers import (
     speaks,
     undated,
 )
-from testigo.language.voicing import Voices, is_voice_like, kind_of_voice
+from testigo.language.voicing import Voices, is_voice_like
 from testigo.model.analysis import Passage, Quotation, Sentence, Token
 from testigo.model.text import Span
 
@@ -441,7 +441,7 @@ def _from_phrase(sentence: Sentence, i: int, language: str) -> _Found | None:
 
 
 def _from_clause_start(sentence: Sentence, i: int) -> bool:
-    return i > 0 and sentence.tokens[i - 1].text in {";"}
+    return i > 0 and sentence.tokens[i - 1].text == ";"
 
 
 def _is_named(tokens: tuple[Token, ...], text: str) -> bool:
@@ -463,8 +463,8 @@ def _from_colon(sentence: Sentence, language: str, text: str) -> _Found | None:
         return None
     before = tokens[:at]
     if before[0].text.startswith("@"):
-        content, source = stretch_of(sentence, range(at + 1, len(tokens))), before[0].span
-        return _Found((content,), tokens[at].span, source, "say") if content is not None else None
+        post = stretch_of(sentence, range(at + 1, len(tokens)))
+        return _Found((post,), tokens[at].span, before[0].span, "say") if post is not None else None
     if any(t.pos in {"VERB", "AUX"} for t in before) or any(t.text.isdigit() for t in before):
         return None
     words = " ".join(t.lower for t in before)
@@ -573,7 +573,7 @@ def find_quotations(passage: Passage, language: str) -> tuple[Quotation, ...]:
     quotations: list[Quotation] = []
     for report in sorted(found, key=lambda f: f.cue):
         voice = voices.resolve(report.antecedent or report.source, report.cue)
-        kind = kind_of_voice(voice or "", language)
+        kind = voices.kind_of(voice, report.antecedent or report.source)
         quotations += [
             Quotation(content, report.cue, report.source, voice, kind.value, report.is_direct, report.force)
             for content in report.contents

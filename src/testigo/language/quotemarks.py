@@ -12,7 +12,9 @@ _NEXT = re.compile(r"\s*(\S)")
 _LIMIT = 3000
 
 
-def _closed(text: str, opening: re.Match[str], marks: list[re.Match[str]], index: int) -> tuple[int, int] | None:
+def _closed(
+    text: str, opening: re.Match[str], marks: list[re.Match[str]], index: int
+) -> tuple[int, int] | None:
     """Where the quote that `opening` begins ends and the index of the mark after; None where it is never closed.
 
     A quote that is open at the end of a paragraph goes on only where the next paragraph opens with a mark again.

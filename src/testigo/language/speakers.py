@@ -154,7 +154,7 @@ def _after_last_clause(sentence: Sentence, source: list[int], i: int) -> list[in
 
 
 def _less_days(sentence: Sentence, source: list[int]) -> list[int]:
-    """ "Monday the Office" and "the Union on Monday" without their days."""
+    """The speakers of "Monday the Office" and "the Union on Monday" without their days."""
     run = list(source)
     words = [sentence.tokens[k].lower for k in run]
     while len(run) > 1 and words[-1] in _DAYS:
@@ -219,7 +219,7 @@ def _is_source(token: Token, language: str) -> bool:
 
 
 def is_passive(sentence: Sentence, i: int, language: str) -> bool:
-    """ "was told", «fue informado», and the bare participle behind its noun."""
+    """Passive: "was told", «fue informado», and the bare participle behind its noun."""
     token = sentence.tokens[i]
     if any(sentence.tokens[c].dep == "aux:pass" for c in sentence.children[i]):
         return True
@@ -329,7 +329,7 @@ def _before(sentence: Sentence, i: int, language: str) -> int | None:
     head = k
     for _ in range(6):
         up = tokens[head].head
-        if up == head or up >= i or tokens[up].pos not in {"NOUN", "PROPN"} or tokens[head].dep in {"conj"}:
+        if up == head or up >= i or tokens[up].pos not in {"NOUN", "PROPN"} or tokens[head].dep == "conj":
             break
         head = up
     words = " ".join(t.lower for t in tokens[max(0, min(head, k) - 2) : k + 1])
@@ -421,7 +421,7 @@ def source_after(sentence: Sentence, k: int, language: str) -> list[int]:
     run: list[int] = []
     while k < len(tokens) and len(run) < 14:
         token = tokens[k]
-        if token.pos in {"PUNCT"} and token.text not in {"-", "'", "’", '"', "“", "”", "«", "»", "("}:
+        if token.pos == "PUNCT" and token.text not in {"-", "'", "’", '"', "“", "”", "«", "»", "("}:
             if (
                 token.text == ","
                 and run
@@ -447,7 +447,7 @@ def source_after(sentence: Sentence, k: int, language: str) -> list[int]:
                 continue
             break
         if (
-            token.pos in {"SCONJ"}
+            token.pos == "SCONJ"
             or (token.pos == "PRON" and run)
             or token.lower in {"that", "que", "who", "which", "quien", "cuando", "when"}
         ):

@@ -13,7 +13,7 @@ from testigo.model.text import Span
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 _LEADING = re.compile(
     r"^(?:the|a|an|el|la|los|las|un|una|lo|al|del|this|that|these|its|his|her|their|su|sus|este|esta|ese|esa)\s+",
-    re.I,
+    re.IGNORECASE,
 )
 _PERSONS = {"en": {"he", "she", "him", "her", "i", "who"}, "es": {"él", "ella", "quien", "yo"}}
 _GROUPS = {"en": {"it", "they", "them", "we"}, "es": {"ellos", "ellas", "quienes"}}
@@ -99,6 +99,7 @@ _GENERIC = {
         "texto",
     },
 }
+_BLANK = {VoiceKind.PERSON, VoiceKind.UNKNOWN, VoiceKind.UNNAMED}
 _SAME = re.compile(r"\b(?:este|esta|ese|esa|dicho|dicha|mismo|misma|citado|citada|this|that|same) (\w+)")
 
 
@@ -178,6 +179,7 @@ class Voices:
         self._language = language
         self._spoken: list[tuple[int, str, VoiceKind]] = []
         self._names: tuple[tuple[int, str], ...] | None = None
+        self._offices: dict[str, VoiceKind] = {}
 
     def _proper_names(self) -> tuple[tuple[int, str], ...]:
         """Runs of name tokens with their place, longest forms kept; made once and only when asked for."""
@@ -212,6 +214,21 @@ class Voices:
             name = self._full(plain_name(text), source)
         self._spoken.append((cue.start, name, kind_of_voice(name, self._language)))
         return name
+
+    def kind_of(self, voice: str | None, source: Span | None) -> VoiceKind:
+        """The kind of a resolved voice: by its name, by the words used here, else by what the person was called before."""
+        if voice is None:
+            return VoiceKind.UNKNOWN
+        kinds = [kind_of_voice(voice, self._language)]
+        if source is not None:
+            kinds.append(kind_of_voice(source.of(self._passage.text), self._language))
+        known = next((kind for kind in kinds if kind not in _BLANK), None)
+        last = voice.split()[-1] if voice.split() else voice
+        if known is not None:
+            if last[:1].isupper():
+                self._offices.setdefault(last, known)
+            return known
+        return self._offices.get(last, kinds[0])
 
     def _this_body(self, lower: str) -> str | None:
         """«el comunicado de este grupo», "a statement of the same group": the body that spoke last."""
@@ -387,21 +404,23 @@ def _runs(sentence: Sentence, text: str) -> list[tuple[int, str]]:
             continue
         j = i + 1
         while j < len(tokens):
-            if tokens[j].pos == "PROPN":
-                j += 1
-            elif tokens[j].lower in {
-                "de",
-                "del",
-                "of",
-                "for",
-                "para",
-                "the",
-                "la",
-                "los",
-                "las",
-                "al",
-                "el",
-            } and any(t.pos == "PROPN" for t in tokens[j + 1 : j + 3]):
+            if tokens[j].pos == "PROPN" or (
+                tokens[j].lower
+                in {
+                    "de",
+                    "del",
+                    "of",
+                    "for",
+                    "para",
+                    "the",
+                    "la",
+                    "los",
+                    "las",
+                    "al",
+                    "el",
+                }
+                and any(t.pos == "PROPN" for t in tokens[j + 1 : j + 3])
+            ):
                 j += 1
             else:
                 break

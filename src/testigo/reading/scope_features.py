@@ -66,10 +66,7 @@ def _list_head(sentence: Sentence, i: int) -> int:
             pass
         j = k - 1
         while (
-            j >= 0
-            and k - j < 8
-            and tokens[j].pos not in {"VERB", "AUX", "SCONJ"}
-            and tokens[j].text not in {";"}
+            j >= 0 and k - j < 8 and tokens[j].pos not in {"VERB", "AUX", "SCONJ"} and tokens[j].text != ";"
         ):
             if tokens[j].pos == "NUM" or tokens[j].lower in COUNTS or tokens[j].lower in _VAGUE:
                 break
@@ -197,7 +194,7 @@ def features(
     if sentence is None:
         return found
     year = document.published.year if document.published is not None else None
-    zones = _zones(sentence, passage, document, span, value, language)
+    zones = _zones(sentence, passage, document, span, value)
     evidence = {name: evidence_in(words, language, year) for name, words in zones.items()}
     clause = evidence["clause"]
     focus = _list_head(sentence, _focus(sentence, sentence.between(span) or (0,)))
@@ -376,7 +373,7 @@ def _matter(sentence: Sentence, passage: Passage) -> list[int]:
 
 
 def _zones(
-    sentence: Sentence, passage: Passage, document: Document, span: Span, value: int, language: str
+    sentence: Sentence, passage: Passage, document: Document, span: Span, value: int
 ) -> dict[str, list[str]]:
     """The zones of text round a figure, the nearest first."""
     matter = _matter(sentence, passage)

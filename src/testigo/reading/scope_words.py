@@ -214,10 +214,9 @@ def _stretches(words: Sequence[str], language: str) -> Iterator[tuple[int, str]]
                     yield i, "very_long"
         elif _YEAR.match(word):
             yield i, "year"
-        else:
-            if "month" in _meanings(word, table) and _is_month(words, i):
-                near = words[max(0, i - 2) : i + 2]
-                yield i, "dated" if any(w.isdigit() and len(w) <= 2 for w in near) else "bare_month"
+        elif "month" in _meanings(word, table) and _is_month(words, i):
+            near = words[max(0, i - 2) : i + 2]
+            yield i, "dated" if any(w.isdigit() and len(w) <= 2 for w in near) else "bare_month"
     for opening, closing in _RANGE[language]:
         if opening in words:
             i = list(words).index(opening)
@@ -328,12 +327,12 @@ _SHORT_MONTHS = {"may", "march"}
 
 
 def _superlative(words: Sequence[str], i: int) -> bool:
-    """ "The deadliest day since …": the "since" bounds a comparison, not a count."""
+    """In "the deadliest day since …": the "since" bounds a comparison, not a count."""
     return bool(_SUPERLATIVE & {*words[max(0, i - 5) : i]})
 
 
 def _is_month(words: Sequence[str], i: int) -> bool:
-    """ "May" and "march" are months only beside a day or behind a preposition."""
+    """The words "may" and "march" are months only beside a day or behind a preposition."""
     if words[i] not in _SHORT_MONTHS:
         return True
     beside = [*words[max(0, i - 1) : i], *words[i + 1 : i + 2]]

@@ -65,7 +65,11 @@ def scope_of(
 ) -> Scope:
     """The scope of a figure, or of an act without one, at `trigger` of the passage: what the words say outright, else what the model holds."""
     sentence = passage.sentence_at(trigger.start)
-    if sentence is not None and figure is not None and counts_from_onset(figure.span, sentence, passage, language):
+    if (
+        sentence is not None
+        and figure is not None
+        and counts_from_onset(figure.span, sentence, passage, language)
+    ):
         return Scope.CUMULATIVE
     chances = scope_probabilities(features(figure, trigger, kind, passage, document, language))
     lean = math.exp(_CAUTION)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from testigo.model.analysis import Passage, Quotation, Sentence
 from testigo.model.claim import Attribution, Factuality, Polarity, Stance, VoiceKind
 from testigo.model.text import Span
-from testigo.reading.markers import Marker, markers_in
+from testigo.reading.markers import Marker, marker_table, markers_in
 
 _OWN_COUNT = {
     VoiceKind.COURT,
@@ -39,6 +39,9 @@ _HELPERS = {
     "root",
 }
 _NOT_ONLY = {
+    "embargo",
+    "duda",
+    "doubt",
     "only",
     "just",
     "merely",
@@ -80,7 +83,7 @@ def _negates(sentence: Sentence, cue: Marker, trigger: int, head: int) -> bool:
     tokens = sentence.tokens
     word = tokens[cue.first]
     following = tokens[cue.last + 1].lower if cue.last + 1 < len(tokens) else ""
-    if following in _NOT_ONLY:
+    if following in _NOT_ONLY or following[:1].isdigit() or (word.lower == "no" and following == "."):
         return False
     holder = word.head
     if word.dep in {"nsubj", "nsubj:pass", "obj", "obl"} and holder in {trigger, head}:
@@ -92,11 +95,16 @@ def _negates(sentence: Sentence, cue: Marker, trigger: int, head: int) -> bool:
     return False
 
 
-def _governs(sentence: Sentence, cue: Marker, trigger: int) -> bool:
+def _governs(sentence: Sentence, cue: Marker, trigger: int, language: str) -> bool:
     """The trigger hangs below the cue as its object or clause, not as a relative clause or a time beside it."""
     path = _path(sentence, trigger)
     tokens = sentence.tokens
     holders = set(range(cue.first, cue.last + 1))
+    after = tokens[cue.last + 1].lower if cue.last + 1 < len(tokens) else ""
+    if after in _NOT_ONLY:
+        return False
+    if cue.entry.meaning == "planned" and not _can_be_planned(sentence, trigger, language):
+        return False
     if tokens[cue.first].pos == "ADP" and tokens[cue.first].head in path[:2]:
         return True
     if tokens[trigger].dep in {"acl", "acl:relcl"} and trigger not in holders:
@@ -107,9 +115,50 @@ def _governs(sentence: Sentence, cue: Marker, trigger: int) -> bool:
             return link not in {"nsubj", "advcl", "acl:relcl", "conj", "parataxis", "nsubj:pass", "acl"} or (
                 link == "acl" and tokens[node].pos == "NOUN"
             )
-        if place > 0 and node not in holders and tokens[node].dep in {"acl", "acl:relcl"}:
+        if (
+            place > 0
+            and node not in holders
+            and tokens[node].dep in {"acl", "acl:relcl", "advcl", "parataxis"}
+        ):
             return False  # beyond a clause of its own: "called a doctor for the man hurt in the strike"
     return tokens[cue.first].head == trigger and tokens[cue.first].dep in {"amod", "acl"}
+
+
+def _can_be_planned(sentence: Sentence, trigger: int, language: str) -> bool:
+    """A march or a strike can be announced ahead; a verb in the past and a death tell of what was."""
+    token = sentence.tokens[trigger]
+    if token.pos in {"VERB", "AUX"}:
+        group = [
+            token,
+            *(
+                sentence.tokens[c]
+                for c in sentence.children[trigger]
+                if sentence.tokens[c].dep in {"aux", "aux:pass"}
+            ),
+        ]
+        return not any(
+            ("Tense=Past" in t.morph and "VerbForm=Fin" in t.morph)
+            or t.lower in {"have", "has", "had", "ha", "han", "había", "habían"}
+            for t in group
+        )
+    harms = any(entry.meaning == "harm" for _, entry in marker_table(language, "scope").get(token.lower, ()))
+    return not harms and token.lower not in _DONE
+
+
+_DONE = {
+    "arrest",
+    "detention",
+    "capture",
+    "murder",
+    "massacre",
+    "detención",
+    "arresto",
+    "captura",
+    "asesinato",
+    "matanza",
+    "masacre",
+    "desaparición",
+}
 
 
 def _covering(passage: Passage, span: Span) -> Quotation | None:
@@ -134,9 +183,8 @@ def stance_of(
         reach = cue.entry.attributes.get("reach", "word")
         hit = (
             (reach == "word" and _negates(sentence, cue, trigger, head))
-            or (reach == "governs" and _governs(sentence, cue, trigger))
-            or reach == "sentence"
-            and tokens[cue.first].dep in {"root", "ccomp", "xcomp"}
+            or (reach == "governs" and _governs(sentence, cue, trigger, language))
+            or (reach == "sentence" and tokens[cue.first].dep in {"root", "ccomp", "xcomp"})
         )
         if hit:
             polarity = Polarity.DENIED
@@ -147,34 +195,40 @@ def stance_of(
         hit = (
             (
                 reach == "aux"
-                and (word.head in clause or cue.first in clause and cue.first != trigger)
-                and word.pos != "NOUN"
-                and word.pos != "PROPN"
+                and (word.head in clause or (cue.first in clause and cue.first != trigger))
+                and word.pos not in {"NOUN", "PROPN"}
             )
             or (
                 reach == "noun"
                 and word.head in {trigger, *sentence.children[trigger]}
                 and word.head != cue.first
                 and tokens[word.head].pos in {"NOUN", "PROPN"}
-                and (word.head == trigger or cue.entry.meaning == "confirmed")
+                and (
+                    word.head == trigger
+                    or (cue.entry.meaning == "confirmed" and tokens[word.head].dep in {"obj", "nsubj:pass"})
+                )
             )
-            or (reach == "governs" and _governs(sentence, cue, trigger))
+            or (reach == "governs" and _governs(sentence, cue, trigger, language))
             or (reach == "clause" and word.head in clause and word.dep in {"mark", "advmod", "case"})
             or reach == "sentence"
         )
         if hit:
             found.setdefault(cue.entry.meaning, cue.words)
     if language == "es":
-        _spanish_moods(sentence, trigger, head, found)
+        _spanish_moods(sentence, head, found)
     quotation = _covering(passage, tokens[trigger].span)
     force = quotation.force if quotation is not None else ""
     if force == "deny":
         polarity = Polarity.DENIED
         found.setdefault("negation", quotation.cue.of(passage.text) if quotation is not None else "")
+    if quotation is not None and force in {"confirm", "claim", "accuse"}:
+        found.setdefault(
+            {"confirm": "confirmed"}.get(force, "alleged"), quotation.cue.of(passage.text).lower()
+        )
     return Stance(polarity, _factuality(found, force, attribution), tuple(dict.fromkeys(found.values())))
 
 
-def _spanish_moods(sentence: Sentence, trigger: int, head: int, found: dict[str, str]) -> None:
+def _spanish_moods(sentence: Sentence, head: int, found: dict[str, str]) -> None:
     """Futures are planned; a conditional outside an if-clause is rumour: «habrían muerto», «superaría la decena»."""
     conditional = {
         c for c in sentence.children[head] if sentence.tokens[c].dep in {"aux", "aux:pass", "cop"}
