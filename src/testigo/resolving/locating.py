@@ -27,6 +27,11 @@ from testigo.resolving.toponyms import as_place, find_toponyms
 
 _WIDTH = {PlacePrecision.SITE: 0, PlacePrecision.DISTRICT: 1, PlacePrecision.TOWN: 1, PlacePrecision.REGION: 2, PlacePrecision.COUNTRY: 3}
 _DATELINE = re.compile(r"^[^\n]{0,80}?(?:—|–| - |--|\.-|\(\w[\w /.]*\)\s*[-–—.]|\(\w[\w /.]*\) --)")
+_SEAT = re.compile(
+    r"(?:sede|base[ds]?|headquartered|embassy|consulate|embajada|consulado|oficina|office|branch|bureau|corresponsal|desde|from|nacid[oa]|born|hospital|médicos|fuentes)"
+    r"(?: \w+)? (?:in|en|de|of|at) (?:the |la |el )?$"
+)
+_WHERE = re.compile(r",? (?:en )?(?:donde|where|in which|en la que|en el que|ciudad|city)\b")
 _LEAD = 700  # code points of a body that a headline is read with
 _ROUNDS_APART = 3  # sentences back beyond which a name is merely "far"
 
@@ -315,6 +320,11 @@ class _Seen:
         kind = site_kind(t.name, self.passage.text[max(0, t.span.start - 40) : t.span.start], self.passage.text[t.span.stop : t.span.stop + 30], self.language)
         if kind:
             see(f"called a {kind}")
+        following = self.passage.text[t.span.stop : t.span.stop + 14].lower()
+        if _SEAT.search(before) or following.startswith(("-based", " - based", "-born")):
+            see("where a body has its seat")
+        if _WHERE.match(following) and t.span.stop <= self.anchor.start <= t.span.stop + 200 and self.sentence is not None and t.span.start >= self.sentence.span.start:
+            see("the statement is its where-clause")
         if self.sentence is None:
             see("no sentence")
             return False
@@ -329,7 +339,7 @@ class _Seen:
         elif apart == 1:
             see("next sentence" + (", same paragraph" if same_paragraph else ""))
         else:
-            see("far back" if apart < 0 else "far ahead")
+            see("far")
         see("how far", math.log1p(abs(apart)))
         if is_located:
             see("after a place word, other sentence")
@@ -376,7 +386,8 @@ class _Seen:
         if tokens:
             top = min(tokens, key=lambda i: len(sentence.ancestors(i)))
             token = sentence.tokens[top]
-            mark(f"as {token.dep.split(':')[0]}")
+            if token.dep.startswith("nsubj"):
+                mark("as a subject")
             head = sentence.tokens[token.head]
             if token.head != top and head.entity == "ORG":
                 mark("in a body's name")
