@@ -77,7 +77,7 @@ _PARTICLES = ("up", "away", "over", "down")
 def _role(form: str, language: str) -> str:
     head = form.split(maxsplit=1)[0]
     if language == "en":
-        if head.endswith("ing") or form.rsplit(maxsplit=1)[-1].endswith("ing"):
+        if head.endswith("ing") or (head.endswith("ly") and form.endswith("ing")):
             return "gerund"
         return "past"
     if head.endswith("ndo"):

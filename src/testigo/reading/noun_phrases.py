@@ -42,6 +42,7 @@ _W = {
 }
 _SPANISH_ARTICLES = frozenset({"el", "la", "los", "las"})
 _HYPHENS = frozenset({"-", "'s", "’s", "–"})
+_TODAY = frozenset({"today", "yesterday", "tonight"})
 # The words that may open one person or none.
 STARTERS = {
     language: words["nobody"]
@@ -121,7 +122,13 @@ class PhraseScan:
                 self.lower(k - 1),
                 self.lower(k + 1),
             ):
-                return (k + 1, k, None) if head is None else (head + 1, head, inner)
+                if head is None:
+                    return (
+                        (i, None, inner)
+                        if self.tokens[k].pos == "PROPN" or lower in _TODAY
+                        else (k + 1, k, None)
+                    )
+                return head + 1, head, inner
             if lower in self.people or token.pos in ("NOUN", "PROPN"):
                 if (
                     head is not None
@@ -177,7 +184,9 @@ class PhraseScan:
                     and not (token.pos == "ADJ" and self.is_noun_soon(k + 1))
                 ):
                     break
-                if head is None and not self.is_noun_soon(k + 1):
+                if head is None and (
+                    not self.is_noun_soon(k + 1) or (token.pos == "ADV" and self.pos(k + 1) == "PUNCT")
+                ):
                     break
                 if token.pos == "DET" and lower in ("the", "a", "an"):
                     break
@@ -224,6 +233,8 @@ class PhraseScan:
         while self.lower(k) in self.words["fill"] or self.lower(k) in ("«", '"', "'", "“"):
             k += 1
         harm = self.harm_at.get(k)
+        if harm is not None and self.lower(self.harm[harm].stop - 1) in ("de", "del"):
+            return self.harm[harm].stop - 1, k, None  # «dos cuerpos de bomberos»
         if harm is not None and self.harm[harm].use("person", "event", "body"):
             after = self.harm[harm].stop
             if self.lower(after) in self.people and self.harm[harm].use("state") is None:

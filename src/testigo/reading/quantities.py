@@ -15,8 +15,7 @@ from testigo.model.analysis import Sentence
 from testigo.model.toll import Bounds, Hedge
 from testigo.reading.harm import HarmWord
 from testigo.reading.noun_phrases import STARTERS
-from testigo.reading.uncounted import CASES, INVARIANT, CountScan
-
+from testigo.reading.uncounted import CASES, DAY_WORDS, INVARIANT, CountScan
 
 _TALLY_NOUNS = frozenset(
     "number toll total count tally figure cifra número total balance saldo recuento".split()
@@ -198,7 +197,9 @@ class _Scan(CountScan):
             if stop in self.harm_at and self.harm[self.harm_at[stop]].use("trait"):
                 return None
             if self.is_bare_other(first, following) or (
-                self.pos(stop) in ("NOUN", "PROPN", "SYM", "X") and stop not in self.harm_at
+                self.pos(stop) in ("NOUN", "PROPN", "SYM", "X")
+                and stop not in self.harm_at
+                and self.lower(stop) not in DAY_WORDS
             ):
                 return None
             return self.make(start, stop, numeral, None, None, partitive=partitive, is_other=is_other)
@@ -298,7 +299,7 @@ class _Scan(CountScan):
         )
 
     def is_reduced_at(self, k: int) -> bool:
-        """ "one of the two guards wounded in …": the participle counts the two."""
+        """As in "one of the two guards wounded in …": the participle counts the two."""
         harm = self.harm_at.get(k)
         return (
             harm is not None

@@ -99,7 +99,7 @@ def _words(row: FoundFigure, passage: Passage) -> set[str]:
 
 
 def _is_of_the_dead(row: FoundFigure, dead: list[FoundFigure], passage: Passage) -> bool:
-    """ "was shot", told of one person who dies in the same text: one harm, not two."""
+    """As in "was shot", told of one person who dies in the same text: one harm, not two."""
     if row.figure.measure is not Measure.INJURED or row.figure.bounds.high != 1 or not dead:
         return False
     words = _words(row, passage)
@@ -197,7 +197,7 @@ def _befell(harm: tuple[HarmWord, ...], link: Link) -> bool:
 def _with_groups_carried(
     rows: list[FoundFigure], quantities: tuple[Quantity, ...], links: dict[int, Link]
 ) -> list[FoundFigure]:
-    """ "killed a soldier and wounded seven", "two policemen died and five others were hurt": a bare number counts the same people."""
+    """As in "killed a soldier and wounded seven", "two policemen died and five others were hurt": a bare number counts the same people."""
     bare = {n for n in links if quantities[n].head is None and quantities[n].inner is None}
     order = sorted(links)
     for row_number, n in enumerate(order[: len(rows)]):

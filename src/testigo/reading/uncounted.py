@@ -7,6 +7,11 @@ from testigo.model.toll import Hedge
 from testigo.reading.noun_phrases import PhraseScan
 
 INVARIANT = frozenset(("police personnel kin gente dead native antidisturbios kar troops").split())
+# Days told without a preposition behind a number: "injured a dozen Tuesday".
+DAY_WORDS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight hoy ayer anoche lunes martes miércoles jueves viernes "
+    "sábado domingo".split()
+)
 CASES = frozenset(
     (
         "victims víctimas cases case complaints complaint reports casos caso denuncias denuncia "
@@ -39,7 +44,7 @@ class CountScan(PhraseScan):
             return True
         if follows in ("per", "por") and self.lower(after + 1) in ("cent", "ciento"):
             return True
-        if self.others.get(follows) in ("date", "time", "measure"):
+        if self.others.get(follows) in ("date", "time", "measure") and follows not in DAY_WORDS:
             return True
         if follows.startswith(("year", "-year", "yr")):
             return True
