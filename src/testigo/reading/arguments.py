@@ -16,6 +16,7 @@ from testigo.model.claim import Kind, Means
 from testigo.model.mention import Actor, Role
 from testigo.model.text import Span
 from testigo.reading.cues import match_at, patterns
+from testigo.reading.cues import words as word_set
 from testigo.reading.triggers import Trigger, find_triggers
 
 STATE = frozenset({"police", "military", "security"})
@@ -33,26 +34,27 @@ _WITH = frozenset({"with", "con", "using", "mediante", "from"})
 _BETWEEN = frozenset({"between", "entre", "among", "with", "con"})
 _HANDS = frozenset({"hands", "manos", "parte", "bullets", "balas"})
 _RELATIVE = frozenset({"who", "that", "which", "whom", "que", "quien", "quienes", "cuales", "cual", "whose"})
-_LIGHT = frozenset(
+_LIGHT = word_set(
     "carry stage launch hold conduct perpetrate commit call organise organize make mount join lead begin start continue order use "
     "resort plan execute stag wage take undertake open fire lob burst throw hurl plant place set detonate impose declare announce "
     "enforce lift clamp extend realizar perpetrar cometer convocar protagonizar llevar efectuar lanzar iniciar hacer anunciar "
     "organizar mantener imponer decretar declarar ordenar usar utilizar emplear arrojar disparar colocar encabezar participar "
     "participate attend take stage staging staged carried held launched fired lobbed imposed burst used threw hurled planted placed "
-    "convocó realizó realizaron lanzó lanzaron usó usaron decretó impuso declaró".split()
+    "convocó realizó realizaron lanzó lanzaron usó usaron decretó impuso declaró"
 )
-_PRONOUNS = frozenset(
+_PRONOUNS = word_set(
     "he she they him her them it we i you us who whom that which él ella ellos ellas lo la los las le les se quien quienes que uno "
-    "this these those esto estos estas".split()
+    "this these those esto estos estas"
 )
-_THINGS = frozenset(
+_THINGS = word_set(
     "station car van truck bus vehicle jeep office offices building house home headquarters barracks base post checkpoint camp road street "
     "highway bridge school university college church hospital bank shop store market village town city plant factory tower pylon pipeline "
     "train plane helicopter ship boat embassy residence action report statement spokesman charge case court line law bill plan policy station "
     "comisaría cuartel patrullero vehículo camión camioneta auto bus edificio casa sede oficina local puesto base carretera ruta calle puente "
     "universidad colegio escuela iglesia hospital banco tienda mercado pueblo ciudad planta fábrica torre oleoducto tren avión helicóptero barco "
-    "residencia informe comunicado portavoz acción ley proyecto plan política".split()
+    "residencia informe comunicado portavoz acción ley proyecto plan política"
 )
+_PLAIN_ADJECTIVES = word_set("general major minor local private native principal generales mayor mayores")
 _FRAME_ROLES: dict[str, tuple[Role | None, Role | None]] = {
     # frame: (role of the doer, role of the one it is done to)
     "agent": (Role.PERPETRATOR, Role.VICTIM),
@@ -129,6 +131,8 @@ def _lookup(sentence: Sentence, i: int, language: str, name: str) -> tuple[str, 
 def category_at(sentence: Sentence, i: int, language: str) -> str | None:
     """The category of the actor that token i heads, by the noun itself, then by what is put before it or set beside it."""
     tokens = sentence.tokens
+    if tokens[i].pos == "ADJ" and tokens[i].lower in _PLAIN_ADJECTIVES:
+        return None
     if tokens[i].lower in _THINGS or tokens[i].lemma in _THINGS:
         return None
     found = _lookup(sentence, i, language, "actors")
@@ -185,16 +189,19 @@ def phrase_span(sentence: Sentence, i: int) -> Span:
         k = stack.pop()
         for c in sentence.children[k]:
             token = tokens[c]
-            if token.dep in ("det:predet",) or token.dep.split(":")[0] in (
-                "det",
-                "amod",
-                "nummod",
-                "compound",
-                "flat",
-                "goeswith",
+            if (
+                token.dep == "det:predet"
+                or token.dep.split(":")[0]
+                in (
+                    "det",
+                    "amod",
+                    "nummod",
+                    "compound",
+                    "flat",
+                    "goeswith",
+                )
+                or token.dep == "nmod:poss"
             ):
-                inside = True
-            elif token.dep == "nmod:poss":
                 inside = True
             elif token.dep == "case":
                 inside = k != i
@@ -479,17 +486,15 @@ def _cause_in_text(sentence: Sentence, trigger: Trigger, language: str) -> list[
     return found or _force_beside(sentence, i, language)
 
 
-_FORCE_WORDS = frozenset(
+_FORCE_WORDS = word_set(
     "firing fire bullets bullet shooting gunfire beating crackdown custody firng disparos disparo balas bala balazos represión perdigones "
-    "golpiza tortura custodia munición".split()
+    "golpiza tortura custodia munición"
 )
-_LINKS = frozenset(
-    "in by from of to due when during under after as por de en a tras cuando durante bajo".split()
-)
+_LINKS = word_set("in by from of to due when during under after as por de en a tras cuando durante bajo")
 
 
 def _force_beside(sentence: Sentence, i: int, language: str) -> list[int]:
-    """ "one person was killed in police firing" whatever the tree says: the force of the state named within ten words."""
+    """The state's force named within ten words, whatever the tree says: "one person was killed in police firing"."""
     tokens = sentence.tokens
     for k in range(i + 1, min(len(tokens), i + 11)):
         if tokens[k].lower in _FORCE_WORDS:
@@ -522,7 +527,7 @@ def _instruments(sentence: Sentence, trigger: Trigger, language: str) -> list[tu
     for place in places:
         for c in sentence.children[place]:
             token = tokens[c]
-            if token.pos not in ("NOUN", "PROPN") or c in trigger.tokens and len(trigger.tokens) > 1:
+            if token.pos not in ("NOUN", "PROPN") or (c in trigger.tokens and len(trigger.tokens) > 1):
                 continue
             case = _case(sentence, c)
             weapon_place = (
@@ -627,7 +632,7 @@ def find_actors(sentence: Sentence, trigger: Trigger, language: str, text: str =
             found.extend(
                 (c, role)
                 for c in _conjuncts(sentence, k)
-                if c not in armed and c != i or trigger.frame == "self"
+                if (c not in armed and c != i) or trigger.frame == "self"
             )
     if trigger.frame in ("agent", "suffer", "fire", "instrument") and not any(
         r is Role.PERPETRATOR for _, r in found
@@ -691,13 +696,13 @@ def _person_like(token: Token) -> bool:
 
 
 _SELF_NAMED = {
-    "en": frozenset(
-        "dead injured wounded detained arrested hurt casualty casualties fatality fatalities slain disappeared detainee detainees".split()
+    "en": word_set(
+        "dead injured wounded detained arrested hurt casualty casualties fatality fatalities slain disappeared detainee detainees"
     ),
-    "es": frozenset(
+    "es": word_set(
         "muerto muertos muerta muertas herido heridos herida heridas fallecido fallecidos fallecida fallecidas lesionado lesionados víctima "
         "víctimas detenido detenidos detenida detenidas desaparecido desaparecidos desaparecida desaparecidas baleado baleados arrestados "
-        "asesinado asesinados caídos preso presos".split()
+        "asesinado asesinados caídos preso presos"
     ),
 }
 

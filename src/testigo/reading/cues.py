@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from testigo.language.wordforms import forms
 from testigo.language.lexicon import Entry, lexicon
+from testigo.language.wordforms import forms
 
 GAP = "…"
 LONGEST_GAP = 6

@@ -10,6 +10,7 @@ from testigo.model.analysis import Passage, Sentence, Token
 from testigo.model.claim import Kind, Means
 from testigo.model.text import Span
 from testigo.reading.cues import Match, find_matches, patterns
+from testigo.reading.cues import words as word_set
 
 NEAR = 4
 """Words this many tokens away decide the sense (`unless` in the lexicon)."""
@@ -17,10 +18,10 @@ NEAR = 4
 _NOUNISH = frozenset({"NOUN", "PROPN"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _OBJECTS = frozenset({"obj", "nsubj:pass", "obl:arg", "iobj"})
-_PERSONAL = frozenset(
+_PERSONAL = word_set(
     "i me he him she her they them we us you who whom whoever someone somebody anyone everyone others both many several dozens hundreds "
     "thousands scores him himself themselves those lo la los las le les él ella ellos ellas quien quienes alguien todos varios decenas "
-    "cientos miles otros muchos centenares that which que".split()
+    "cientos miles otros muchos centenares that which que"
 )
 
 

@@ -1,0 +1,400 @@
+"""Trains the small recognisers of `testigo.reading.recognisers` and writes their weights and cards.
+
+    python training/recognisers.py --corpora DIR [--only NAME ...] [--out src/testigo/reading/weights] [--dry]
+
+Corpora (open parts only; a corpus's `test` file is never read): indiapolice, acep_es, case2021t2, plover, glocon_sample. Each recogniser
+is first measured by cross-validation over documents (a document's sentences never fall on both sides); what the card prints are those
+held-out figures. Then it is trained on everything open. Two trainers, both without random numbers: logistic regression (L-BFGS) for
+the sentences, of which there are many and few positive ones; ridge regression in its dual form, on tf-idf, for the short texts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import zlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import scipy.sparse as sp
+from scipy.optimize import minimize
+
+from testigo.language.syntax import SpacyParser
+from testigo.model.analysis import Passage
+from testigo.model.text import Part, Span
+from testigo.reading.features import event_features, police_features, relation_features, text_features
+
+FOLDS = 5
+WEIGHTS = Path("src/testigo/reading/weights")
+Row = dict[str, Any]
+
+
+# --- data --------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Task:
+    """Rows of features with their label and the group (document) that keeps them on one side of a fold."""
+
+    name: str
+    labels: tuple[str, ...]
+    features: list[list[str]]
+    answers: list[str]
+    groups: list[str]
+    trainer: str
+    families: tuple[str, ...] = ()
+    source: str = ""
+    bits: int = 16
+
+
+def rows_of(path: Path) -> list[Row]:
+    opener: Callable[..., Any] = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def open_rows(folder: Path) -> list[Row]:
+    """The train and dev files of a corpus; never a test file."""
+    return [
+        row
+        for name in ("train", "dev")
+        for path in sorted(folder.glob(f"{name}.jsonl*"))
+        for row in rows_of(path)
+    ]
+
+
+def parsed(
+    rows: Sequence[Row], language: str, fields: Sequence[str] = ("title", "lead", "text")
+) -> Iterable[list[Passage]]:
+    parser = SpacyParser(language)
+    for start in range(0, len(rows), 32):
+        chunk = rows[start : start + 32]
+        texts = [
+            (n, Part.TITLE if f == "title" else Part.BODY, str(r[f]))
+            for n, r in enumerate(chunk)
+            for f in fields
+            if r.get(f)
+        ]
+        passages = parser.parse([(part, text) for _, part, text in texts])
+        for n in range(len(chunk)):
+            yield [p for p, (k, _, _) in zip(passages, texts, strict=True) if k == n]
+
+
+POLICE = {
+    "KILL": (),
+    "FORCE": (),
+    "FAIL": (),
+    "ARREST": ("st=", "mo=", "ka=", "k=", "kk=", "c=", "tag=", "u=", "rule=", "m=", "ks="),
+}
+"""The families of features that each police recogniser looks at (none: all); chosen by cross-validation."""
+
+
+def police_tasks(corpora: Path) -> Iterable[Task]:
+    rows = open_rows(corpora / "indiapolice")
+    features: list[list[str]] = []
+    gold: list[list[str]] = []
+    groups: list[str] = []
+    for row, passages in zip(rows, parsed(rows, "en", ("text",)), strict=True):
+        sentences = [s for s in row["sentences"] if s["end"] > s["start"]]
+        features += police_features(passages[0], "en", [Span(s["start"], s["end"]) for s in sentences])
+        gold += [s["labels"] for s in sentences]
+        groups += [row["doc_id"]] * len(sentences)
+    for label, families in POLICE.items():
+        answers = [label if label in labels else "" for labels in gold]
+        yield Task(
+            f"police_{label.lower()}",
+            (label,),
+            features,
+            answers,
+            groups,
+            "logistic",
+            families,
+            "IndiaPoliceEvents",
+            17,
+        )
+
+
+def conflict_task(corpora: Path) -> Task:
+    rows = open_rows(corpora / "acep_es")
+    features = [text_features(passages, "es") for passages in parsed(rows, "es")]
+    answers = ["conflict" if row["label"] == "conflict" else "" for row in rows]
+    return Task(
+        "conflict_es",
+        ("conflict",),
+        features,
+        answers,
+        [r["doc_id"] for r in rows],
+        "ridge",
+        (),
+        "ACEP lc_720",
+    )
+
+
+def protest_task(corpora: Path) -> Task:
+    rows = [
+        row
+        for row in open_rows(corpora / "glocon_sample")
+        if row["label"] in ("0", "1") and "article" not in row
+    ]
+    features = [text_features(passages, "en") for passages in parsed(rows, "en", ("text",))]
+    answers = ["protest" if row["label"] == "1" else "" for row in rows]
+    return Task(
+        "protest_en",
+        ("protest",),
+        features,
+        answers,
+        [r["doc_id"] for r in rows],
+        "ridge",
+        (),
+        "GLOCON gold, public sample",
+    )
+
+
+def event_task(corpora: Path) -> Task:
+    rows = open_rows(corpora / "case2021t2")
+    features = [
+        [*text_features(passages, "en"), *event_features(passages, "en")]
+        for passages in parsed(rows, "en", ("text",))
+    ]
+    labels = tuple(sorted({row["label"] for row in rows}))
+    return Task(
+        "event_type_en",
+        labels,
+        features,
+        [r["label"] for r in rows],
+        [r["doc_id"] for r in rows],
+        "ridge",
+        (),
+        "CASE 2021 task 2",
+    )
+
+
+def spans_of(row: Row) -> tuple[Span | None, Span | None]:
+    found = {s["role"]: Span(s["start"], s["end"]) for s in row["spans"] if s["end"] > s["start"]}
+    return found.get("source"), found.get("target")
+
+
+def relation_task(corpora: Path) -> Task:
+    rows = open_rows(corpora / "plover")
+    features = [
+        relation_features(p[0], *spans_of(row), "en")
+        for row, p in zip(rows, parsed(rows, "en", ("text",)), strict=True)
+    ]
+    labels = tuple(sorted({row["label"] for row in rows}))
+    groups = [str(row.get("sentence_id", row["doc_id"])) for row in rows]
+    return Task(
+        "relation_en",
+        labels,
+        features,
+        [r["label"] for r in rows],
+        groups,
+        "ridge",
+        (),
+        "PLV, Zero-Shot-PLOVER",
+    )
+
+
+TASKS: dict[str, Callable[[Path], Iterable[Task]]] = {
+    "police": police_tasks,
+    "conflict_es": lambda corpora: [conflict_task(corpora)],
+    "protest_en": lambda corpora: [protest_task(corpora)],
+    "event_type_en": lambda corpora: [event_task(corpora)],
+    "relation_en": lambda corpora: [relation_task(corpora)],
+}
+
+
+# --- trainers ----------------------------------------------------------------------------------------------------------------
+
+
+def matrix(task: Task) -> sp.csr_matrix:
+    mask = (1 << task.bits) - 1
+    indexes: list[int] = []
+    ends = [0]
+    for row in task.features:
+        kept = (f for f in row if f.startswith(task.families)) if task.families else row
+        indexes.extend(sorted({zlib.crc32(f.encode()) & mask for f in kept}))
+        ends.append(len(indexes))
+    return sp.csr_matrix((np.ones(len(indexes)), indexes, ends), shape=(len(task.features), mask + 1))
+
+
+def spread_of(found: sp.csr_matrix) -> tuple[np.ndarray, float]:
+    """Inverse document frequency of each bucket, and of a bucket never seen."""
+    seen = np.asarray((found > 0).sum(0)).ravel()
+    n = found.shape[0]
+    return np.log((1 + n) / (1 + seen)) + 1, float(np.log(1 + n) + 1)
+
+
+def unit(found: sp.csr_matrix, spread: np.ndarray) -> sp.csr_matrix:
+    weighed = found @ sp.diags(spread)
+    length = np.sqrt(np.asarray(weighed.multiply(weighed).sum(1)).ravel())
+    return (sp.diags(1 / np.maximum(length, 1e-9)) @ weighed).tocsr()
+
+
+def logistic(
+    found: sp.csr_matrix, y: np.ndarray, strength: float = 20.0, positive: float = 3.0
+) -> tuple[np.ndarray, np.ndarray]:
+    """One label by penalised logistic regression; `positive` weighs the rare side."""
+    width = found.shape[1]
+    turned = found.T.tocsr()
+    side = np.where(y > 0, positive, 1.0)
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        z = found @ w[:-1] + w[-1]
+        p = 1 / (1 + np.exp(-np.clip(z, -35, 35)))
+        rest = strength * side * (p - y)
+        value = strength * np.sum(side * (np.logaddexp(0, z) - y * z)) + 0.5 * w[:-1] @ w[:-1]
+        return float(value), np.append(turned @ rest + w[:-1], rest.sum())
+
+    w = minimize(
+        loss, np.zeros(width + 1), jac=True, method="L-BFGS-B", options={"maxiter": 120, "maxcor": 6}
+    ).x
+    return w[:-1, None], w[-1:]
+
+
+def ridge(found: sp.csr_matrix, targets: np.ndarray, penalty: float = 0.3) -> tuple[np.ndarray, np.ndarray]:
+    """All labels at once: ridge regression on +1 and -1, solved over the documents."""
+    kernel = (found @ found.T).toarray()
+    bias = targets.mean(0)
+    return found.T @ np.linalg.solve(kernel + penalty * np.eye(len(kernel)), targets - bias), bias
+
+
+def targets_of(task: Task) -> np.ndarray:
+    return np.array([[1.0 if answer == label else -1.0 for label in task.labels] for answer in task.answers])
+
+
+def train(
+    task: Task, found: sp.csr_matrix, targets: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
+    """(weights by bucket and label, bias, spread, spread of unseen buckets)."""
+    if task.trainer == "logistic":
+        spread, elsewhere = np.ones(found.shape[1]), 1.0
+        weights, bias = logistic(unit(found, spread), (targets[:, 0] > 0).astype(float))
+    else:
+        spread, elsewhere = spread_of(found)
+        weights, bias = ridge(unit(found, spread), targets)
+    return weights, bias, spread, elsewhere
+
+
+def best_threshold(scores: np.ndarray, gold: np.ndarray) -> float:
+    """The score above which F1 is highest."""
+    order = np.argsort(-scores, kind="stable")
+    hits = np.cumsum(gold[order])
+    f1 = 2 * hits / (np.arange(1, len(order) + 1) + gold.sum())
+    k = int(np.argmax(f1))
+    after = scores[order[k + 1]] if k + 1 < len(order) else scores[order[k]] - 1
+    return float((scores[order[k]] + after) / 2)
+
+
+def f1_of(said: np.ndarray, gold: np.ndarray) -> tuple[float, float, float]:
+    hit = float((said & gold).sum())
+    return (
+        2 * hit / max(1.0, float(said.sum() + gold.sum())),
+        hit / max(1.0, float(said.sum())),
+        hit / max(1.0, float(gold.sum())),
+    )
+
+
+def held_out(task: Task, found: sp.csr_matrix, targets: np.ndarray) -> tuple[dict[str, float], np.ndarray]:
+    """Held-out figures, and the threshold of a single label (chosen for each fold on the other folds; the last on all)."""
+    fold = np.array([zlib.crc32(f"f{g}".encode()) % FOLDS for g in task.groups])
+    scores = np.zeros(targets.shape)
+    for k in range(FOLDS):
+        inside = fold != k
+        weights, bias, spread, _ = train(task, found[inside], targets[inside])
+        scores[~inside] = unit(found[~inside], spread) @ weights + bias
+    if len(task.labels) == 1:
+        gold = targets[:, 0] > 0
+        said = np.zeros(len(gold), bool)
+        for k in range(FOLDS):
+            inside = fold != k
+            said[~inside] = scores[~inside, 0] > best_threshold(scores[inside, 0], gold[inside])
+        f1, precision, recall = f1_of(said, gold)
+        return {"F1": f1, "precision": precision, "recall": recall, "n": float(gold.sum())}, np.array(
+            [best_threshold(scores[:, 0], gold)]
+        )
+    gold_index, said_index = targets.argmax(1), scores.argmax(1)
+    each = np.array([f1_of(said_index == c, gold_index == c)[0] for c in range(len(task.labels))])
+    share = np.bincount(gold_index, minlength=len(task.labels))
+    figures = {
+        "accuracy": float((gold_index == said_index).mean()),
+        "macro F1": float(each.mean()),
+        "weighted F1": float(np.average(each, weights=share)),
+    }
+    return figures, np.zeros(len(task.labels))
+
+
+# --- what is written -----------------------------------------------------------------------------------------------------------
+
+
+def write(  # noqa: PLR0917
+    task: Task,
+    found: sp.csr_matrix,
+    targets: np.ndarray,
+    threshold: np.ndarray,
+    figures: dict[str, float],
+    out: Path,
+) -> None:
+    weights, bias, spread, elsewhere = train(task, found, targets)
+    scale = np.abs(weights).max(0) / 127
+    small = np.round(weights / np.maximum(scale, 1e-12)).astype(np.int8)
+    columns = np.flatnonzero(np.asarray(found.sum(0)).ravel() > 0)
+    columns = columns[np.any(small[columns] != 0, axis=1)] if task.trainer == "logistic" else columns
+    out.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(
+        out / f"{task.name}.npz",
+        labels=np.array(task.labels),
+        bits=np.array(task.bits),
+        columns=columns.astype(np.uint32),
+        weights=small[columns],
+        scale=scale.astype(np.float32),
+        spread=spread[columns].astype(np.float16),
+        elsewhere=np.array(elsewhere, dtype=np.float32),
+        bias=(bias - threshold).astype(np.float32),
+        families=np.array(task.families, dtype="U16"),
+    )
+    told = "\n".join(
+        f"| {name} | {value:.3f} |" if name != "n" else f"| positive examples | {value:.0f} |"
+        for name, value in figures.items()
+    )
+    card = f"""# {task.name}
+
+| | |
+| --- | --- |
+| labels | {", ".join(task.labels)} |
+| trained on | {task.source}, the open part: {len(task.answers)} examples from {len(set(task.groups))} documents |
+| model | {task.trainer}, hashed features (CRC-32, 2^{task.bits} buckets, {len(columns)} used), 8-bit weights |
+| features | {", ".join(task.families) or "all families of reading/features.py that the task uses"} |
+| made by | training/recognisers.py, {datetime.now(UTC).date().isoformat()} |
+{told}
+
+The figures are held out: {FOLDS} folds over documents, the threshold of each fold chosen on the others. No text is stored, and no word
+can be read back from the buckets. It was made for reports like those it learned from; on other kinds of text expect less.
+"""
+    (out / f"{task.name}.md").write_text(card, encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--only", nargs="*", default=list(TASKS), choices=list(TASKS))
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--dry", action="store_true", help="measure only")
+    given = parser.parse_args()
+    for name in given.only:
+        for task in TASKS[name](given.corpora):
+            found, targets = matrix(task), targets_of(task)
+            figures, threshold = held_out(task, found, targets)
+            print(task.name, {key: round(value, 3) for key, value in figures.items()}, flush=True)
+            if not given.dry:
+                write(task, found, targets, threshold, figures, given.out)
+
+
+if __name__ == "__main__":
+    main()
