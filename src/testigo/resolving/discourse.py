@@ -29,6 +29,8 @@ UNKNOWN |= {
 }
 
 
+_NEAR_DAYS = 2
+
 Valued = tuple[str, Interval | Unresolved | None]
 
 
@@ -51,11 +53,15 @@ class Discourse:
     at: int = 0  # where the expression at hand stands
     year_at: int = 0  # where the year was stated
     is_opening: bool = False  # at the beginning of a paragraph
+    far: date | None = None  # the last day named that lies well before the day of writing
+    is_distal: bool = False  # the expression at hand points there: «aquel día», «aquella jornada»
 
     def note(self, value: str, interval: Interval, meaning: object) -> None:
         """Remember what an expression named."""
         if interval.precision is Granularity.DAY:
             self.day = interval.first
+            if self.published is not None and (self.published - interval.first).days > _NEAR_DAYS:
+                self.far = interval.first
         self.interval, self.named_in = interval, self.paragraph
         if not isinstance(meaning, Calendar):
             return

@@ -119,6 +119,9 @@ _UNTIL = re.compile(
 )
 
 
+_AL_DAY = re.compile(r"al\s+\d{1,2}\s+de\s+\w+", re.IGNORECASE)  # «al 6 de marzo, 67 muertos»
+
+
 _RECORD = re.compile(  # "the worst attack since 2015" begins no count
     r"\b(?:worst|deadliest|highest|largest|biggest|bloodiest|lowest|first|most|mayor|peor|primer[oa]?|más \w+)\b[^.;:]{0,70}\b(?:since|desde)\b[^.;:,]{0,15}$",
     re.IGNORECASE,
@@ -199,7 +202,7 @@ def candidates_for(
             else "since"
             if _SINCE.search(before) or is_since(timex.span, sentence)
             else "until"
-            if _UNTIL.search(before)
+            if _UNTIL.search(before) or _AL_DAY.match(timex.span.of(passage.text))
             else "after"
             if _AFTER.search(before) and same
             else ""

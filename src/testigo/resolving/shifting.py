@@ -74,7 +74,7 @@ def shifted(shift: Shift, state: Discourse, tense: Tense) -> Valued:
     base = state.published
     if shift.anchor is Anchor.REFERENCE:
         if unit is Unit.DAY:
-            base = state.day
+            base = (state.far if state.is_distal else None) or state.day
             if base is None:
                 return unknown, Unresolved("counts from a day that the text does not name", unknown)
         else:
