@@ -31,7 +31,9 @@ from testigo.resolving.names import bare, fold, is_latin
 TABLES = DEFAULT.with_name("tables")
 
 
-def _line(number: int, name: str, lat: float, lon: float, kind: str, country: str, admin1: str = "", admin2: str = "", people: int = 0, other: str = "") -> str:
+def _line(  # noqa: PLR0917 - a row of the dump, in its order
+    number: int, name: str, lat: float, lon: float, kind: str, country: str, admin1: str = "", admin2: str = "", people: int = 0, other: str = ""
+) -> str:  # fmt: skip
     feature_class, code = kind.split(".")
     fields = [number, name, name, other, lat, lon, feature_class, code, country, "", admin1, admin2, "", "", people, "", "", "", "2024-01-01"]
     return "\t".join(map(str, fields))

@@ -237,6 +237,11 @@ class Dump:
         return {r[0]: float(r[6] or 0) for r in lines_of(path) if len(r) > 6} if path.is_file() else {}
 
 
+def _check(fields: list[str], number: int, path: Path) -> None:
+    if len(fields) < 15:
+        raise ValueError(f"{path}, row {number}: {len(fields)} fields where a GeoNames dump has 19")
+
+
 def _say_nothing(stage: str, done: int) -> None:
     del stage, done
 
@@ -268,8 +273,7 @@ def build_from_dump(folder: Path, out: Path, extra: Iterable[Row] = (), tick: Ca
         countries: dict[str, int] = {}
         regions: dict[tuple[str, str], int] = {}
         for total, r in enumerate(lines_of(dump.places), 1):
-            if len(r) < 15:
-                raise ValueError(f"{dump.places}, row {total}: {len(r)} fields where a GeoNames dump has 19")
+            _check(r, total, dump.places)
             if total % 20000 == 0:
                 say("places", total)
             level = level_of(r[6], r[7])

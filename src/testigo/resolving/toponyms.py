@@ -38,6 +38,7 @@ from testigo.resolving.spotting import Mention, holds, spot, weights
 
 BAR = 0.4  # a stretch is taken for a place's name from this probability on (chosen by cross-validation, see benchmarks)
 _MOST = 30  # candidates looked at for one name, most people first
+_SEAT_SHARE = 0.3  # of the region's chance that its chief town must have to be taken for it
 _FAINT = 0.04  # an outlet's town less likely than this is left out
 _SURE = 0.97  # a choice this sure is not weighed again
 _CAPITAL = "PPLC"
@@ -379,6 +380,23 @@ def weigh(groups: Sequence[Group], outlet: Outlet, rounds: int = 2) -> None:
         }
         for number, chances in fresh.items():
             groups[number].chances = chances
+    for group in groups:
+        _prefer_seat(group)
+
+
+def _prefer_seat(group: Group) -> None:
+    """Where a region and its chief town share a name and are near as likely, the town is meant: things happen in towns, and "the region of"
+    would have been said.
+    """
+    best = group.best
+    if best == len(group.candidates) or group.candidates[best].level not in {REGION, COUNTY} or "admin" in group.heads or group.is_demonym:
+        return
+    region = group.candidates[best]
+    for i, c in enumerate(group.candidates):
+        same = c.level == TOWN and (c.country, c.admin1) == (region.country, region.admin1) and c.population * 10 > region.population
+        if same and group.chances[i] > _SEAT_SHARE * group.chances[best]:
+            group.chances[best], group.chances[i] = group.chances[i], group.chances[best]
+            return
 
 
 def shortlist(group: Group, groups: Sequence[Group]) -> list[Candidate]:
