@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import socket
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import anyio.to_thread
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
@@ -34,6 +35,7 @@ from testigo.web.openapi import describe
 from testigo.web.settings import Builder, DeskSettings, is_loopback
 
 log = logging.getLogger(__name__)
+THREADS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ def create_app(data: DeskData, settings: DeskSettings, *, engine: Engine) -> Sta
     routes.append(Mount("/static", StaticFiles(directory=str(static)), name="static"))
     app = Starlette(
         routes=routes,
+        lifespan=_few_threads,
         middleware=[Middleware(Gate, settings=settings, upload_paths=frozenset({"/add"}))],
         exception_handlers={
             HTTPException: _http_error,
@@ -155,6 +158,13 @@ def create_app(data: DeskData, settings: DeskSettings, *, engine: Engine) -> Sta
     app.state.show_refusal = frame.show_refusal
     app.state.additions = uploads.Additions(settings, data.note)
     return app
+
+
+@asynccontextmanager
+async def _few_threads(_app: Starlette) -> AsyncIterator[None]:
+    """More threads at once than the database has connections would only wait for each other."""
+    anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+    yield
 
 
 def _http_error(request: Request, error: Exception) -> Response:

@@ -18,6 +18,7 @@ from testigo.model.toll import Figure, Measure, Toll
 from testigo.web.desk_data import Header, IncidentView
 
 COUNTING = frozenset({"live"})
+_ORDER = {measure: place for place, measure in enumerate(Measure)}
 _ALWAYS = (Measure.KILLED, Measure.INJURED, Measure.ARRESTED)
 _COARSE = (PlacePrecision.REGION, PlacePrecision.COUNTRY, PlacePrecision.DISTRICT)
 PARTIES = frozenset(
@@ -99,7 +100,7 @@ def explain(view: IncidentView) -> tuple[Explanation, ...]:
     """For each measure with a figure, what it rests on."""
     told = all_told(view)
     found = []
-    for measure, toll in view.incident.tolls:
+    for measure, toll in sorted(view.incident.tolls, key=lambda pair: _ORDER[pair[0]]):
         mine = [one for one in told if one.claim.figure and one.claim.figure.measure is measure]
         counting = [one for one in mine if one.standing.state in COUNTING]
         supporting = tuple(one for one in counting if not one.dissents)

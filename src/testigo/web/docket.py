@@ -53,6 +53,7 @@ class Docket:
         self._on: dict[str, list[Judgement]] = defaultdict(list)
         self._questions: dict[str, list[Judgement]] = defaultdict(list)
         self._by_id: dict[str, Judgement] = {}
+        self._retractions: list[Judgement] = []
 
     def catch_up(self, connection: Connection) -> set[str]:
         """Read the entries written since; the keys of the questions whose state may have changed."""
@@ -84,6 +85,8 @@ class Docket:
     def _take(self, judgement: Judgement) -> set[str]:
         self._all.append(judgement)
         self._by_id[judgement.id] = judgement
+        if judgement.verdict is Verdict.RETRACT:
+            self._retractions.append(judgement)
         for subject in judgement.subjects:
             self._on[subject].append(judgement)
         if judgement.verdict is not Verdict.UNDO:
@@ -144,6 +147,16 @@ class Docket:
                 for key, rulings in self._questions.items()
                 if any(j.by == reviewer and j.id not in self._undone for j in rulings)
             }
+
+    def withdrawn(self) -> frozenset[str]:
+        """The documents that a standing ruling retracts."""
+        with self._lock:
+            return frozenset(
+                subject
+                for judgement in self._retractions
+                if judgement.id not in self._undone
+                for subject in judgement.subjects
+            )
 
     def last_of(self, reviewer: str) -> Judgement | None:
         """The latest ruling of a reviewer that still stands, which is what undo takes back."""

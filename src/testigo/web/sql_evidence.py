@@ -25,11 +25,11 @@ class EvidenceQueries(SqlPart):
     def incident(self, incident_id: str) -> IncidentView | None:
         s, ci, r = view.view_standings, view.view_campaign_incidents.c, view.view_reviews.c
         c = view.view_campaigns.c
+        self._sync()
         with self.engine.connect() as connection:
             row = connection.execute(select(view.view_incidents).where(V.id == incident_id)).one_or_none()
             if row is None:
                 return None
-            self._sync(connection)
             members = connection.execute(select(s).where(s.c.incident == incident_id)).all()
             campaigns = connection.execute(
                 select(c.id, c.name, c.first, c.last, c.size, c.points)
@@ -78,10 +78,14 @@ class EvidenceQueries(SqlPart):
             return tuple(row_of(row) for row in connection.execute(query))
 
     def claim(self, claim_id: str) -> Claim | None:
-        return self.ledger.claim(claim_id)
+        self._sync()
+        with self.engine.connect() as connection:
+            found = self._claims(connection, [claim_id]).get(claim_id)
+        return None if found is None or found.document in self._withdrawn() else found
 
     def reports(self, search: str, page: int) -> tuple[tuple[Header, ...], int]:
         """One page of reports, the newest first, and how many there are; `search` looks at titles, outlets and ids."""
+        self._sync()
         d = tables.documents.c
         where: list[ColumnElement[bool]] = []
         if search.strip():
@@ -93,7 +97,7 @@ class EvidenceQueries(SqlPart):
                     contains(func.lower(d.id), words),
                 )
             )
-        withdrawn = self.ledger.journal.withdrawn()
+        withdrawn = self._withdrawn()
         if withdrawn:
             where.append(d.id.not_in(sorted(withdrawn)))
         ids = (
@@ -112,16 +116,15 @@ class EvidenceQueries(SqlPart):
         return tuple(headers[i] for i in wanted if i in headers), int(total)
 
     def report(self, document_id: str) -> ReportView | None:
-        if document_id in self.ledger.journal.withdrawn():
+        self._sync()
+        if document_id in self._withdrawn():
             return None
         document = self.ledger.document(document_id)
         if document is None:
             return None
-        claims = tuple(
-            sorted(
-                self.ledger.claims(document=document_id), key=lambda c: (not c.in_title, c.span.start, c.id)
-            )
-        )
+        with self.engine.connect() as connection:
+            read = self._claims(connection, document=document_id)
+        claims = tuple(sorted(read.values(), key=lambda c: (not c.in_title, c.span.start, c.id)))
         s, p = view.view_standings.c, view.view_series.c
         ids = [claim.id for claim in claims]
         incidents: dict[str, str] = {}
@@ -160,7 +163,7 @@ class EvidenceQueries(SqlPart):
         if with_family:
             relatives = [*family, *(original for original, _, _ in family.values())]
             wanted = list(dict.fromkeys([*wanted, *relatives]))
-        withdrawn = self.ledger.journal.withdrawn()
+        withdrawn = self._withdrawn()
         found: dict[str, Header] = {}
         for chunk in chunks([i for i in wanted if i not in withdrawn]):
             counted: dict[str, int] = dict(

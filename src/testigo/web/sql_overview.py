@@ -101,8 +101,8 @@ class OverviewQueries(SqlPart):
             .limit(PAGE_SIZE)
             .offset((filters.page - 1) * PAGE_SIZE)
         )
+        self._sync()  # a view written anew knows nothing of rulings until then
         with self.engine.connect() as connection:
-            self._sync(connection)  # a view written anew knows nothing of rulings until then
             return tuple(row_of(row) for row in connection.execute(query))
 
     def sums(self, filters: Filters) -> Sums:

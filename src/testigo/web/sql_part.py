@@ -28,31 +28,53 @@ class SqlPart:
         self._view_revision: str | None = None
 
     def incident_of(self, claim_id: str) -> str | None:
-        s = view.view_standings.c
         with self.engine.connect() as connection:
-            return connection.execute(
-                select(s.incident).where(s.claim == claim_id).order_by(s.incident).limit(1)
-            ).scalar_one_or_none()
+            return self._incident_of(connection, claim_id)
 
-    def _claims(self, connection: Connection, ids: Iterable[str]) -> dict[str, Claim]:
-        c = tables.claims.c
-        reader = connection.execute(select(tables.meta.c.value).where(tables.meta.c.key == "reader")).scalar()
+    def _incident_of(self, connection: Connection, claim_id: str) -> str | None:
+        s = view.view_standings.c
+        query = select(s.incident).where(s.claim == claim_id).order_by(s.incident).limit(1)
+        return connection.execute(query).scalar_one_or_none()
+
+    def _withdrawn(self) -> frozenset[str]:
+        """Documents that a standing ruling retracts, as of the latest `_sync`."""
+        return self._docket.withdrawn()
+
+    def _claims(
+        self, connection: Connection, ids: Iterable[str] = (), *, document: str | None = None
+    ) -> dict[str, Claim]:
+        """Claims of the view's reader: those with some ids, or those of a document."""
+        c, meta = tables.claims.c, tables.meta.c
+        reader = connection.execute(select(meta.value).where(meta.key == "reader")).scalar()
+        asked = (
+            [c.id.in_(chunk) for chunk in chunks(sorted(set(ids)))]
+            if document is None
+            else [c.document == document]
+        )
         found: dict[str, Claim] = {}
-        for chunk in chunks(sorted(set(ids))):
-            for row in connection.execute(select(c.id, c.json).where(c.id.in_(chunk), c.reader == reader)):
-                found[row.id] = claim_from_json(json.loads(row.json))
+        for condition in asked:
+            # the reader is compared here: an index on it, which nearly every row shares, would mislead the planner
+            for row in connection.execute(select(c.id, c.json, c.reader).where(condition)):
+                if row.reader == reader:
+                    found[row.id] = claim_from_json(json.loads(row.json))
         return found
 
-    def _sync(self, connection: Connection) -> None:
-        """Let the states in `view_reviews` follow the journal, and follow it anew when the view was written again."""
+    def _sync(self) -> None:
+        """Let the states in `view_reviews` follow the journal, and follow it anew when the view was written again.
+
+        Called before a question takes its connection: no thread ever holds one and waits for another.
+        """
+        meta, r = tables.meta, view.view_reviews
         with self._sync_lock:
-            changed = self._docket.catch_up(connection)
-            revision = self.ledger.get("view_revision")
+            with self.engine.connect() as connection:
+                changed = self._docket.catch_up(connection)
+                revision = connection.execute(
+                    select(meta.c.value).where(meta.c.key == "view_revision")
+                ).scalar()
             keys = set(self._docket.questions()) if revision != self._view_revision else changed
             self._view_revision = revision
         if not keys:
             return
-        r = view.view_reviews
         with self.ledger.writing() as writer:
             for key in keys:
                 subjects = json.loads(key)

@@ -27,8 +27,7 @@ class ReviewQueries(SqlPart):
         """A page of items in a state. `second` means: ruled on by one other reviewer and not by this one."""
         r = view.view_reviews
         where: list[ColumnElement[bool]] = []
-        with self.engine.connect() as connection:
-            self._sync(connection)
+        self._sync()
         if kind:
             where.append(r.c.kind == kind)
         if search.strip():
@@ -84,8 +83,8 @@ class ReviewQueries(SqlPart):
 
     def entry(self, item_id: str) -> QueueEntry | None:
         r = view.view_reviews
+        self._sync()
         with self.engine.connect() as connection:
-            self._sync(connection)
             row = connection.execute(select(r).where(r.c.id == item_id)).one_or_none()
             if row is None:
                 return None
@@ -96,12 +95,12 @@ class ReviewQueries(SqlPart):
 
     def claim_entry(self, claim_id: str) -> QueueEntry | None:
         """The question whether one claim is right, for a claim that nobody put in the queue."""
+        self._sync()
         with self.engine.connect() as connection:
-            self._sync(connection)
             claims = self._claims(connection, [claim_id])
             if claim_id not in claims:
                 return None
-            incident = self.incident_of(claim_id)
+            incident = self._incident_of(connection, claim_id)
             places = self._places(connection, [incident] if incident else [])
         item = ReviewItem(f"claim:{claim_id}", "claim", (claim_id,), incident)
         return self._entry(item, claims, places.get(incident or "", ""))
@@ -130,14 +129,12 @@ class ReviewQueries(SqlPart):
 
     def version(self, subjects: Iterable[str]) -> int:
         """How many rulings have named any of these subjects by now."""
-        with self.engine.connect() as connection:
-            self._sync(connection)
+        self._sync()
         return self._docket.version(subjects)
 
     def undo(self, by: str) -> Judgement | None:
         """Take back this reviewer's latest ruling that stands; None when there is none left."""
-        with self.engine.connect() as connection:
-            self._sync(connection)
+        self._sync()
         last = self._docket.last_of(by)
         if last is None:
             return None
@@ -150,8 +147,7 @@ class ReviewQueries(SqlPart):
         return self._docket.is_undone(judgement_id)
 
     def _follow(self) -> None:
-        with self.engine.connect() as connection:
-            self._sync(connection)
+        self._sync()
         if self._after_ruling:
             self._after_ruling()
 
