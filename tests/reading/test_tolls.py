@@ -357,13 +357,13 @@ def test_spanish_figures(report: str) -> None:
 
 SEED_LIKE = {
     "en": (
-        "There have been [56 confirmed deaths of civilians](killed=56..56,group=civilians) and [one of a policeman](killed=1..1,group=police), "
-        "and [hundreds](injured=200..) have been injured. "
-        "Other reports have placed the number killed by the security forces at [62 or more](killed=62..). "
-        "Troops carried out a massacre of marchers in Puerto Aurelio, killing [19 marchers](killed=19..19,group=protesters) and injuring "
+        "The commission has confirmed [56 deaths of civilians](killed=56..56,group=civilians) and [one of a policeman](killed=1..1,group=police); "
+        "[hundreds](injured=200..) have been injured. "
+        "A rival tally puts the number killed by troops at [62 or more](killed=62..). "
+        "Soldiers carried out a massacre of marchers in Puerto Aurelio, killing [19 marchers](killed=19..19,group=protesters) and injuring "
         "[over 100 more](injured=100..). "
-        "At the campus police arrested [more than 200 students and demonstrators](arrested=200..). "
-        "Those arrested, including a mother and her eight-year-old child, were forced to lie on the ground. "
+        "On the campus police arrested [more than 200 students and marchers](arrested=200..). "
+        "Among those held were a mother and a girl of eight. "
         "[Several more protesters](killed=3..,group=protesters) have been killed since, and there was [at least one death](killed=1..) in San Telmo."
     ),
     "es": (
