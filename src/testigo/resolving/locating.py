@@ -215,6 +215,7 @@ class _Seen:
         self.spans = sorted(t.span for t, _, part in named if part is statement.part)
         self.here = [s for s in self.spans if self.sentence and self.sentence.span.start <= s.start < self.sentence.span.stop]
         self.is_bare = not self.here
+        self.fewest_steps = min((self._steps(self.sentence, s) for s in self.here), default=0) if self.sentence else 0
         own = [(t, p) for t, p, part in named if part is statement.part and isinstance(p, Place)]
         self.places_here = [p for t, p in own if t.span in self.here]
         back = self.sentence.span.start - 500 if self.sentence else 0
@@ -238,6 +239,25 @@ class _Seen:
             if len(chain) > 60:
                 break
         return top, frozenset(chain)
+
+    def _steps(self, sentence: Sentence, span: Span) -> int:
+        """Edges of the tree between a stretch and the nearer of the figure and the trigger; 20 where there is no way."""
+        best = 20
+        ends = sentence.between(span)
+        if not ends:
+            return best
+        top = min(ends, key=lambda i: len(sentence.ancestors(i)))
+        up = [top, *sentence.ancestors(top)]
+        for mark in {self.anchor, self.statement.trigger}:
+            inside = sentence.between(mark)
+            if not inside:
+                continue
+            start = min(inside, key=lambda i: len(sentence.ancestors(i)))
+            for height, node in enumerate([start, *sentence.ancestors(start)]):
+                if node in up:
+                    best = min(best, height + up.index(node))
+                    break
+        return best
 
     def cues(self, t: Toponym, place: Place | Unresolved, part: Part) -> tuple[tuple[str, float], ...]:
         """What speaks for one named place, as (cue, value)."""
@@ -382,6 +402,12 @@ class _Seen:
             mark("a verb below")
         if chain & self.chain:
             mark("hangs on the figure")
+        steps = self._steps(sentence, t.span)
+        mark("steps in the tree", math.log1p(steps))
+        if steps <= self.fewest_steps:
+            mark("the nearest in the tree")
+            if is_located:
+                mark("the nearest in the tree, after a place word")
         tokens = sentence.between(t.span)
         if tokens:
             top = min(tokens, key=lambda i: len(sentence.ancestors(i)))
