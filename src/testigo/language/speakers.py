@@ -167,6 +167,8 @@ def _less_days(sentence: Sentence, source: list[int]) -> list[int]:
 
 def _is_source(token: Token, language: str) -> bool:
     """A noun, name or person's pronoun that can speak."""
+    if token.lower in _DAYS - {"el", "este", "on", "later"}:
+        return False
     if token.pos == "PRON":
         return token.lower in {
             "he",
@@ -324,7 +326,7 @@ def _before(sentence: Sentence, i: int, language: str) -> int | None:
             return None
         if tokens[k].pos != "PROPN" and tokens[k].entity != "PER":
             return _closed_by_comma(sentence, k, language)
-    if k < 0 or tokens[k].pos not in {"NOUN", "PROPN"}:
+    if k < 0 or tokens[k].pos not in {"NOUN", "PROPN"} or tokens[k].lower in _DAYS:
         return None
     head = k
     for _ in range(6):
@@ -435,7 +437,7 @@ def source_after(sentence: Sentence, k: int, language: str) -> list[int]:
             break
         if token.text in {"(", "“", "«", '"'} and run and token.text == "(":
             break
-        if token.pos in {"VERB", "AUX"} and run:
+        if token.pos in {"VERB", "AUX"} and run and not token.text.isupper():
             if (
                 token.head in run
                 and token.dep in {"amod", "acl"}
@@ -469,7 +471,12 @@ def speaks(sentence: Sentence, source: list[int], language: str) -> bool:
     """A name, or a common noun that the voices know: "according to height" has neither."""
     words = " ".join(sentence.tokens[k].lower for k in source)
     return (
-        any(sentence.tokens[k].pos == "PROPN" or sentence.tokens[k].entity for k in source)
+        any(
+            sentence.tokens[k].pos == "PROPN"
+            or sentence.tokens[k].entity
+            or (sentence.tokens[k].text.isupper() and len(sentence.tokens[k].text) > 1)
+            for k in source
+        )
         or is_voice_like(words, language)
         or any(sentence.tokens[k].lower in {"him", "her", "them", "él", "ella", "ellos"} for k in source)
     )

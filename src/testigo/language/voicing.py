@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from testigo.language.lexicon import lexicon
 from testigo.model.analysis import Passage, Sentence
@@ -125,7 +125,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def kind_of_voice(name: str, language: str) -> VoiceKind:
     """The kind of a source from the words of its name; the head's side counts more: "police union" is a union.
 

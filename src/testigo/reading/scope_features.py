@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 from testigo.model.analysis import Passage, Sentence
 from testigo.model.claim import Kind
@@ -81,7 +81,7 @@ def _list_head(sentence: Sentence, i: int) -> int:
 _VAGUE = {"decenas", "cientos", "miles", "docenas", "dozens", "hundreds", "scores", "thousands", "centenares"}
 
 
-@cache
+@lru_cache(maxsize=32)
 def _numbers(text: str) -> tuple[int, ...]:
     """The larger whole numbers of a text that are no year and no clock time."""
     found: list[int] = []
@@ -151,7 +151,7 @@ def _tense(sentence: Sentence, clause: Sequence[int], i: int) -> str:
 _ZONES = ("clause", "segment", "sentence", "before", "echo", "lead")
 
 
-def _segment(sentence: Sentence, passage: Passage, span: Span) -> list[str]:
+def _segment(sentence: Sentence, passage: Passage, span: Span, kept: Sequence[int]) -> list[str]:
     """The words between the semicolons round a figure, within the report that covers it: what the reporter's own day is, stays out."""
     start, stop = sentence.span.start, sentence.span.stop
     covering = [
@@ -166,8 +166,7 @@ def _segment(sentence: Sentence, passage: Passage, span: Span) -> list[str]:
                 start = max(start, token.stop)
             elif token.start >= span.stop:
                 stop = min(stop, token.start)
-    matter = set(_matter(sentence, passage))
-    return [t.lower for t in sentence.tokens if start <= t.start and t.stop <= stop and t.i in matter]
+    return [t.lower for t in (sentence.tokens[k] for k in kept) if start <= t.start and t.stop <= stop]
 
 
 def features(
@@ -380,7 +379,7 @@ def _zones(
     inside = set(_clause(sentence, _list_head(sentence, _focus(sentence, sentence.between(span) or (0,)))))
     zones = {
         "clause": [sentence.tokens[k].lower for k in matter if k in inside],
-        "segment": _segment(sentence, passage, span),
+        "segment": _segment(sentence, passage, span, matter),
         "sentence": [sentence.tokens[k].lower for k in matter],
     }
     if sentence.index > 0:
@@ -393,14 +392,14 @@ def _zones(
     return zones
 
 
-@cache
+@lru_cache(maxsize=32)
 def _lead(text: str) -> tuple[str, ...]:
     """The words of a text's first 300 characters, to a sentence's end."""
     cut = text.find(". ", 60)
     return tuple(words_in(text[: cut if 0 < cut < 300 else 300]))
 
 
-@cache
+@lru_cache(maxsize=32)
 def _document_cues(text: str, language: str, year: int | None) -> frozenset[str]:
     return evidence_in(words_in(text), language, year).cues
 

@@ -6,10 +6,10 @@ Works on plain lists of lower-case words, so that it also reads stretches of a t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from testigo.language.lexicon import Entry
 from testigo.reading.markers import marker_table
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?|[;.]")
@@ -123,9 +123,11 @@ _RANGE = {
 _NOT_RATE = {"after", "later", "before", "earlier", "ago", "of", "into", "when", "that"}
 
 
-def _meanings(word: str, table: Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]) -> frozenset[str]:
+@lru_cache(maxsize=8192)
+def _meanings(word: str, language: str) -> frozenset[str]:
     """What a word means by itself: phrases that it only begins do not count."""
-    return frozenset(entry.meaning for phrase, entry in table.get(word, ()) if len(phrase) == 1)
+    rows = marker_table(language, "scope").get(word, ())
+    return frozenset(entry.meaning for phrase, entry in rows if len(phrase) == 1)
 
 
 def words_in(text: str) -> list[str]:
@@ -135,11 +137,10 @@ def words_in(text: str) -> list[str]:
 
 def _is_time(words: Sequence[str], language: str) -> bool:
     """A month, a weekday, a year or a beginning among a few words: what a "since" needs to be one of time."""
-    table = marker_table(language, "scope")
     for word in words:
         if _YEAR.match(word) or word in _UNITS[language] or word in _SINCE_WHAT:
             return True
-        if not {"weekday", "month", "onset", "this_day"}.isdisjoint(_meanings(word, table)):
+        if not {"weekday", "month", "onset", "this_day"}.isdisjoint(_meanings(word, language)):
             return True
     return False
 
@@ -187,7 +188,6 @@ def _stretches(words: Sequence[str], language: str) -> Iterator[tuple[int, str]]
     "Two weeks of protests" and «ocho meses de represión» are stretches whatever stands before them; "15 years" alone is an age.
     """
     units = _UNITS[language]
-    table = marker_table(language, "scope")
     for i, word in enumerate(words):
         unit = units.get(word)
         if unit is not None and i > 0:
@@ -206,7 +206,9 @@ def _stretches(words: Sequence[str], language: str) -> Iterator[tuple[int, str]]
             if around[-1] in {"last", "past"} and word in _ONE and not {"the", "in"} & {*around[-3:-1]}:
                 continue  # "last year" is a time past, "in the last year" a stretch
             spans = any(w in _SPANNING[language] for w in around)
-            filled = after[:1] in (["of"], ["de"], ["into"]) and any(_eventful(w, table) for w in after[1:])
+            filled = after[:1] in (["of"], ["de"], ["into"]) and any(
+                _eventful(w, language) for w in after[1:]
+            )
             if count and (spans or filled):
                 days = count * unit
                 yield i, "long" if days > 1.01 else "short"
@@ -214,7 +216,7 @@ def _stretches(words: Sequence[str], language: str) -> Iterator[tuple[int, str]]
                     yield i, "very_long"
         elif _YEAR.match(word):
             yield i, "year"
-        elif "month" in _meanings(word, table) and _is_month(words, i):
+        elif "month" in _meanings(word, language) and _is_month(words, i):
             near = words[max(0, i - 2) : i + 2]
             yield i, "dated" if any(w.isdigit() and len(w) <= 2 for w in near) else "bare_month"
     for opening, closing in _RANGE[language]:
@@ -230,13 +232,12 @@ def _stretches(words: Sequence[str], language: str) -> Iterator[tuple[int, str]]
 _ONE = {"day", "week", "month", "year", "decade"}
 
 
-def _eventful(word: str, table: Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]) -> bool:
-    return not {"wave", "many_events", "one_event"}.isdisjoint(_meanings(word, table))
+def _eventful(word: str, language: str) -> bool:
+    return not {"wave", "many_events", "one_event"}.isdisjoint(_meanings(word, language))
 
 
 def _dated(words: Sequence[str], language: str) -> bool:
-    table = marker_table(language, "scope")
-    return any(not {"month", "weekday"}.isdisjoint(_meanings(w, table)) for w in words) or (
+    return any(not {"month", "weekday"}.isdisjoint(_meanings(w, language)) for w in words) or (
         any(w.isdigit() and len(w) <= 2 for w in words) and len(words) <= 2
     )
 

@@ -208,6 +208,11 @@ def stance_of(
                     or (cue.entry.meaning == "confirmed" and tokens[word.head].dep in {"obj", "nsubj:pass"})
                 )
             )
+            or (
+                cue.entry.meaning == "confirmed"
+                and cue.first <= tokens[trigger].head <= cue.last
+                and tokens[trigger].dep in {"nsubj:pass", "nsubj", "obj"}
+            )
             or (reach == "governs" and _governs(sentence, cue, trigger, language))
             or (reach == "clause" and word.head in clause and word.dep in {"mark", "advmod", "case"})
             or reach == "sentence"
