@@ -48,3 +48,12 @@ def test_a_headline_with_a_number_of_its_own_stands_alone() -> None:
 def test_an_act_without_a_figure_leans_on_nothing() -> None:
     act = Statement(Part.TITLE, Span(0, 10), Span(0, 4), Kind.RIOT)
     assert leans_on([act, statement(3, 12)]) == {}
+
+
+def test_another_count_leans_on_the_count_before() -> None:
+    rows = [statement(0, 56), statement(110, 62, sentence=1)]
+    first = Statement(Part.BODY, Span(0, 97), Span(0, 2), Kind.KILLING, rows[0].figure)
+    quotes = ["There have been 56 deaths.", "Other reports put the number at 62."]
+    assert leans_on([first, rows[1]], quotes) == {1: 0}
+    assert leans_on([first, rows[1]], [quotes[0], "In San Telmo 62 died."]) == {}
+    assert leans_on([first, rows[1]], [quotes[0], "Otras fuentes hablan de 62 muertos."]) == {1: 0}

@@ -1,26 +1,29 @@
 """Figures that lean on another of the same document: a part on its whole, a headline on the body that it sums up.
 
 "28 dead: 22 in clashes and 6 at roadblocks": the parts count over the same stretch, days and country as the whole. A headline's figure that the
-body gives again is the body's figure, and stands where and when the body puts it.
+body gives again is the body's figure, and stands where and when the body puts it. "Other reports put the number at 62": the count that
+the sentence before spoke of, by another voice.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from testigo.model.claim import Statement
 from testigo.model.text import Part
 
 
-def leans_on(statements: Sequence[Statement]) -> dict[int, int]:
-    """Place of a statement -> place of the statement whose scope, days and place it shares."""
+def leans_on(statements: Sequence[Statement], quotes: Sequence[str] = ()) -> dict[int, int]:
+    """Place of a statement -> place of the statement whose scope, days and place it shares. `quotes` are the statements' sentences."""
     found: dict[int, int] = {}
     for place, statement in enumerate(statements):
         if statement.figure is None:
             continue
         whole = _whole_of(place, statements) if statement.figure.is_subset else None
         twin = _twin_of(place, statements) if statement.part is Part.TITLE else None
-        other = whole if whole is not None else twin
+        rival = _rival_of(place, statements, quotes[place]) if quotes else None
+        other = next((found for found in (whole, twin, rival) if found is not None), None)
         if other is not None:
             found[place] = other
     return {place: _end(place, found) for place in found}
@@ -59,6 +62,37 @@ def _twin_of(place: int, statements: Sequence[Statement]) -> int | None:
         ):
             return other
     return None
+
+
+_OTHERS = re.compile(
+    r"^\W*(?:(?:but|however|while|meanwhile|pero|mientras)\W+)?(?:other|some|independent|unofficial|otr[oa]s|algun[oa]s|fuentes)\s+(?:\w+\s+){0,3}?"
+    r"(?:reports?|sources?|estimates?|counts?|tallies|outlets?|media|groups?|organi[sz]ations?|informes?|reportes?|fuentes|recuentos?|medios|estimaciones|organizaciones|"
+    r"extraoficiales|independientes)\b",
+    re.IGNORECASE,
+)
+
+
+def _rival_of(place: int, statements: Sequence[Statement], quote: str) -> int | None:
+    """The figure of the sentence before that another voice now gives otherwise; none where the sentence names its own."""
+    rival = statements[place]
+    if rival.part is not Part.BODY or not _OTHERS.match(quote):
+        return None
+    assert rival.figure is not None
+    for other in range(place - 1, -1, -1):
+        earlier = statements[other]
+        if earlier.part is not rival.part or rival.sentence.start - earlier.sentence.stop > _NEXT:
+            return None
+        if (
+            earlier.sentence != rival.sentence
+            and earlier.figure is not None
+            and not earlier.figure.is_subset
+            and earlier.figure.measure is rival.figure.measure
+        ):
+            return other
+    return None
+
+
+_NEXT = 4  # code points between a sentence and the next
 
 
 def _least(statement: Statement) -> int:

@@ -25,6 +25,7 @@ _ONSETS = {
     "en": re.compile(
         rf"\b(?:since|from)\s+(?:the\s+)?(?:start|beginning|outbreak|onset|outset|eruption)\s+of\b"
         rf"|\bsince\s+(?:\w+\s+){{0,4}}?(?:{_EN_WAVE})(?:\s+\w+){{0,6}}?\s+(?:began|begun|start(?:ed)?|erupted|broke\s+out|flared|exploded|kicked\s+off|resumed|were\s+launched)\b"
+        rf"|\bthere\s+(?:have|has)\s+(?:now\s+|already\s+|so\s+far\s+)?been\b[^.;:]{{0,60}}\b(?:deaths?|dead|killed|killings|fatalities|arrests?|arrested|injur\w+|wounded)\b"
         rf"|\b(?:in|during|throughout)\s+(?:(?:more\s+than|over|nearly|almost|about|some|the\s+(?:past|last))\s+)?(?:\w+\s+)?(?:weeks|months|years)\s+of\s+(?:\w+\s+){{0,3}}?(?:{_EN_WAVE})\b",
         re.IGNORECASE,
     ),
@@ -48,12 +49,18 @@ _MEASURES_ELSE = {
     ),
 }
 _COUNTING_DAY = {
-    "en": re.compile(r"\b(?:by|until|till|through|as\s+of|up\s+to|to)\s+(?:late\s+|early\s+|the\s+end\s+of\s+)?$", re.IGNORECASE),
+    "en": re.compile(
+        r"\b(?:by|until|till|through|as\s+of|up\s+to|to)\s+(?:late\s+|early\s+|the\s+end\s+of\s+)?$",
+        re.IGNORECASE,
+    ),
     "es": re.compile(r"\b(?:hasta|al|a)\s+(?:el\s+|la\s+|este\s+|ayer\s+)?$", re.IGNORECASE),
 }
 _SINCE = {
     "en": re.compile(r"\bsince\s+(?:about\s+|around\s+|mid-?|early\s+|late\s+|last\s+)*$", re.IGNORECASE),
-    "es": re.compile(r"\bdesde\s+(?:el\s+|la\s+|los\s+|mediados\s+de\s+|mitad\s+de\s+|finales\s+de\s+|principios\s+de\s+|este\s+|esta\s+)*$", re.IGNORECASE),
+    "es": re.compile(
+        r"\bdesde\s+(?:el\s+|la\s+|los\s+|mediados\s+de\s+|mitad\s+de\s+|finales\s+de\s+|principios\s+de\s+|este\s+|esta\s+)*$",
+        re.IGNORECASE,
+    ),
 }
 _CLOSE = 55  # code points between a figure and a «since» that dates it
 _FAR = 60  # code points between a figure and the day that may be its own
@@ -68,13 +75,15 @@ def counts_from_onset(figure: Span, sentence: Sentence, passage: Passage, langua
     for found in _ONSETS[language].finditer(text):
         if _MEASURES_ELSE[language].search(text[: found.start()]):
             continue
-        if not _has_its_day(figure, Span(offset + found.start(), offset + found.end()), sentence, passage, language):
+        if not _has_its_day(
+            figure, Span(offset + found.start(), offset + found.end()), sentence, passage, language
+        ):
             return True
     return False
 
 
 def _counts_since_a_day(figure: Span, sentence: Sentence, passage: Passage, text: str, language: str) -> bool:
-    """"Since 28 April seven people have died", «siete muertes desde el 28 de abril»: the stretch opens the sentence or follows the figure at once."""
+    """ "Since 28 April seven people have died", «siete muertes desde el 28 de abril»: the stretch opens the sentence or follows the figure at once."""
     offset = sentence.span.start
     for timex in passage.timexes:
         if not sentence.span.covers(timex.span) or timex.type not in ("DATE", "TIME"):
@@ -86,8 +95,14 @@ def _counts_since_a_day(figure: Span, sentence: Sentence, passage: Passage, text
         if found is None or _MEASURES_ELSE[language].search(text[: found.start()]):
             continue
         before = text[: found.start()].strip()
-        between = text[max(0, figure.stop - offset) : found.start()] if figure.stop - offset <= found.start() else None
-        if not before or (between is not None and len(between) <= _CLOSE and not re.search(r"[,;:()—]", between)):
+        between = (
+            text[max(0, figure.stop - offset) : found.start()]
+            if figure.stop - offset <= found.start()
+            else None
+        )
+        if not before or (
+            between is not None and len(between) <= _CLOSE and not re.search(r"[,;:()—]", between)
+        ):
             return True
     return False
 

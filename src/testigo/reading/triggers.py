@@ -84,6 +84,10 @@ def _test(language: str, order: int) -> _Test:
     )
 
 
+_CROWDS = frozenset({Kind.DEMONSTRATION, Kind.STRIKE, Kind.RIOT})
+_DEFINITE = frozenset("the these those el la los las estas estos esas esos su sus".split())
+
+
 def _fits_class(token: Token, test: _Test, size: int, language: str) -> bool:
     """Whether the token's word class lets the cue stand there; a participle may be tagged as adjective, a name as noun."""
     if size > 1 and test.pos != "noun":
@@ -249,11 +253,25 @@ def _in_sentence(sentence: Sentence, language: str) -> list[Trigger]:
                 test.frame,
                 match.tokens,
                 is_noun=test.pos == "noun" or head.pos in _NOUNISH,
-                is_weak=test.frame == "self",
+                is_weak=test.frame == "self" or _only_mentions(sentence, match.head, test),
             )
         )
     found.sort(key=lambda t: (t.span.start, t.kind))
     return found
+
+
+def _only_mentions(sentence: Sentence, i: int, test: _Test) -> bool:
+    """A crowd's noun that names what is known and tells of nothing: "protest leaders", "the start of the protests", «en las protestas»."""
+    token = sentence.tokens[i]
+    if test.kind not in _CROWDS or token.pos not in _NOUNISH:
+        return False
+    if token.dep in ("compound", "nmod:poss"):
+        return True
+    is_definite = any(
+        sentence.tokens[c].lower in _DEFINITE or sentence.tokens[c].dep in ("nmod:poss", "det:poss")
+        for c in sentence.children[i]
+    )
+    return is_definite and token.dep in ("nmod", "obl", "obl:arg", "conj")
 
 
 def find_triggers(passage: Passage, language: str) -> tuple[Trigger, ...]:

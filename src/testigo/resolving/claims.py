@@ -21,9 +21,10 @@ def resolve_statements(
 ) -> tuple[Claim, ...]:
     """One claim for each statement, in the order of the text; a statement made twice over the same words is one claim.
 
-    A part takes scope, days and place from its whole, a headline from the body's same figure.
+    A part takes scope, days and place from its whole, a headline from the body's same figure, a rival count from the count before.
     """
-    leaning = leans_on(statements)
+    quotes = [statement.sentence.of(analysis.document.part(statement.part)) for statement in statements]
+    leaning = leans_on(statements, quotes)
     scopes = [statements[leaning.get(place, place)].scope for place in range(len(statements))]
     whens: list[When] = []
     wheres: list[Where] = []
