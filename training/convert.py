@@ -16,7 +16,6 @@ What it does, and why:
   never seen them.
 """
 
-# ruff: noqa: SIM905  (words read better in a row)
 from __future__ import annotations
 
 import argparse

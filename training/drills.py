@@ -7,7 +7,6 @@ names, so that the name finder learns the surroundings of a name and no list of 
 nothing is ever measured on it.
 """
 
-# ruff: noqa: SIM905  (words read better in a row)
 from __future__ import annotations
 
 import random

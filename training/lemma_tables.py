@@ -3,7 +3,6 @@
 python training/lemma_tables.py --corpora DIR        # scores on the test treebanks, gold parts of speech
 """
 
-# ruff: noqa: SIM905  (words read better in a row)
 from __future__ import annotations
 
 import argparse

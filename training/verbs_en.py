@@ -1,6 +1,5 @@
 """All forms of the English verbs that tell of protest, violence, arrest and reporting."""
 
-# ruff: noqa: SIM905  (words read better in a row)
 from __future__ import annotations
 
 REGULAR = """

@@ -5,7 +5,6 @@ A verb may carry a pattern: `ie` (negar: niega), `ue` (mostrar: muestra), `ie/i`
 murió), `i/i` (pedir: pide, pidió), or the verb whose forms it shares (`detener=tener`).
 """
 
-# ruff: noqa: SIM905  (words read better in a row)
 from __future__ import annotations
 
 VERBS = """

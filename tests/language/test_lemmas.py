@@ -122,13 +122,27 @@ def test_a_name_keeps_its_letters() -> None:
 
 
 def test_tables_come_back_from_bytes_and_equal_tables_give_equal_bytes() -> None:
-    tables = Tables("es", {"VERB": {"murió": "morir", "ñandú": "ñ"}}, {"VBD": {"a": "b"}}, {"VERB": frozenset({"morir", "ir"})})
-    turned = Tables("es", {"VERB": {"ñandú": "ñ", "murió": "morir"}}, {"VBD": {"a": "b"}}, {"VERB": frozenset({"ir", "morir"})})
+    tables = Tables(
+        "es",
+        {"VERB": {"murió": "morir", "ñandú": "ñ"}},
+        {"VBD": {"a": "b"}},
+        {"VERB": frozenset({"morir", "ir"})},
+    )
+    turned = Tables(
+        "es",
+        {"VERB": {"ñandú": "ñ", "murió": "morir"}},
+        {"VBD": {"a": "b"}},
+        {"VERB": frozenset({"ir", "morir"})},
+    )
     assert Tables.from_bytes(tables.to_bytes()) == tables
     assert tables.to_bytes() == turned.to_bytes()
 
 
-@given(st.text(max_size=20), st.sampled_from(["NOUN", "VERB", "AUX", "ADJ", "ADV", "X", "NUM", ""]), st.sampled_from(["", "NNS", "VBD", "VBG", "JJR"]))
+@given(
+    st.text(max_size=20),
+    st.sampled_from(["NOUN", "VERB", "AUX", "ADJ", "ADV", "X", "NUM", ""]),
+    st.sampled_from(["", "NNS", "VBD", "VBG", "JJR"]),
+)
 def test_any_form_gets_a_lemma(form: str, pos: str, tag: str) -> None:
     for language in ("en", "es"):
         lemma = load_pipeline(language).get_pipe("lemmatizer").lemma_of(form, pos, tag)
@@ -142,3 +156,10 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 
 def test_folding_keeps_the_letter_enye() -> None:
     assert fold("niño murió pingüino") == "niño murio pinguino"
+
+
+def test_lemmas_outlive_a_memory_zone() -> None:
+    nlp = load_pipeline("es")
+    for _ in range(3):
+        with nlp.memory_zone():
+            assert [t.lemma_ for t in nlp("Murieron dos mujeres.")] == ["morir", "dos", "mujer", "."]

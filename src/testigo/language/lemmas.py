@@ -7,7 +7,6 @@ are all in the table. The tables are built by `training/lemma_tables.py` and lie
 Importing this module registers the spaCy factory `testigo_lemmatizer`, which a stored pipeline needs to load.
 """
 
-# ruff: noqa: SIM905  (words read better in a row)
 from __future__ import annotations
 
 import gzip
