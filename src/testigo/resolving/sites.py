@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from testigo.model.place import Place, PlacePrecision, Toponym
 from testigo.resolving.spotting import words_of
@@ -22,6 +22,7 @@ def _pattern(language: str, kind: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
 
 
+@lru_cache(maxsize=4096)
 def site_kind(name: str, before: str, after: str, language: str) -> str:
     """What class of site a name is by the generic word in it or by it: site, street, quarter, or empty.
 
