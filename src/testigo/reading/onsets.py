@@ -7,6 +7,7 @@ figure has a day of its own ("killed on Monday"); a day of counting ("by Thursda
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from testigo.language.cleaning import even
 from testigo.model.analysis import Passage, Sentence
@@ -62,6 +63,15 @@ _SINCE = {
         re.IGNORECASE,
     ),
 }
+_FROM = {
+    "en": re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE),
+    "es": re.compile(r"\b(?:entre|desde|del|de)\s+(?:el\s+)?$", re.IGNORECASE),
+}
+_TO = {
+    "en": re.compile(r"\s+(?:and|to|until|through)\s+(?:the\s+)?", re.IGNORECASE),
+    "es": re.compile(r"\s+(?:y|al|a|hasta)\s+(?:el\s+)?", re.IGNORECASE),
+}
+_FEW_DAYS = 3
 _CLOSE = 55  # code points between a figure and a «since» that dates it
 _FAR = 60  # code points between a figure and the day that may be its own
 
@@ -70,7 +80,9 @@ def counts_from_onset(figure: Span, sentence: Sentence, passage: Passage, langua
     """True when the sentence says outright that the figure counts from a wave's beginning on."""
     text = even(sentence.span.of(passage.text))
     offset = sentence.span.start
-    if _counts_since_a_day(figure, sentence, passage, text, language):
+    if _counts_since_a_day(figure, sentence, passage, text, language) or _counts_from_day_to_day(
+        sentence, passage, language
+    ):
         return True
     for found in _ONSETS[language].finditer(text):
         if _MEASURES_ELSE[language].search(text[: found.start()]):
@@ -102,6 +114,23 @@ def _counts_since_a_day(figure: Span, sentence: Sentence, passage: Passage, text
         )
         if not before or (
             between is not None and len(between) <= _CLOSE and not re.search(r"[,;:()—]", between)
+        ):
+            return True
+    return False
+
+
+def _counts_from_day_to_day(sentence: Sentence, passage: Passage, language: str) -> bool:
+    """ "Between December 7 and March 31", «entre el 7 de diciembre y el 31 de marzo»: a stretch of more than a few days."""
+    inside = [t for t in passage.timexes if sentence.span.covers(t.span) and isinstance(t.interval, Interval)]
+    for first, last in pairwise(inside):
+        assert isinstance(first.interval, Interval)
+        assert isinstance(last.interval, Interval)
+        before = even(passage.text[max(sentence.span.start, first.span.start - 15) : first.span.start])
+        between = even(passage.text[first.span.stop : last.span.start])
+        if (
+            _FROM[language].search(before)
+            and _TO[language].fullmatch(between)
+            and (last.interval.last - first.interval.first).days > _FEW_DAYS
         ):
             return True
     return False

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from datetime import date
 
 from testigo.language.timex import find_time_expressions
@@ -28,7 +29,7 @@ from testigo.language.timex_meanings import (
 from testigo.model.analysis import Passage
 from testigo.model.moment import Granularity, Interval, Timex, Unresolved
 from testigo.model.text import Span
-from testigo.resolving.calendars import edge_of
+from testigo.resolving.calendars import add_months, edge_of
 from testigo.resolving.dating import dated
 from testigo.resolving.discourse import Discourse, Valued, days_of
 from testigo.resolving.shifting import lasting, numbered, shifted
@@ -117,6 +118,33 @@ def _first_end(valued: list[Timex], one: TimeExpression, text: str) -> date | No
 _NEEDS_TENSE = (Calendar, Shift, Nth)
 
 
+_STRETCH = re.compile(r"\s*(?:and|to|until|through|y|al|a|hasta|-|–)\s+(?:the\s+|el\s+)?", re.IGNORECASE)
+_OPENS = re.compile(r"\b(?:between|from|entre|desde|del|de)\s+(?:the\s+|el\s+)?$", re.IGNORECASE)
+_HAS_YEAR = re.compile(r"\d{4}")
+
+
+def _in_order(timexes: list[Timex], text: str) -> list[Timex]:
+    """ "Between December 7 and March 31": where no year is told, the first day lies before the last."""
+    for i in range(len(timexes) - 1):
+        first, last = timexes[i], timexes[i + 1]
+        one, other = first.interval, last.interval
+        if not isinstance(one, Interval) or not isinstance(other, Interval) or one.first <= other.last:
+            continue
+        if (
+            one.precision is not Granularity.DAY
+            or _HAS_YEAR.search(first.span.of(text))
+            or not _STRETCH.fullmatch(text[first.span.stop : last.span.start])
+            or not _OPENS.search(text[max(0, first.span.start - 12) : first.span.start])
+        ):
+            continue
+        moved = add_months(one.first, -12)
+        if moved is not None and moved <= other.last:
+            timexes[i] = replace(
+                first, value=moved.isoformat(), interval=Interval(moved, moved, one.precision)
+            )
+    return timexes
+
+
 def value_timexes(passage: Passage, language: str, published: date | None) -> tuple[Timex, ...]:
     """Find the time expressions of a passage and value them in order, each against what the text said before.
 
@@ -157,4 +185,4 @@ def value_timexes(passage: Passage, language: str, published: date | None) -> tu
                 Interval(interval.last, interval.last) if isinstance(one.meaning, Nth) else interval,
                 one.meaning,
             )
-    return tuple(result)
+    return tuple(_in_order(result, text))
