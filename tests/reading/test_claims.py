@@ -9,7 +9,7 @@ import pytest
 from testigo.language.quotation import find_quotations
 from testigo.language.syntax import SpacyParser
 from testigo.model.analysis import Analysis, Passage
-from testigo.model.claim import Kind, Statement
+from testigo.model.claim import Kind, Polarity, Statement
 from testigo.model.mention import Role
 from testigo.model.text import Document, Part
 from testigo.model.toll import Measure
@@ -100,3 +100,13 @@ def test_spans_lie_in_their_sentence() -> None:
 @pytest.mark.parametrize("text", ["", " ", "..."])
 def test_nothing_comes_of_nothing(text: str) -> None:
     assert read_statements(analysis(text, "en")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("No one was killed.", "en"), ("No hubo muertos en el choque.", "es")]
+)
+def test_none_is_an_affirmed_zero(text: str, language: str) -> None:
+    (statement,) = with_figures(text, language)
+    assert statement.figure is not None
+    assert (statement.figure.bounds.low, statement.figure.bounds.high) == (0, 0)
+    assert statement.stance.polarity is Polarity.AFFIRMED

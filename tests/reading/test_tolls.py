@@ -92,6 +92,7 @@ def test_every_lexicon_entry_holds_and_fails_as_it_says(report: str | None, lang
 
 
 ENGLISH = (
+    "There were [no deaths](killed=0..0) or [injuries](injured=0..0).",
     "[Three miners](killed=3..3) were shot dead and [at least a dozen others](injured=12..) wounded when soldiers fired on a march in Puerto Aurelio.",
     "Soldiers opened fire on the crowd, killing [two boys](killed=2..2) and wounding [eleven people](injured=11..11), the clinic said.",
     "The death toll from the raid has risen to [17](killed=17..17,update), up from 12 on Monday.",
@@ -214,6 +215,8 @@ ENGLISH = (
 
 
 SPANISH = (
+    "La marcha terminó sin [heridos](injured=0..0).",
+    "No hubo [muertos](killed=0..0) ni [heridos](injured=0..0) en el choque.",
     "[Tres mineros](killed=3..3) murieron a balazos y [al menos otros doce](injured=12..) resultaron heridos cuando soldados dispararon contra una marcha en Puerto Aurelio.",
     "Los soldados abrieron fuego y mataron a [dos niños](killed=2..2) e hirieron a [once personas](injured=11..11), dijo la clínica.",
     "La cifra de fallecidos subió a [17](killed=17..17,update), desde los 12 del lunes.",
@@ -272,7 +275,7 @@ SPANISH = (
     "Los choques dejaron además [75 policías](injured=75..75,group=police) heridos.",
     "El saldo de la jornada es de [un muerto](killed=1..1) y [16 heridos](injured=16..16).",
     "El ministro negó que hubiera muertos.",
-    "No se registraron víctimas fatales.",
+    "No se registraron [víctimas fatales](killed=0..0).",
     "[Más de 10.000 personas](participants=10000..) se manifestaron en la capital.",
     "La cifra de víctimas mortales pasó de 12 a [17](killed=17..17,update).",
     "El número de heridos llega a [772](injured=772..772,update), entre ellos [90 policías](injured=90..90,part).",
@@ -323,7 +326,7 @@ SPANISH = (
     "[Ana Rojas](killed=1..1) (24) y [Luis Paz](killed=1..1) (31) fueron asesinados.",
     "[Doce personas](killed=12..12) murieron en San Telmo, [tres](killed=3..3) en Puerto Aurelio y [una](killed=1..1) en Las Cruces.",
     "El hospital rectificó su balance: hay [dos muertos](killed=2..2,retraction).",
-    "No hubo detenidos.",
+    "No hubo [detenidos](arrested=0..0).",
     "Nadie sabe cuántos murieron.",
     "Una marcha de [unos 300 maestros](participants=300..300) terminó en paz.",
     "[5.200 mineros](participants=5200..5200) se declararon en huelga el lunes.",

@@ -7,10 +7,11 @@ told by is a statement of its own, unless its word only implies an act or the se
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from testigo.model.analysis import Analysis, Passage, Sentence
-from testigo.model.claim import Kind, Means, Statement
+from testigo.model.claim import Kind, Means, Polarity, Stance, Statement
 from testigo.model.mention import Actor, Role
 from testigo.model.text import Document, Span
 from testigo.model.toll import Figure, Group, Measure
@@ -126,12 +127,17 @@ def _figure_statement(
         means=_means(found, act),
         actors=_actors(found, act),
         scope=scope_of(found.figure, found.trigger, kind, passage, document, language),
-        stance=stance_of(sentence, token, passage, language, attribution),
+        stance=_stance(found.figure, stance_of(sentence, token, passage, language, attribution)),
         attribution=attribution,
         is_update=found.is_update,
         is_retraction=found.is_retraction,
         cause=found.cause,
     )
+
+
+def _stance(figure: Figure, stance: Stance) -> Stance:
+    """As in "no deaths": told by the number, 0-0; to deny it as well would deny the denial."""
+    return replace(stance, polarity=Polarity.AFFIRMED) if figure.bounds.high == 0 else stance
 
 
 def _means(found: FoundFigure, act: Act | None) -> Means | None:

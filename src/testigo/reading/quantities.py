@@ -57,6 +57,10 @@ class Quantity:
 
 
 _AGED = re.compile(r"[\w-]{1,14}-?(?:year|month|week|day)s?-?old")
+_NO_REACH = 5
+_THERE_IS = frozenset(
+    "hubo hay había hubiera registraron registró registran reportaron reportan reportó dejó dejaron causó produjeron lamentar hubiese".split()
+)
 _HEADLINE_BREAKS = frozenset({",", ":", "-", "–", "—", "as", ";"})
 ONE = Bounds(1, 1, Hedge.EXACT)
 NONE = Bounds(0, 0, Hedge.EXACT)
@@ -85,6 +89,10 @@ def find_quantities(
             else:
                 i = max(i, numeral.tokens[-1]) + 1
             continue
+        if (none := scan.none_of(i, found)) is not None:
+            found.append(none)
+            i = none.stop
+            continue
         token = sentence.tokens[i]
         if token.lower not in starters and token.entity != "PER" and token.pos != "PROPN" and not is_headline:
             i += 1
@@ -96,7 +104,7 @@ def find_quantities(
             i += 1  # "a dozen", "a large number of"
             continue
         quantity = scan.single(i)
-        if quantity is None and is_headline and (i == 0 or scan.lower(i - 1) in _HEADLINE_BREAKS):
+        if quantity is None and is_headline and scan.opens_headline_person(i):
             quantity = scan.bare(i)
         if quantity is not None:
             found.append(quantity)
@@ -306,6 +314,31 @@ class _Scan(CountScan):
             and self.harm[harm].use("verb", "state") is not None
             and self.harm[harm].use("die") is None
         )
+
+    def none_of(self, i: int, found: list[Quantity]) -> Quantity | None:
+        """«sin heridos», «no hubo muertos ni heridos», "no deaths or injuries": none, told with a bare plural."""
+        n = self.harm_at.get(i)
+        if n is None or self.harm[n].start != i or self.harm[n].use("person", "event") is None:
+            return None
+        before = self.lower(i - 1)
+        if (
+            found
+            and found[-1].sort is Sort.ZERO
+            and found[-1].stop == i - 1
+            and before in ("or", "nor", "ni", "y", "o")
+        ):
+            return Quantity(i, self.harm[n].stop, Sort.ZERO, NONE, None, n, is_known=True)
+        if self.language != "es" or not self.lower(self.harm[n].stop - 1).endswith("s"):
+            return None
+        left = [self.lower(k) for k in range(max(0, i - _NO_REACH), i)]
+        is_none = before == "sin" or ("no" in left and left[-1] in _THERE_IS and left[-1] != "no")
+        return Quantity(i, self.harm[n].stop, Sort.ZERO, NONE, None, n, is_known=True) if is_none else None
+
+    def opens_headline_person(self, i: int) -> bool:
+        """At the start, behind a break, or behind a word of harm («Asesinan a líder», "Police shoot mayor")."""
+        if i == 0 or self.lower(i - 1) in _HEADLINE_BREAKS:
+            return True
+        return i - 1 in self.harm_at or (self.lower(i - 1) == "a" and i - 2 in self.harm_at)
 
     def bare(self, i: int) -> Quantity | None:
         """As in "Teen dies", "16-year-old shot", «Hombre muere»: one person of a headline."""
