@@ -55,7 +55,7 @@ REPORTS = [
     ("Según la Cruz Roja, seis personas resultaron heridas.", "es", "Según", "Cruz Roja", "health", "seis personas resultaron heridas", None),
     ("De acuerdo con la Policía, hubo 30 detenidos.", "es", "De acuerdo con", "Policía", "police", "hubo 30 detenidos", None),
     ("Hay cuatro mineros muertos, según informó el sindicato.", "es", "según informó", "sindicato", "protest", "cuatro mineros muertos", None),
-    ("El Comité de Derechos Humanos cifra en nueve los presos y en 25 los lesionados.", "es", "cifra", "Comité", "rights_body", "25", None),
+    ("El Comité de Derechos Humanos cifra los heridos en nueve y los presos en 25.", "es", "cifra", "Comité", "rights_body", "25", None),
     ("Un recuento de la agencia EFE eleva a 14 los muertos.", "es", "eleva", "EFE", "agency", "14", None),
 ]  # fmt: skip
 

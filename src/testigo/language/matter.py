@@ -78,7 +78,7 @@ def has_count(sentence: Sentence, indexes: list[int]) -> bool:
 
 
 def to_the_right(sentence: Sentence, i: int, source: list[int]) -> list[int]:
-    """All that hangs to the right of a verb up to a semicolon, less its speaker: «cifra en nueve los presos y en 25 los lesionados»."""
+    """All that hangs to the right of a verb up to a semicolon, less its speaker: «cifra los heridos en nueve y los presos en 25»."""
     rows: list[int] = []
     for child in sentence.children[i]:
         if (
