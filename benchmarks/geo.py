@@ -75,7 +75,7 @@ def predict(documents: Iterable[Mapping[str, Any]], *, has_parse: bool = True) -
     return rows
 
 
-def predict_given_spans(documents: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def predict_gold_spans(documents: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The same with the gold's spans as the names to resolve."""
     rows = []
     for row in documents:
@@ -118,7 +118,7 @@ def main() -> None:
     text = (args.corpus / "docs.jsonl").read_text(encoding="utf-8")
     documents = [json.loads(line) for line in text.split("\n") if line.strip()]
     began = time.process_time()
-    rows = predict_given_spans(documents) if args.spans == "gold" else predict(documents, has_parse=not args.no_parse)
+    rows = predict_gold_spans(documents) if args.spans == "gold" else predict(documents, has_parse=not args.no_parse)
     spent = time.process_time() - began
     sys.path.insert(0, str(args.scorers))
     from score_geo import score  # noqa: PLC0415
