@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,6 +16,7 @@ from testigo.cli import printing
 from testigo.cli.gazetteer import app as gazetteer_app
 from testigo.cli.users import app as users_app
 from testigo.errors import SettingsError, TestigoError
+from testigo.export.formats import Format, Profile
 from testigo.settings import Settings
 from testigo.version import __version__
 
@@ -61,14 +61,6 @@ Workers = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON lines, also on a terminal.")]
-
-
-class Format(StrEnum):
-    """What `export` writes."""
-
-    CSV = "csv"
-    GEOJSON = "geojson"
-    JSONL = "jsonl"
 
 
 @app.command()
@@ -229,19 +221,41 @@ def show(
 
 @app.command()
 def export(
-    to: Annotated[Format, typer.Argument(metavar="FORMAT", help="csv, geojson or jsonl.")],
+    to: Annotated[Format, typer.Argument(metavar="FORMAT", help=f"{', '.join(Format)}.", show_default=False)],
     ledger: LedgerOption = None,
+    profile: Annotated[
+        Profile | None,
+        typer.Option(
+            help="Whose way of making one figure of several; else the format's own.", show_default=False
+        ),
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(help="Who exports, for the log; else the user of this machine.", show_default=False),
+    ] = None,
     out: Out = None,
 ) -> None:
-    """Write the incidents for other programs: no quotes, no private names, no place finer than a town."""
-    from testigo.export.geojson import write_geojson  # noqa: PLC0415
-    from testigo.export.tabular import write_csv  # noqa: PLC0415
-    from testigo.export.lines import write_jsonl  # noqa: PLC0415
+    """Write the incidents for other programs: no quotes, no private names, no place finer than a town. Each export is logged."""
+    from testigo.cli.review import reviewer  # noqa: PLC0415
+    from testigo.export.writing import deliver  # noqa: PLC0415
 
-    writer = {Format.CSV: write_csv, Format.GEOJSON: write_geojson, Format.JSONL: write_jsonl}[to]
-    with _ledger(ledger) as held, printing.opened(out) as file:
-        count = writer(held.view_records("incidents"), file)
-    printing.talk.print(f"{count} incidents written")
+    with _ledger(ledger) as held:
+        if held.is_stale():
+            _bring_up_to_date(held)
+        done = deliver(
+            held,
+            to,
+            out,
+            profile=profile,
+            by=reviewer(by),
+            at=datetime.now(UTC),
+            gazetteer=Settings.from_environment().gazetteer,
+        )
+    printing.talk.print(
+        f"{done.rows} rows from {done.incidents} incidents, profile {done.profile.value}, without words or names of the reports"
+    )
+    for reason, count in done.left_out.items():
+        printing.talk.print(f"{count} left out: {reason}", markup=False)
 
 
 @app.command()
@@ -314,6 +328,17 @@ def verify(ledger: LedgerOption = None) -> None:
     if faults:
         raise typer.Exit(1)
     printing.talk.print("all originals, texts and journal entries are as they were recorded")
+
+
+def _bring_up_to_date(held: Ledger) -> None:
+    """Work the view out anew with the rulings since; another version's readings are left to `build`."""
+    from testigo.running.build import refresh  # noqa: PLC0415 heavy
+    from testigo.running.stages import reader_version  # noqa: PLC0415
+
+    if held.get("reader") == reader_version():
+        refresh(held)
+    else:
+        printing.talk.print("the ledger was read by another version: run build to bring its figures up to date")
 
 
 def _uri(ledger: str | None) -> str:

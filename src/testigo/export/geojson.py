@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
+from testigo.export.formats import Profile
 from testigo.export.tabular import incident_row
 
 
-def feature(record: Mapping[str, Any], profile: str) -> dict[str, Any]:
-    """One incident as a feature; one without a place has a null geometry, as the standard has it."""
-    row = incident_row(record, profile)
+def feature(record: Mapping[str, Any]) -> dict[str, Any]:
+    """One public incident as a feature; one without a place has a null geometry, as the standard has it."""
+    row = incident_row(record)
     longitude, latitude = row.pop("longitude"), row.pop("latitude")
     geometry = None
     if longitude is not None and latitude is not None:
@@ -20,13 +21,15 @@ def feature(record: Mapping[str, Any], profile: str) -> dict[str, Any]:
     return {"type": "Feature", "id": record["id"], "geometry": geometry, "properties": properties}
 
 
-def write_geojson(records: Iterable[Mapping[str, Any]], out: TextIO, *, profile: str = "testigo") -> int:
-    """Write a FeatureCollection, one feature a line. Returns the number of features."""
-    out.write('{"type":"FeatureCollection","features":[\n')
+def write_geojson(
+    records: Iterable[Mapping[str, Any]], out: TextIO, *, profile: Profile = Profile.TESTIGO
+) -> int:
+    """Write a FeatureCollection, one feature a line, the profile named on it. Returns the number of features."""
+    out.write(f'{{"type":"FeatureCollection","profile":"{profile.value}","features":[\n')
     count = 0
     for record in records:
         out.write(",\n" if count else "")
-        out.write(json.dumps(feature(record, profile), ensure_ascii=False, separators=(",", ":")))
+        out.write(json.dumps(feature(record), ensure_ascii=False, separators=(",", ":")))
         count += 1
     out.write("\n]}\n")
     return count

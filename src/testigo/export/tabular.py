@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
 MEASURES = ("killed", "injured", "arrested", "missing", "participants", "displaced")
@@ -44,14 +44,13 @@ def guarded(value: object) -> object:
 
 def unguarded(value: str) -> str:
     """The inverse of `guarded` for text read back."""
-    return value[1:] if value.startswith("'") else value
+    return value.removeprefix("'")
 
 
-def incident_row(record: Mapping[str, Any], profile: str) -> dict[str, object]:
-    """One incident's JSON as a row: no quote, no name, no place finer than a town (SAFETY 17)."""
-    when, where = record["when"], record["where"]
-    tolls = record["tolls"]
-    row: dict[str, object] = {
+def incident_cells(record: Mapping[str, Any]) -> dict[str, Any]:
+    """One public incident as typed cells: as `incident_row`, with `*_max` a number and `*_max_open` beside it."""
+    when, where, tolls = record["when"], record["where"], record["tolls"]
+    row: dict[str, Any] = {
         "id": record["id"],
         "first": when.get("first"),
         "last": when.get("last"),
@@ -61,36 +60,62 @@ def incident_row(record: Mapping[str, Any], profile: str) -> dict[str, object]:
         "place": where.get("name"),
         "latitude": where.get("lat"),
         "longitude": where.get("lon"),
-        "place_precision": "town" if where.get("precision") == "site" else where.get("precision"),
+        "place_precision": where.get("precision"),
         "radius_km": where.get("radius_km"),
         "kinds": "|".join(record["kinds"]),
-        "rules": "|".join(sorted({rule for toll in tolls.values() for rule in toll["rules"]})),
-        "documents": record["documents"],
-        "origins": record["origins"],
-        "flags": "|".join(record.get("flags", ())),
-        "status": record["status"],
-        "profile": profile,
     }
     for measure in MEASURES:
-        toll = tolls.get(measure)
-        row[f"{measure}_min"] = toll["min"] if toll else None
-        row[f"{measure}_best"] = toll["best"] if toll else None
-        row[f"{measure}_max"] = (f"{toll['max']}+" if toll["max_open"] else toll["max"]) if toll else None
-        row[f"{measure}_grade"] = toll["grade"] if toll else None
+        toll = tolls.get(measure) or {}
+        for end in ("min", "best", "max", "max_open", "grade"):
+            row[f"{measure}_{end}"] = toll.get(end)
+    row |= {
+        "rules": "|".join(
+            sorted({rule for toll in tolls.values() for rule in toll["rules"]}, key=_rule_number)
+        ),
+        "documents": record["documents"],
+        "origins": record["origins"],
+        "flags": "|".join(record["flags"]),
+        "status": record["status"],
+        "profile": record["profile"],
+    }
     return row
 
 
-def write_csv(records: Iterable[Mapping[str, Any]], out: TextIO, *, profile: str = "testigo") -> int:
-    """Write incidents with a header; empty cells are "not said". Returns the number of rows."""
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+def _rule_number(rule: str) -> tuple[int, str]:
+    digits = rule[1:]
+    return (int(digits) if digits.isdecimal() else 0, rule)
+
+
+def incident_row(record: Mapping[str, Any]) -> dict[str, Any]:
+    """One public incident as the cells of `COLUMNS`: an open maximum is printed "19+", what is not known is None."""
+    cells = incident_cells(record)
+    for measure in MEASURES:
+        if cells.pop(f"{measure}_max_open"):
+            cells[f"{measure}_max"] = f"{cells[f'{measure}_max']}+"
+    return cells
+
+
+class _Lines:
+    """Ends rows in "\\n" where the writer ends them in "\\r\\n": told the latter, it quotes both in a cell, told the former, not a bare "\\r"."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def write(self, row: str) -> int:
+        return self._out.write(row.removesuffix("\r\n") + "\n")
+
+
+def write_rows(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], out: TextIO) -> int:
+    """Write rows under a header, every text cell guarded; None is an empty cell. Returns the number of rows."""
+    writer = csv.DictWriter(_Lines(out), columns, lineterminator="\r\n")
     writer.writeheader()
     count = 0
-    for row in _rows(records, profile):
-        writer.writerow(row)
+    for row in rows:
+        writer.writerow({key: guarded(value) for key, value in row.items()})
         count += 1
     return count
 
 
-def _rows(records: Iterable[Mapping[str, Any]], profile: str) -> Iterator[dict[str, object]]:
-    for record in records:
-        yield {key: guarded(value) for key, value in incident_row(record, profile).items()}
+def write_csv(records: Iterable[Mapping[str, Any]], out: TextIO) -> int:
+    """Write public incidents; empty cells are "not told". Returns the number of rows."""
+    return write_rows(COLUMNS, map(incident_row, records), out)
