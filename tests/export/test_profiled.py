@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from export.invented import claim, figure, ledger_of, ledger_of_claims, reading
+from export.invented import claim, figure, ledger_of, ledger_of_claims, reading, work_out
 from testigo.export.dossiers import Dossier, gather_dossiers
 from testigo.export.formats import Profile
 from testigo.export.profiled import Row, acled_count, profiled, report_rows, vague_in_acled
 from testigo.model.claim import Claim, Factuality, Stance, VoiceKind
+from testigo.model.judgement import Verdict
 from testigo.model.text import Span
 from testigo.model.toll import Group, Hedge
 from testigo.reconciling.merging import best_of, range_of, settle
@@ -202,6 +204,22 @@ def test_conservative_is_at_most_informative(told: list[tuple[str, VoiceKind | N
     for end in ("min", "best", "max"):
         if rows and few[end] is not None:
             assert few[end] <= many[end]
+
+
+def test_a_ruling_counts_in_every_profile(tmp_path: Path) -> None:
+    """A person sets the hospital's 4 right to 6 and rejects the police's 2: 5 and 6 are left."""
+    at = datetime(2024, 5, 1, tzinfo=UTC)
+    with ledger_of_claims(tmp_path / "a.ledger", THREE) as ledger:
+        ledger.journal.judge(Verdict.CORRECT, ["c-c"], by="ana", at=at, field="low", value="6")
+        ledger.journal.judge(Verdict.REJECT, ["c-a"], by="ana", at=at)
+        work_out(ledger)
+        (dossier,) = gather_dossiers(ledger)
+    assert [under(dossier, p)[:3] for p in (Profile.TESTIGO, Profile.ACLED, Profile.CONSERVATIVE, Profile.INFORMATIVE)] == [
+        (5, 5, 6),  # R9: a tie of one voice of tier 3 each goes to the lower figure
+        (5, 5, 5),
+        (5, 5, 5),
+        (6, 6, 6),
+    ]
 
 
 def test_the_figures_of_a_dossier_give_the_toll_of_the_ledger(tmp_path: Path) -> None:

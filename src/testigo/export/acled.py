@@ -49,7 +49,7 @@ _GROUPS = {
     "health_workers": "Health Workers",
     "prisoners": "Prisoners",
 }
-"""Groups that may be named; indigenous people, clergy, parties and labor groups may not (SAFETY.md, rule 19)."""
+"""Groups that may be named; indigenous people, clergy, parties and labor groups may not (SAFETY 19)."""
 
 _PROTESTS = frozenset({"Peaceful protest", "Protest with intervention", "Excessive force against protesters"})
 

@@ -26,7 +26,7 @@ _SECTORS = {
     "journalists": "MED",
     "health_workers": "HLH",
 }
-"""Sectors that may be told. Everybody else is a civilian (CVL): faith, ethnicity, party and union stay behind (SAFETY.md, rule 19)."""
+"""Sectors that may be told. Everybody else is a civilian (CVL): faith, ethnicity, party and union stay behind (SAFETY 19)."""
 
 SIZES = (
     ("dead", "killed", Kind.KILLING),

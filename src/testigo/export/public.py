@@ -1,4 +1,4 @@
-"""What may leave (SAFETY.md, rules 17 to 19): an incident without words of the reports, no finer than a town, and voices that are bodies.
+"""What may leave (SAFETY 17 to 19): an incident without words of the reports, no finer than a town, and voices that are bodies.
 
 Nothing is blacked out: a public record is built anew from fields that hold no free text. Whatever is not named here stays behind.
 """

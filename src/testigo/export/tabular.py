@@ -96,7 +96,7 @@ def incident_row(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 class _Lines:
-    """Ends rows in "\\n" where the writer ends them in "\\r\\n": told the latter, it quotes both in a cell, told the former, not a bare "\\r"."""
+    """Ends rows in a line feed where the writer ends them in CR LF: told of both, it quotes either in a cell; told of one, not a bare CR."""
 
     def __init__(self, out: TextIO) -> None:
         self._out = out
