@@ -184,6 +184,7 @@ def continue_figures(
             elif (
                 (n - 1) in subsets
                 and quantity.sort in (Sort.COUNT, Sort.SINGLE)
+                and (quantity.is_known or quantity.head is None or quantity.sort is Sort.COUNT)
                 and _is_listed(sentence, quantities[n - 1], quantity)
             ):
                 links[n] = Link(n, links[n - 1].word, links[n - 1].measure, 0)

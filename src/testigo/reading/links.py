@@ -81,7 +81,7 @@ class LinkTable:
             noun is not None
             and noun.measure is not Measure.KILLED
             and quantity.head is None
-            and sureness >= 2
+            and sureness == 3
             and self.harm[w].use("verb", "die") is not None
         )
 

@@ -259,7 +259,7 @@ class _Scan(CountScan):
             return self.determined(i, lower)
         if self.tokens[i].entity == "PER":
             stop = i + 1
-            while stop < len(self.tokens) and self.tokens[stop].entity == "PER":
+            while stop < len(self.tokens) and (self.tokens[stop].entity == "PER" or self.is_name_word(stop)):
                 stop += 1
             return Quantity(i, stop, Sort.NAME, ONE, i, None, is_known=True)
         if self.tokens[i].pos == "PROPN" and (end := self.unknown_name(i)) is not None:
@@ -268,29 +268,33 @@ class _Scan(CountScan):
             return Quantity(i, i + 1, Sort.PRONOUN, ONE, i, None, is_known=True, is_definite=True)
         return None
 
+    def is_name_word(self, k: int) -> bool:
+        """Capitalised, no name of anything else, no word of the lexicons; a surname may be tagged as a noun."""
+        if k >= len(self.tokens):
+            return False
+        token = self.tokens[k]
+        return (
+            token.pos in ("PROPN", "NOUN")
+            and not token.entity
+            and token.text[:1].isupper()
+            and not token.text.isupper()
+            and self.lower(k) not in self.others
+            and self.lower(k) not in self.people
+            and k not in self.harm_at
+        )
+
     def unknown_name(self, i: int) -> int | None:
-        """A person's name that the name finder missed: two to four capitalised proper nouns that are subject or object."""
+        """A person's name that the name finder missed: up to four capitalised words that are subject or object.
+
+        One word alone must be the subject of a passive ("Rojas was killed").
+        """
         stop = i
-        while (
-            stop < len(self.tokens)
-            and stop < i + 4
-            and self.tokens[stop].pos == "PROPN"
-            and not self.tokens[stop].entity
-        ):
-            text = self.tokens[stop].text
-            if (
-                not text[:1].isupper()
-                or text.isupper()
-                or self.lower(stop) in self.others
-                or self.lower(stop) in self.people
-            ):
-                return None
+        while stop < i + 4 and self.is_name_word(stop):
             stop += 1
-        if not 2 <= stop - i <= 4 or (i > 0 and self.pos(i - 1) in ("PROPN", "DET", "ADJ", "ADP")):
+        if stop == i or (i > 0 and self.pos(i - 1) in ("PROPN", "DET", "ADJ", "ADP")):
             return None
-        if any(
-            t.dep in ("nsubj", "nsubj:pass", "obj") and not i <= t.head < stop for t in self.tokens[i:stop]
-        ):
+        labels = ("nsubj", "nsubj:pass", "obj") if stop - i > 1 else ("nsubj:pass",)
+        if any(t.dep in labels and not i <= t.head < stop for t in self.tokens[i:stop]):
             return stop
         return None
 

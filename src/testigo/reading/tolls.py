@@ -8,6 +8,7 @@ their noun ("the toll rose to 18", «los muertos se elevan a 68»), by parts of 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from testigo.model.analysis import Passage, Sentence
 from testigo.model.text import Part, Span
@@ -24,6 +25,7 @@ from testigo.reading.updates import cause_of, is_natural, is_update, told_beside
 from testigo.reading.victims import VictimLinker
 
 _FEW = 6
+_NEAR = 8
 _CARRIED = frozenset({Group.SOLDIERS, Group.POLICE, Group.CIVILIANS, Group.STUDENTS, Group.SECURITY})
 _COPULAS = frozenset({"are", "were", "son", "eran", "fueron", "being"})
 _SHORT = 3
@@ -165,7 +167,7 @@ def read_sentence(sentence: Sentence, language: str, context: Context, passage: 
         _crowd(passage, sentence, quantities[n], trigger, language)
         for n, trigger in find_crowds(sentence, quantities, language, links)
     ]
-    rows = _with_groups_carried(rows, quantities, links)
+    rows = _with_groups_carried(rows, sentence, quantities, links)
     context.remember([(links[n].measure, quantities[n]) for n in sorted(links)])
     return sorted(rows, key=lambda row: row.figure.span)
 
@@ -195,16 +197,30 @@ def _befell(harm: tuple[HarmWord, ...], link: Link) -> bool:
 
 
 def _with_groups_carried(
-    rows: list[FoundFigure], quantities: tuple[Quantity, ...], links: dict[int, Link]
+    rows: list[FoundFigure], sentence: Sentence, quantities: tuple[Quantity, ...], links: dict[int, Link]
 ) -> list[FoundFigure]:
-    """As in "killed a soldier and wounded seven", "two policemen died and five others were hurt": a bare number counts the same people."""
-    bare = {n for n in links if quantities[n].head is None and quantities[n].inner is None}
+    """As in "killed a soldier and wounded seven": a bare number right behind a figure counts the same people."""
     order = sorted(links)
-    for row_number, n in enumerate(order[: len(rows)]):
-        before = rows[row_number - 1].figure.group if row_number else Group.UNSPECIFIED
-        row = rows[row_number]
-        if n in bare and row.figure.group is Group.UNSPECIFIED and before in _CARRIED:
-            rows[row_number] = replace(row, figure=replace(row.figure, group=before))
+    place = {row.figure.span: number for number, row in enumerate(rows)}
+    for before, n in pairwise(order):
+        quantity, earlier = quantities[n], quantities[before]
+        mine, other = place.get(_span(sentence, quantity)), place.get(_span(sentence, earlier))
+        if mine is None or other is None or quantity.head is not None or quantity.inner is not None:
+            continue
+        if (
+            quantity.number is None
+            or quantity.number.is_vague
+            or rows[mine].figure.group is not Group.UNSPECIFIED
+        ):
+            continue
+        group = rows[other].figure.group
+        gap = sentence.tokens[earlier.stop : quantity.start]
+        if (
+            group in _CARRIED
+            and 0 < len(gap) <= _NEAR
+            and not any(token.text in (",", ";", ":") for token in gap)
+        ):
+            rows[mine] = replace(rows[mine], figure=replace(rows[mine].figure, group=group))
     return rows
 
 

@@ -96,7 +96,7 @@ class CountScan(PhraseScan):
             return True
         if before == "," and (follows in (",", ".", ";", ")", "") or self.pos(after) == "AUX") and first >= 2:
             if (
-                (self.pos(first - 2) == "PROPN" or self.lower(first - 2) in self.people)
+                (self.tokens[first - 2].text[:1].isupper() or self.lower(first - 2) in self.people)
                 and numeral.value < 110
                 and not numeral.is_word
             ):
