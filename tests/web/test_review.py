@@ -285,3 +285,20 @@ def test_queue_is_searched_by_place_and_words(desk: Desk) -> None:
     assert [i["id"] for i in desk.json("/review?q=19%20is%20told")["items"]] == ["r-19"]
     assert desk.json("/review?q=%25")["items"] == []
     assert [i["id"] for i in desk.json("/review?kind=pair")["items"]] == ["r-pair"]
+
+
+def test_a_report_is_withdrawn_with_a_reason_and_comes_back(desk: Desk, ledger: Ledger) -> None:
+    assert (
+        desk.post("/withdraw", {"document": "wire-1", "reason": " "}).headers["location"] == "/reports/wire-1"
+    )
+    assert ledger.journal.judgements() == ()
+    answer = desk.post("/withdraw", {"document": "wire-1", "reason": "the outlet took it down"})
+    assert answer.headers["location"] == "/reports?withdrawn=1"
+    assert desk.get("/reports/wire-1").status_code == 404
+    assert desk.get(f"/claims/{samples.C12.id}").status_code == 404
+    assert "wire-1" not in [r["id"] for r in desk.json("/reports")["reports"]]
+    assert "/reports/wire-1" not in desk.get("/incidents/i-aurelio").text.split('class="sources"')[1]
+    assert "the outlet took it down" in desk.get("/log").text
+    assert desk.post("/withdraw", {"document": "wire-1", "reason": "again"}).status_code == 404
+    desk.post("/review/undo")
+    assert desk.get("/reports/wire-1").status_code == 200

@@ -88,6 +88,7 @@ PAGES: tuple[Page, ...] = (
     Page(
         "/reports/{id:path}", "GET", evidence.report, Role.READER, "One report as captured, with its claims"
     ),
+    Page("/withdraw", "POST", evidence.withdraw, Role.EDITOR, "Withdraw a report, with a reason"),
     Page("/review", "GET", review.review, Role.READER, "The review queue"),
     Page("/review/rule", "POST", review.rule, Role.ANALYST, "Record a ruling"),
     Page("/review/bulk", "POST", review.bulk, Role.ANALYST, "Record one ruling on the ticked rows"),

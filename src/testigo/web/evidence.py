@@ -1,16 +1,18 @@
-"""The reports: their list, and each text as captured with what was read in it marked."""
+"""The reports: their list, each text as captured with what was read in it marked, and their withdrawal."""
 
 from __future__ import annotations
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
+from testigo.model.judgement import Verdict
 from testigo.model.text import Part
 from testigo.web import answers
-from testigo.web.addresses import page_of
-from testigo.web.desk_data import DeskData
-from testigo.web.frame import not_found, render
+from testigo.web.accounts import Role
+from testigo.web.addresses import page_of, query, report_path
+from testigo.web.desk_data import DeskData, OvertakenError, Ruling
+from testigo.web.frame import not_found, render, show_refusal
 from testigo.web.guards import wants_json
 from testigo.web.marks import lookalikes_in, marks_of, segments, unseen_in
 from testigo.web.overview import pages
@@ -47,6 +49,7 @@ def _reports(request: Request) -> Response:
         page=page,
         pages=pages(total),
         failures=failures,
+        withdrawn=request.query_params.get("withdrawn") == "1",
     )
 
 
@@ -76,5 +79,27 @@ def _report(request: Request) -> Response:
         numbers={claim.id: number for number, claim in enumerate(view.claims, start=1)},
         unseen=unseen_in(whole),
         lookalikes=lookalikes_in(whole)[:20],
+        can_withdraw=request.state.user.role >= Role.EDITOR,
         link=url if url.lower().startswith(("http://", "https://")) else "",
     )
+
+
+async def withdraw(request: Request) -> Response:
+    form = await request.form()
+    document, reason = str(form.get("document") or ""), str(form.get("reason") or "").strip()[:1000]
+    return await run_in_threadpool(_withdraw, request, document, reason)
+
+
+def _withdraw(request: Request, document: str, reason: str) -> Response:
+    """Withdraw a report, with a reason: nothing of it counts or is shown any more, and the ruling can be taken back."""
+    data: DeskData = request.app.state.data
+    if not document or "\0" in document or data.report(document) is None:
+        return not_found(request)
+    if not reason:
+        return RedirectResponse(report_path(document), 303)
+    seen = data.version((document,))
+    try:
+        data.rule(Ruling(Verdict.RETRACT, (document,), request.state.user.name, reason, seen=seen))
+    except OvertakenError:
+        return show_refusal(request, 409, "token")
+    return RedirectResponse("/reports" + query({"withdrawn": 1}), 303)

@@ -91,6 +91,10 @@ _FORMS: dict[str, Json] = {
             "description": "`seen`, a space, the item's id",
         },
     },
+    "/withdraw": {
+        "document": {"type": "string"},
+        "reason": {"type": "string", "description": "must be given"},
+    },
     "/add": {"files": {"type": "array", "items": {"type": "string", "format": "binary"}}},
     "/users": {
         "do": {"type": "string", "enum": ["add", "role", "lock", "unlock"]},

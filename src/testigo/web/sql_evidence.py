@@ -80,8 +80,7 @@ class EvidenceQueries(SqlPart):
     def claim(self, claim_id: str) -> Claim | None:
         self._sync()
         with self.engine.connect() as connection:
-            found = self._claims(connection, [claim_id]).get(claim_id)
-        return None if found is None or found.document in self._withdrawn() else found
+            return self._claims(connection, [claim_id]).get(claim_id)
 
     def reports(self, search: str, page: int) -> tuple[tuple[Header, ...], int]:
         """One page of reports, the newest first, and how many there are; `search` looks at titles, outlets and ids."""

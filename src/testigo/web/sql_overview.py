@@ -224,7 +224,9 @@ class OverviewQueries(SqlPart):
             low, best, high = low + int(minimum), best + int(likely), high + int(maximum)
             running.append(RunningDay(date.fromisoformat(day), low, best, high))
         campaign = campaign_from_json(json.loads(record))
-        claims = self.ledger.claims_by_id([point.claim for point in campaign.series])
+        self._sync()
+        with self.engine.connect() as connection:
+            claims = self._claims(connection, [point.claim for point in campaign.series])
         return CampaignView(campaign, tuple(running), claims, measure)
 
 

@@ -43,7 +43,8 @@ class SqlPart:
     def _claims(
         self, connection: Connection, ids: Iterable[str] = (), *, document: str | None = None
     ) -> dict[str, Claim]:
-        """Claims of the view's reader: those with some ids, or those of a document."""
+        """Claims of the view's reader: those with some ids, or those of a document; none of a report that was withdrawn."""
+        withdrawn = self._withdrawn()
         c, meta = tables.claims.c, tables.meta.c
         reader = connection.execute(select(meta.value).where(meta.key == "reader")).scalar()
         asked = (
@@ -54,8 +55,8 @@ class SqlPart:
         found: dict[str, Claim] = {}
         for condition in asked:
             # the reader is compared here: an index on it, which nearly every row shares, would mislead the planner
-            for row in connection.execute(select(c.id, c.json, c.reader).where(condition)):
-                if row.reader == reader:
+            for row in connection.execute(select(c.id, c.json, c.reader, c.document).where(condition)):
+                if row.reader == reader and row.document not in withdrawn:
                     found[row.id] = claim_from_json(json.loads(row.json))
         return found
 
