@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import re
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -27,7 +28,9 @@ from scipy.optimize import minimize
 from testigo.language.syntax import SpacyParser
 from testigo.model.analysis import Passage
 from testigo.model.text import Part, Span
+from testigo.reading.arguments import read_acts
 from testigo.reading.features import event_features, police_features, relation_features, text_features
+from testigo.reading.fillers import MESSAGE_TYPES, certainty_features, find_fillers, message_features
 
 FOLDS = 5
 WEIGHTS = Path("src/testigo/reading/weights")
@@ -44,12 +47,16 @@ class Task:
     name: str
     labels: tuple[str, ...]
     features: list[list[str]]
-    answers: list[str]
+    answers: list[str] | list[frozenset[str]]
     groups: list[str]
     trainer: str
     families: tuple[str, ...] = ()
     source: str = ""
     bits: int = 16
+    is_exclusive: bool = True
+    strength: float = 20.0
+    positive: float = 3.0
+    gain: float = 1.0
 
 
 def rows_of(path: Path) -> list[Row]:
@@ -199,11 +206,121 @@ def relation_task(corpora: Path) -> Task:
     )
 
 
+# --- MUC-4 -------------------------------------------------------------------------------------------------------------------
+
+MUC_ROLES = {
+    "perp_individual": "who did it",
+    "perp_org": "for whom",
+    "phys_target": "what was hit",
+    "victim": "who was hurt",
+    "instrument": "with what",
+}
+_LEAD = re.compile(
+    r"^(?:(?:THE|A|AN|SOME|SEVERAL|ABOUT|AT LEAST|APPROXIMATELY|\d+|ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN)\s+)+(?=\S)"
+)
+
+
+def plain(text: str) -> str:
+    """Capitals, letters and digits only, no article or number before."""
+    found = re.sub(r"\s+", " ", re.sub(r"[^A-Z0-9Ñ ]+", " ", text.upper())).strip()
+    return _LEAD.sub("", found) or found
+
+
+def unwrapped(text: str) -> str:
+    """Lines broken at a fixed width joined again, character for character."""
+    return re.sub(r"(?<!\n)\n(?!\s*\n)(?! {2,})", " ", text)
+
+
+def gold_fillers(row: Row) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {role: set() for role in MUC_ROLES}
+    for template in row["templates"]:
+        for role in MUC_ROLES:
+            if role == "victim":
+                found[role] |= {
+                    plain(word)
+                    for victim in template["victims"]
+                    for word in victim["name"] + victim["description"]
+                }
+            else:
+                found[role] |= {plain(word) for filler in template[role] for word in filler["alts"]}
+    return found
+
+
+def muc_tasks(corpora: Path) -> Iterable[Task]:
+    rows = open_rows(corpora / "muc4")
+    for row in rows:
+        row["text"] = unwrapped(row["text"])
+    documents: list[list[str]] = []
+    kinds: list[frozenset[str]] = []
+    features: list[list[str]] = []
+    roles: list[frozenset[str]] = []
+    groups: list[str] = []
+    sure: list[list[str]] = []
+    confidence: list[str] = []
+    sure_groups: list[str] = []
+    for row, passages in zip(rows, parsed(rows, "en", ("text",)), strict=True):
+        acts = read_acts(passages[0], "en")
+        documents.append(message_features(passages[0], acts, "en"))
+        told = {t["type"][0]["alts"][0] for t in row["templates"] if t["type"]}
+        kinds.append(frozenset(told & set(MESSAGE_TYPES)) | ({"RELEVANT"} if row["templates"] else set()))
+        if not row["templates"]:
+            continue
+        gold = gold_fillers(row)
+        answer = {
+            plain(ref): c["alts"][0]
+            for t in row["templates"]
+            for c in t["perp_org_confidence"]
+            for ref in c.get("ref", ())
+        }
+        for filler in find_fillers(passages[0], acts, "en"):
+            forms = {plain(form) for form in filler.forms}
+            features.append(filler.features)
+            roles.append(frozenset(role for role, words in gold.items() if forms & words))
+            groups.append(row["doc_id"])
+            match = next((answer[form] for form in forms if form in answer), None)
+            if match is not None:
+                sure.append(certainty_features(passages[0], filler))
+                confidence.append(match)
+                sure_groups.append(row["doc_id"])
+    ids = [row["doc_id"] for row in rows]
+    yield Task(
+        "message_en",
+        (*MESSAGE_TYPES, "RELEVANT"),
+        documents,
+        kinds,
+        ids,
+        "ridge",
+        (),
+        "MUC-4",
+        16,
+        is_exclusive=False,
+    )
+    labels = tuple(sorted(set(confidence)))
+    yield Task("certainty_en", labels, sure, confidence, sure_groups, "ridge", (), "MUC-4", 15)
+    for role in MUC_ROLES:
+        answers = [role if role in given else "" for given in roles]
+        yield Task(
+            f"filler_{role}",
+            (role,),
+            features,
+            answers,
+            groups,
+            "logistic",
+            (),
+            "MUC-4",
+            17,
+            strength=8.0,
+            positive=2.0,
+            gain=3.0,
+        )
+
+
 TASKS: dict[str, Callable[[Path], Iterable[Task]]] = {
     "police": police_tasks,
     "conflict_es": lambda corpora: [conflict_task(corpora)],
     "protest_en": lambda corpora: [protest_task(corpora)],
     "event_type_en": lambda corpora: [event_task(corpora)],
+    "muc": muc_tasks,
     "relation_en": lambda corpora: [relation_task(corpora)],
 }
 
@@ -264,7 +381,9 @@ def ridge(found: sp.csr_matrix, targets: np.ndarray, penalty: float = 0.3) -> tu
 
 
 def targets_of(task: Task) -> np.ndarray:
-    return np.array([[1.0 if answer == label else -1.0 for label in task.labels] for answer in task.answers])
+    """+1 where the label is right, else -1; an answer is a label or a set of them."""
+    sets = [answer if isinstance(answer, frozenset) else frozenset({answer}) for answer in task.answers]
+    return np.array([[1.0 if label in answer else -1.0 for label in task.labels] for answer in sets])
 
 
 def train(
@@ -273,7 +392,10 @@ def train(
     """(weights by bucket and label, bias, spread, spread of unseen buckets)."""
     if task.trainer == "logistic":
         spread, elsewhere = np.ones(found.shape[1]), 1.0
-        weights, bias = logistic(unit(found, spread), (targets[:, 0] > 0).astype(float))
+        weights, bias = logistic(
+            unit(found, spread) * task.gain, (targets[:, 0] > 0).astype(float), task.strength, task.positive
+        )
+        weights *= task.gain
     else:
         spread, elsewhere = spread_of(found)
         weights, bias = ridge(unit(found, spread), targets)
@@ -317,6 +439,15 @@ def held_out(task: Task, found: sp.csr_matrix, targets: np.ndarray) -> tuple[dic
         return {"F1": f1, "precision": precision, "recall": recall, "n": float(gold.sum())}, np.array(
             [best_threshold(scores[:, 0], gold)]
         )
+    if not task.is_exclusive:
+        thresholds = np.array(
+            [best_threshold(scores[:, c], targets[:, c] > 0) for c in range(len(task.labels))]
+        )
+        figures = {
+            f"{label}: F1": f1_of(scores[:, c] > thresholds[c], targets[:, c] > 0)[0]
+            for c, label in enumerate(task.labels)
+        }
+        return figures, thresholds
     gold_index, said_index = targets.argmax(1), scores.argmax(1)
     each = np.array([f1_of(said_index == c, gold_index == c)[0] for c in range(len(task.labels))])
     share = np.bincount(gold_index, minlength=len(task.labels))
