@@ -77,10 +77,10 @@ def find_quantities(
     """
     scan = _Scan(sentence, harm, language)
     found: list[Quantity] = []
-    starters = STARTERS[language]
+    starters, tokens, numerals = STARTERS[language], sentence.tokens, scan.numerals
     i = 0
-    while i < len(sentence.tokens):
-        numeral = scan.numerals.get(i)
+    while i < len(tokens):
+        numeral = numerals.get(i)
         if numeral is not None:
             quantity = scan.count(numeral)
             if quantity is not None:
@@ -89,11 +89,14 @@ def find_quantities(
             else:
                 i = max(i, numeral.tokens[-1]) + 1
             continue
-        if (none := scan.none_of(i, found)) is not None:
+        if not harm:  # one person alone is told by a word of harm only
+            i += 1
+            continue
+        if i in scan.harm_at and (none := scan.none_of(i, found)) is not None:
             found.append(none)
             i = none.stop
             continue
-        token = sentence.tokens[i]
+        token = tokens[i]
         if token.lower not in starters and token.entity != "PER" and token.pos != "PROPN" and not is_headline:
             i += 1
             continue

@@ -27,6 +27,11 @@ _CURRENCY = frozenset(
 )
 
 
+_WEEKDAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday lunes martes miércoles jueves viernes sábado domingo".split()
+)
+
+
 class CountScan(PhraseScan):
     """Tells numbers of people from other numbers."""
 
@@ -76,7 +81,7 @@ class CountScan(PhraseScan):
             and len(digits) <= 4
             and digits.isdigit()
             and follows not in self.people
-            and after not in self.harm_at
+            and not (before in _WEEKDAYS and after in self.harm_at and self.pos(after) == "NOUN")
         ):
             return True
         if follows in (":", "/") and self.lower(after + 1)[:1].isdigit():
