@@ -249,7 +249,7 @@ _PROPER = re.compile(
 )
 _INNER = re.compile(r"(?<=[a-záéíóúñü,] )[A-ZÁÉÍÓÚÑÜ][a-záéíóúñü][\w'’-]{2,}", re.UNICODE)
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "  # noqa: SIM905
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
     "october november december".split()
 )
 

@@ -8,7 +8,7 @@ nothing by itself: without a place only names told in both reports can join.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -32,6 +32,10 @@ UNDATED_DAYS = 10
 """Two reports without a day are compared when they were published at most this many days apart."""
 
 
+Weighed = dict[Pair, tuple[Account, Account, float]]
+"""Weights of pairs by id, with the accounts that were weighed: an account that has changed under its id is weighed again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Linked:
     """Happenings as groups of account ids; `unsure` are loose accounts that fit two happenings alike, with these happenings."""
@@ -49,7 +53,8 @@ class Anchors:
 
     def __init__(self, threshold: float) -> None:
         self.threshold = threshold
-        self.weights: dict[Pair, float] = {}
+        self.weights: Weighed = {}
+        self.names = SharedNames()
         self._begin(((), ()))
 
     def _begin(self, rulings: tuple[Sequence[Pair], Sequence[Pair]]) -> None:
@@ -126,9 +131,13 @@ def link(
     by_id = {account.id: account for account in accounts}
     groups = anchors.update([a for a in accounts if a.is_anchored], same, different)
     loose = sorted((a for a in accounts if not a.is_anchored), key=lambda a: a.id)
-    shared = _shared_names(accounts, names)
+    shared = anchors.names.update({a.document for a in accounts}, names)
+    if not loose and not shared:
+        return Linked(groups)
     apart = {p for a, b in different for p in ((a, b), (b, a))}
-    joined, unsure, left = _join_loose(loose, groups, by_id, threshold, shared, same, apart)
+    joined, unsure, left = _join_loose(
+        loose, groups, by_id, threshold=threshold, shared=shared, same=same, apart=apart
+    )
     merged = [tuple(sorted((*group, *joined[i]))) if i in joined else group for i, group in enumerate(groups)]
     held = {a.id for a in left}
     rest = cluster(
@@ -231,9 +240,7 @@ def _prominence(claim: Claim) -> float:
     )
 
 
-def anchored_links(
-    accounts: Sequence[Account], threshold: float, weights: MutableMapping[Pair, float]
-) -> list[Link]:
+def anchored_links(accounts: Sequence[Account], threshold: float, weights: Weighed) -> list[Link]:
     """Links between accounts with a place and a day, from `threshold` bits on; weighed pairs are kept in `weights`.
 
     Accounts of one spot that tell the same are linked without being weighed; of each such set one is weighed against the others.
@@ -267,30 +274,59 @@ def _alike(members: Sequence[Account]) -> list[list[Account]]:
     return list(found.values())
 
 
-def _add_link(
-    links: list[Link], a: Account, b: Account, threshold: float, weights: MutableMapping[Pair, float]
-) -> None:
+def _add_link(links: list[Link], a: Account, b: Account, threshold: float, weights: Weighed) -> None:
     key = pair(a.id, b.id)
-    weight = weights.get(key)
-    if weight is None:
-        weight = weights[key] = weigh(compare(a, b))
+    first, second = (a, b) if a.id == key[0] else (b, a)
+    held = weights.get(key)
+    if held is None or held[0] is not first or held[1] is not second:
+        held = weights[key] = (first, second, weigh(compare(a, b)))
+    weight = held[2]
     if weight >= threshold:
         links.append(Link(*key, weight))
 
 
-def _shared_names(accounts: Sequence[Account], names: Mapping[str, tuple[int, ...]]) -> dict[Pair, float]:
-    """How many rare names two documents with accounts share; pairs with fewer than three are left out."""
-    holders: dict[int, list[str]] = defaultdict(list)
-    for document in sorted({a.document for a in accounts}):
-        for key in names.get(document, ()):
-            holders[key].append(document)
-    shared: dict[Pair, float] = defaultdict(float)
-    for documents in holders.values():
-        if 1 < len(documents) <= RARE_NAME_DOCUMENTS:
-            for i, one in enumerate(documents):
-                for two in documents[i + 1 :]:
-                    shared[one, two] += 1.0
-    return {met: count for met, count in shared.items() if count >= FEW_NAMES}
+class SharedNames:
+    """How many rare names each two documents share, kept from one run to the next: a new document touches its own names alone."""
+
+    def __init__(self) -> None:
+        self._keys: dict[str, tuple[int, ...]] = {}
+        self._holders: dict[int, set[str]] = defaultdict(set)
+        self._counts: dict[Pair, int] = defaultdict(int)
+
+    def update(self, documents: Iterable[str], names: Mapping[str, tuple[int, ...]]) -> dict[Pair, float]:
+        """The counts among these documents; pairs with fewer than three are left out."""
+        now = {document: keys for document in documents if (keys := names.get(document, ()))}
+        for document in [d for d, keys in self._keys.items() if now.get(d) != keys]:
+            self._change(document, self._keys.pop(document), -1)
+        for document, keys in now.items():
+            if document not in self._keys:
+                self._keys[document] = keys
+                self._change(document, keys, 1)
+        return {met: float(count) for met, count in self._counts.items() if count >= FEW_NAMES}
+
+    def _change(self, document: str, keys: tuple[int, ...], sign: int) -> None:
+        """Put a document's names in, or take them out; a name that comes to be, or ceases to be, too common changes its other pairs."""
+        for key in keys:
+            holders = self._holders[key]
+            if sign < 0:
+                holders.discard(document)
+            if len(holders) < RARE_NAME_DOCUMENTS:
+                for other in holders:
+                    self._count(pair(document, other), sign)
+            elif (
+                len(holders) == RARE_NAME_DOCUMENTS
+            ):  # with this document one too many: of no use, or of use again
+                together = sorted(holders)
+                for i, one in enumerate(together):
+                    for two in together[i + 1 :]:
+                        self._count((one, two), -sign)
+            if sign > 0:
+                holders.add(document)
+
+    def _count(self, met: Pair, sign: int) -> None:
+        self._counts[met] += sign
+        if not self._counts[met]:
+            del self._counts[met]
 
 
 class _Finder:
@@ -335,6 +371,7 @@ def _join_loose(
     loose: Sequence[Account],
     groups: Sequence[tuple[str, ...]],
     by_id: Mapping[str, Account],
+    *,
     threshold: float,
     shared: Mapping[Pair, float],
     same: Sequence[Pair],

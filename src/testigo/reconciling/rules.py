@@ -165,7 +165,17 @@ def align_groups(testimonies: Testimonies, _case: Case) -> Testimonies:
     narrow = _support(alone) >= _support(both)
     best = min(forces, key=lambda t: (-t.tier, t.as_of, t.claim)).point or 0
     return tuple(
-        _aligned(t, narrow, counts_both, within, forces_of, alone, best) if t.state == LIVE else t
+        _aligned(
+            t,
+            narrow=narrow,
+            counts_both=counts_both,
+            within=within,
+            forces_of=forces_of,
+            alone=alone,
+            best=best,
+        )
+        if t.state == LIVE
+        else t
         for t in testimonies
     )
 
@@ -182,6 +192,7 @@ def _support(testimonies: Iterable[Testimony]) -> tuple[int, int]:
 
 def _aligned(
     t: Testimony,
+    *,
     narrow: bool,
     counts_both: set[str],
     within: dict[str, Testimony],

@@ -175,7 +175,14 @@ def gather_testimonies(
         if claim.stance.polarity is Polarity.DENIED and not is_zero:
             continue
         found.setdefault(claim.figure.measure, []).append(
-            _testimony(claim, sources, root_of, copied, claim.id in accepted, state_is_party)
+            _testimony(
+                claim,
+                sources,
+                root_of,
+                copied,
+                is_accepted=claim.id in accepted,
+                state_is_party=state_is_party,
+            )
         )
     return found
 
@@ -185,6 +192,7 @@ def _testimony(
     sources: Mapping[str, Source],
     root_of: Mapping[str, str],
     copied: Copied,
+    *,
     is_accepted: bool,
     state_is_party: bool,
 ) -> Testimony:
