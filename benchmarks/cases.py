@@ -67,7 +67,7 @@ def claim_row(claim: Claim) -> dict[str, Any] | None:
         "low": figure.bounds.low,
         "high": figure.bounds.high,
         "scope": SCOPES[claim.scope],
-        "place": place.name if place else claim.where.phrase,
+        "place": _told_place(claim, place),
         "lat": place.lat if place else None,
         "lon": place.lon if place else None,
         "date_start": days.first.isoformat() if days else None,
@@ -75,6 +75,13 @@ def claim_row(claim: Claim) -> dict[str, Any] | None:
         "attributed_to": claim.attribution.voice if claim.attribution else None,
         "quote": claim.quote,
     }
+
+
+def _told_place(claim: Claim, place: Place | None) -> str | None:
+    """The place in the report's own words, as the gold has it; a demonym ("Peruvian") is given by the place's name."""
+    if place is not None and (claim.where.phrase is None or "demonym" in place.evidence):
+        return place.name
+    return claim.where.phrase
 
 
 def incident_row(incident: Incident) -> dict[str, Any]:

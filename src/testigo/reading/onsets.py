@@ -27,6 +27,7 @@ _ONSETS = {
         rf"\b(?:since|from)\s+(?:the\s+)?(?:start|beginning|outbreak|onset|outset|eruption)\s+of\b"
         rf"|\bsince\s+(?:\w+\s+){{0,4}}?(?:{_EN_WAVE})(?:\s+\w+){{0,6}}?\s+(?:began|begun|start(?:ed)?|erupted|broke\s+out|flared|exploded|kicked\s+off|resumed|were\s+launched)\b"
         rf"|\bthere\s+(?:have|has)\s+(?:now\s+|already\s+|so\s+far\s+)?been\b[^.;:]{{0,60}}\b(?:deaths?|dead|killed|killings|fatalities|arrests?|arrested|injur\w+|wounded)\b"
+        rf"|\b(?:have|has)\s+(?:\w+\s+){{0,3}}?(?:killed|died|injured|wounded|arrested|detained)\s+since\b(?=\s*[,.;])"
         rf"|\b(?:in|during|throughout)\s+(?:(?:more\s+than|over|nearly|almost|about|some|the\s+(?:past|last))\s+)?(?:\w+\s+)?(?:weeks|months|years)\s+of\s+(?:\w+\s+){{0,3}}?(?:{_EN_WAVE})\b",
         re.IGNORECASE,
     ),

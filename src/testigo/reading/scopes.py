@@ -73,4 +73,7 @@ def scope_of(
         return Scope.CUMULATIVE
     chances = scope_probabilities(features(figure, trigger, kind, passage, document, language))
     lean = math.exp(_CAUTION)
-    return max(SCOPES, key=lambda scope: chances[scope] * (lean if scope is Scope.CUMULATIVE else 1.0))
+    best = max(SCOPES, key=lambda scope: chances[scope] * (lean if scope is Scope.CUMULATIVE else 1.0))
+    if best is Scope.DAY and figure is not None and figure.bounds.low == 1:
+        return Scope.INCIDENT  # one person is one happening, whatever else the day brought
+    return best

@@ -23,9 +23,16 @@ from testigo.resolving.gazetteer import Gazetteer
 from testigo.resolving.outlets import address_places
 from testigo.resolving.sites import site_in, site_kind, town_for
 from testigo.resolving.spotting import weights, words_of
+from testigo.resolving.standing import joined_places, right_behind, without_dateline
 from testigo.resolving.toponyms import as_place, find_toponyms
 
-_WIDTH = {PlacePrecision.SITE: 0, PlacePrecision.DISTRICT: 1, PlacePrecision.TOWN: 1, PlacePrecision.REGION: 2, PlacePrecision.COUNTRY: 3}
+_WIDTH = {
+    PlacePrecision.SITE: 0,
+    PlacePrecision.DISTRICT: 1,
+    PlacePrecision.TOWN: 1,
+    PlacePrecision.REGION: 2,
+    PlacePrecision.COUNTRY: 3,
+}
 _DATELINE = re.compile(r"^[^\n]{0,80}?(?:—|–| - |--|\.-|\(\w[\w /.]*\)\s*[-–—.]|\(\w[\w /.]*\) --)")
 _SEAT = re.compile(
     r"(?:sede|base[ds]?|headquartered|embassy|consulate|embajada|consulado|oficina|office|branch|bureau|corresponsal|desde|from|nacid[oa]|born|hospital|médicos|fuentes)"
@@ -64,16 +71,36 @@ def locate_statement(
     options = options_for(statement, passage, document, language, gazetteer)
     if not options:
         return Where(Unresolved("the report names no place"), part=statement.part)
+    head = _DATELINE.match(passage.text) if passage.part is Part.BODY else None
+    kept = without_dateline(options, passage, statement.sentence, head.end() if head else 0)
+    options = [options[number] for number in kept]
     table = weights("locating")
     scores = [sum(table.get(name, 0.0) * value for name, value in option.cues) for option in options]
     chances = chances_of(options, scores)
     order = sorted(chances, key=lambda key: (-chances[key], key))
     best = max((i for i, o in enumerate(options) if o.key == order[0]), key=lambda i: (scores[i], -i))
-    others = tuple(next(o.shown for o in options if o.key == key) for key in order[1:5])
+    words = [statement.figure.span] if statement.figure else []
+    behind = right_behind([*words, statement.trigger], options, passage)
+    if behind is not None:
+        best = behind
+    others = tuple(
+        next(o.shown for o in options if o.key == key) for key in order if key != options[best].key
+    )[:4]
     chosen = options[best]
     place = chosen.place
+    joined = joined_places(best, options, passage) if statement.figure else None
+    if joined is not None:
+        names = " and ".join(one.name for one in joined)
+        return Where(
+            Unresolved(f"one figure for two places: {names}"),
+            chosen.phrase,
+            chosen.span,
+            chosen.part,
+            tuple(p.name for p in joined),
+        )
     if isinstance(place, Place):
-        place = replace(place, confidence=round(place.confidence * chances[order[0]], 3))
+        sure = 1.0 if behind is not None else chances[chosen.key]
+        place = replace(place, confidence=round(place.confidence * sure, 3))
     return Where(place, chosen.phrase, chosen.span, chosen.part, others)
 
 
@@ -91,7 +118,9 @@ def finer(inner: Place, outer: Place) -> bool:
     """Whether one place is finer than another and in it, as far as country and region tell."""
     if inner.country != outer.country or _WIDTH[inner.precision] >= _WIDTH[outer.precision]:
         return False
-    return outer.precision is PlacePrecision.COUNTRY or (outer.admin1 is not None and outer.admin1 == inner.admin1)
+    return outer.precision is PlacePrecision.COUNTRY or (
+        outer.admin1 is not None and outer.admin1 == inner.admin1
+    )
 
 
 @lru_cache(maxsize=8)
@@ -115,17 +144,35 @@ def options_for(
     seen = _Seen(statement, passage, language, named)
     options = []
     for t, place, part in _telling(named, seen, statement.part):
-        span, phrase = (t.span, t.name) if part is not statement.part else _directed(t, passage.text, language)
+        span, phrase = (
+            (t.span, t.name) if part is not statement.part else _directed(t, passage.text, language)
+        )
         options.append(Option(place, phrase, span, part, seen.cues(t, place, part)))
     for place in address:
         if not any(o.key == place.name for o in options):
-            options.append(Option(place, None, None, statement.part, ((f"address, width {_WIDTH[place.precision]}, {seen.scope}", 1.0),)))
+            options.append(
+                Option(
+                    place,
+                    None,
+                    None,
+                    statement.part,
+                    ((f"address, width {_WIDTH[place.precision]}, {seen.scope}", 1.0),),
+                )
+            )
     country = seen.main_country
     if country and not any(_is_country(o.place, country) for o in options):
         whole = gazetteer.countries.get(country)
         if whole is not None:
             share = seen.countries[country] / max(0.1, sum(seen.countries.values()))
-            options.append(Option(as_place(whole, gazetteer, share, ("the country of the places named",)), None, None, statement.part, seen.implied(share)))
+            options.append(
+                Option(
+                    as_place(whole, gazetteer, share, ("the country of the places named",)),
+                    None,
+                    None,
+                    statement.part,
+                    seen.implied(share),
+                )
+            )
     return options
 
 
@@ -138,7 +185,11 @@ def _telling(
     """
     sentence = seen.sentence.span if seen.sentence else seen.anchor
     kept: dict[tuple[str, str], tuple[Toponym, Place | Unresolved, Part]] = {}
-    inside = {p.name if isinstance(p, Place) else t.name for t, p, where in named if where is part and sentence.start <= t.span.start < sentence.stop}
+    inside = {
+        p.name if isinstance(p, Place) else t.name
+        for t, p, where in named
+        if where is part and sentence.start <= t.span.start < sentence.stop
+    }
     found: list[tuple[Toponym, Place | Unresolved, Part]] = []
     for entry in named:
         t, place, where = entry
@@ -161,8 +212,14 @@ def _is_country(place: Place | Unresolved, country: str) -> bool:
 
 
 _DIRECTION = {
-    "en": re.compile(r"(?:north|south|east|west|central|(?:north|south)-?(?:east|west))(?:ern)?[ -](?:part of )?(?:the )?$", re.IGNORECASE),
-    "es": re.compile(r"(?:norte|sur|este|oeste|oriente|occidente|centro|(?:nor|sud|sur)(?:este|oeste)) del? (?:la |el )?$", re.IGNORECASE),
+    "en": re.compile(
+        r"(?:north|south|east|west|central|(?:north|south)-?(?:east|west))(?:ern)?[ -](?:part of )?(?:the )?$",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"(?:norte|sur|este|oeste|oriente|occidente|centro|(?:nor|sud|sur)(?:este|oeste)) del? (?:la |el )?$",
+        re.IGNORECASE,
+    ),
 }
 
 
@@ -181,9 +238,18 @@ def _as_named(number: int, passage: Passage, language: str, address: Sequence[Pl
     t = passage.toponyms[number]
     if isinstance(t.place, Place):
         return t.place
-    kind = site_kind(t.name, passage.text[max(0, t.span.start - 40) : t.span.start], passage.text[t.span.stop : t.span.stop + 30], language)
+    kind = site_kind(
+        t.name,
+        passage.text[max(0, t.span.start - 40) : t.span.start],
+        passage.text[t.span.stop : t.span.stop + 30],
+        language,
+    )
     town = town_for(number, passage.toponyms, passage.text)
-    place = town.place if town is not None else next((p for p in address if p.precision is PlacePrecision.TOWN), None)
+    place = (
+        town.place
+        if town is not None
+        else next((p for p in address if p.precision is PlacePrecision.TOWN), None)
+    )
     return site_in(t.name, kind or "site", place) if isinstance(place, Place) else t.place
 
 
@@ -191,7 +257,11 @@ class _Seen:
     """What the cues are read from: the statement's words, the sentence's tree, and the document's tallies."""
 
     def __init__(
-        self, statement: Statement, passage: Passage, language: str, named: Sequence[tuple[Toponym, Place | Unresolved, Part]]
+        self,
+        statement: Statement,
+        passage: Passage,
+        language: str,
+        named: Sequence[tuple[Toponym, Place | Unresolved, Part]],
     ) -> None:
         self.statement, self.passage, self.language = statement, passage, language
         self.anchor = statement.figure.span if statement.figure else statement.trigger
@@ -208,21 +278,45 @@ class _Seen:
             if part is Part.TITLE:
                 self.in_title.add(place.name)
         self.main_country = min(self.countries, key=lambda c: (-self.countries[c], c), default="")
-        towns = Counter({name: n for name, n in self.places.items() if any(p.name == name and _WIDTH[p.precision] < 2 for _, p, _ in named if isinstance(p, Place))})
+        towns = Counter(
+            {
+                name: n
+                for name, n in self.places.items()
+                if any(
+                    p.name == name and _WIDTH[p.precision] < 2 for _, p, _ in named if isinstance(p, Place)
+                )
+            }
+        )
         self.main_town = min((t for t, n in towns.items() if n == max(towns.values())), default="")
         head = _DATELINE.match(passage.text) if statement.part is Part.BODY else None
         self.dateline = head.end() if head else 0
         self.spans = sorted(t.span for t, _, part in named if part is statement.part)
-        self.here = [s for s in self.spans if self.sentence and self.sentence.span.start <= s.start < self.sentence.span.stop]
+        self.here = [
+            s
+            for s in self.spans
+            if self.sentence and self.sentence.span.start <= s.start < self.sentence.span.stop
+        ]
         self.is_bare = not self.here
-        self.fewest_steps = min((self._steps(self.sentence, s) for s in self.here), default=0) if self.sentence else 0
+        self.fewest_steps = (
+            min((self._steps(self.sentence, s) for s in self.here), default=0) if self.sentence else 0
+        )
         own = [(t, p) for t, p, part in named if part is statement.part and isinstance(p, Place)]
         self.places_here = [p for t, p in own if t.span in self.here]
         back = self.sentence.span.start - 500 if self.sentence else 0
-        self.places_before = [p for t, p in own if self.sentence and back <= t.span.start < self.sentence.span.start]
+        self.places_before = [
+            p for t, p in own if self.sentence and back <= t.span.start < self.sentence.span.start
+        ]
         self.main = next((p for _, p, _ in named if isinstance(p, Place) and p.name == self.main_town), None)
-        self.scope = "cumulative" if statement.scope is Scope.CUMULATIVE else "day" if statement.scope is Scope.DAY else "event"
-        self.verb, self.chain = self._verb_of(self.sentence, self.anchor) if self.sentence else (-1, frozenset())
+        self.scope = (
+            "cumulative"
+            if statement.scope is Scope.CUMULATIVE
+            else "day"
+            if statement.scope is Scope.DAY
+            else "event"
+        )
+        self.verb, self.chain = (
+            self._verb_of(self.sentence, self.anchor) if self.sentence else (-1, frozenset())
+        )
         self.trigger_verb = self._verb_of(self.sentence, statement.trigger)[0] if self.sentence else -1
 
     @staticmethod
@@ -270,7 +364,9 @@ class _Seen:
             if any(finer(p, place) for p in self.places_here):
                 see(f"a finer place in the sentence, {self.scope}")
             elif self.main and finer(self.main, place):
-                see(f"holds the report's town, {self.scope}, {'bare' if self.is_bare else 'places'} in the sentence")
+                see(
+                    f"holds the report's town, {self.scope}, {'bare' if self.is_bare else 'places'} in the sentence"
+                )
             if any(p.name == place.name for p in self.places_here):
                 see("named in the sentence")
             elif any(p.name == place.name for p in self.places_before):
@@ -284,7 +380,10 @@ class _Seen:
             return tuple(found)
         width = _WIDTH[place.precision]
         see(f"width {width}, {self.scope}")
-        see(f"share of the report, width {min(width, 2)}", self.places[place.name] / max(1, sum(self.places.values())))
+        see(
+            f"share of the report, width {min(width, 2)}",
+            self.places[place.name] / max(1, sum(self.places.values())),
+        )
         if place.name == self.main_town:
             see("the report's town")
             see(f"the report's town, {self.scope}")
@@ -299,7 +398,11 @@ class _Seen:
             see(f"in the title, width {width}")
         if "demonym" in place.evidence:
             see("demonym")
-        if place.evidence and place.evidence[0].endswith("'s") and place.precision in {PlacePrecision.SITE, PlacePrecision.DISTRICT}:
+        if (
+            place.evidence
+            and place.evidence[0].endswith("'s")
+            and place.precision in {PlacePrecision.SITE, PlacePrecision.DISTRICT}
+        ):
             see("a site by the text")
         see("sure", place.confidence)
         if part is not self.statement.part:
@@ -321,10 +424,17 @@ class _Seen:
             return False
         i = min(inside, key=lambda k: len(sentence.ancestors(k)))
         for _ in range(4):
-            if any(sentence.tokens[c].dep == "case" and sentence.tokens[c].lower in places for c in sentence.children[i]):
+            if any(
+                sentence.tokens[c].dep == "case" and sentence.tokens[c].lower in places
+                for c in sentence.children[i]
+            ):
                 return True
             token = sentence.tokens[i]
-            if token.head == i or token.dep.split(":")[0] not in {"nmod", "compound", "flat", "appos", "conj", "amod"} or sentence.tokens[token.head].pos not in {"NOUN", "PROPN", "ADJ"}:
+            if (
+                token.head == i
+                or token.dep.split(":")[0] not in {"nmod", "compound", "flat", "appos", "conj", "amod"}
+                or sentence.tokens[token.head].pos not in {"NOUN", "PROPN", "ADJ"}
+            ):
                 return False
             i = token.head
         return False
@@ -337,13 +447,23 @@ class _Seen:
         before = self.passage.text[max(0, t.span.start - 30) : t.span.start].lower()
         other = self.passage.sentence_at(t.span.start)
         is_located = self._is_located(other, t.span, before)
-        kind = site_kind(t.name, self.passage.text[max(0, t.span.start - 40) : t.span.start], self.passage.text[t.span.stop : t.span.stop + 30], self.language)
+        kind = site_kind(
+            t.name,
+            self.passage.text[max(0, t.span.start - 40) : t.span.start],
+            self.passage.text[t.span.stop : t.span.stop + 30],
+            self.language,
+        )
         if kind:
             see(f"called a {kind}")
         following = self.passage.text[t.span.stop : t.span.stop + 14].lower()
         if _SEAT.search(before) or following.startswith(("-based", " - based", "-born")):
             see("where a body has its seat")
-        if _WHERE.match(following) and t.span.stop <= self.anchor.start <= t.span.stop + 200 and self.sentence is not None and t.span.start >= self.sentence.span.start:
+        if (
+            _WHERE.match(following)
+            and t.span.stop <= self.anchor.start <= t.span.stop + 200
+            and self.sentence is not None
+            and t.span.start >= self.sentence.span.start
+        ):
             see("the statement is its where-clause")
         if self.sentence is None:
             see("no sentence")
@@ -417,7 +537,10 @@ class _Seen:
             head = sentence.tokens[token.head]
             if token.head != top and head.entity == "ORG":
                 mark("in a body's name")
-            if token.dep.split(":")[0] in {"nmod", "compound", "flat", "appos"} and head.pos in {"NOUN", "PROPN"}:
+            if token.dep.split(":")[0] in {"nmod", "compound", "flat", "appos"} and head.pos in {
+                "NOUN",
+                "PROPN",
+            }:
                 mark("on a noun")
         if t.span.start >= self.anchor.stop:
             between = self.passage.text[self.anchor.stop : t.span.start]
@@ -432,11 +555,17 @@ class _Seen:
             if not any(t.span.stop <= s.start < self.anchor.start for s in self.spans):
                 mark("last place before the figure")
         mark("words between", math.log1p(len(between) / 6))
-        if re.match(r"^,? ?\(?$", self.passage.text[t.span.stop : t.span.stop + 2].strip() or "x") and any(0 < s.start - t.span.stop <= 3 for s in self.spans):
+        if re.match(r"^,? ?\(?$", self.passage.text[t.span.stop : t.span.stop + 2].strip() or "x") and any(
+            0 < s.start - t.span.stop <= 3 for s in self.spans
+        ):
             mark("inner of a pair")
         if any(0 < t.span.start - s.stop <= 3 for s in self.spans):
             mark("outer of a pair")
 
     def implied(self, share: float) -> tuple[tuple[str, float], ...]:
         """Cues of a country that the report speaks of without naming it."""
-        return ((f"implied country, {self.scope}", 1.0), ("implied country, share", share), (f"implied country, {'bare' if self.is_bare else 'places'} in the sentence", 1.0))
+        return (
+            (f"implied country, {self.scope}", 1.0),
+            ("implied country, share", share),
+            (f"implied country, {'bare' if self.is_bare else 'places'} in the sentence", 1.0),
+        )

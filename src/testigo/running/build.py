@@ -154,8 +154,13 @@ def _record_all(
 
 
 def refresh(ledger: Ledger, *, progress: Progress = lambda _done, _stage: None) -> Reconciliation | None:
-    """Work the view out anew where claims or judgements came since; None where it stands as it is."""
+    """Work the view out anew where claims or judgements came since; None where it stands as it is.
+
+    Where a newer reader has not read all documents yet, the view stays with the reader that it has: the next build reads them again.
+    """
     reader = stages.reader_version()
+    if ledger.get("reader") is not None and not set(ledger.texts_held()) <= ledger.read_by(reader):
+        reader = ledger.get("reader") or reader
     if not ledger.is_stale(reader):
         return None
     revision = ledger.get("revision") or "0"

@@ -1,0 +1,112 @@
+"""Where the words leave no choice: the place that stands right behind the figure, two places joined by "and", a dateline beside a named place.
+
+These go before the weights of `locating`: a death put in the wrong town is the worst that can happen to a place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from testigo.language.cleaning import even
+from testigo.model.analysis import Passage
+from testigo.model.moment import Unresolved
+from testigo.model.place import Place, PlacePrecision
+from testigo.model.text import Part, Span
+
+_BEHIND = re.compile(
+    r"(?:\s+(?:that|this|the\s+same|ese|esa|este|esta|aquel|aquella|el\s+mismo|la\s+misma)\s+(?:day|night|morning|evening|afternoon|día|noche|jornada|tarde|mañana))?"
+    r"\s+(?:in|at|near|outside|en|cerca\s+de|a\s+las\s+afueras\s+de)\s+(?:the\s+(?:city|town|village|district|province|region)\s+of\s+|"
+    r"(?:la|el)\s+(?:ciudad|localidad|distrito|provincia|región|comunidad)\s+de\s+|the\s+|la\s+|el\s+)?",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"\s+(?:and|y|e)\s+(?:in\s+|en\s+)?", re.IGNORECASE)
+_WIDTH = {
+    PlacePrecision.SITE: 0,
+    PlacePrecision.TOWN: 1,
+    PlacePrecision.DISTRICT: 2,
+    PlacePrecision.REGION: 3,
+    PlacePrecision.COUNTRY: 4,
+}
+
+
+class Told(Protocol):
+    """A mention of a place that may be the statement's."""
+
+    @property
+    def place(self) -> Place | Unresolved: ...
+    @property
+    def span(self) -> Span | None: ...
+    @property
+    def part(self) -> Part: ...
+
+
+def right_behind(words: Sequence[Span], options: Sequence[Told], passage: Passage) -> int | None:
+    """The option whose name stands right behind the figure or its word, with nothing but "in" between: "one death that day in San Telmo"."""
+    for number, option in enumerate(options):
+        if option.part is not passage.part or option.span is None:
+            continue
+        for word in words:
+            if word.stop <= option.span.start and _BEHIND.fullmatch(
+                even(passage.text[word.stop : option.span.start])
+            ):
+                return number
+    return None
+
+
+def without_dateline(
+    options: Sequence[Told], passage: Passage, sentence: Span, dateline_stop: int
+) -> list[int]:
+    """The options less those of the dateline, where the sentence names a place of its own that is finer than a country."""
+
+    def is_filed(option: Told) -> bool:
+        return (
+            option.part is Part.BODY is passage.part
+            and option.span is not None
+            and option.span.stop <= dateline_stop
+        )
+
+    own = [
+        option
+        for option in options
+        if option.part is passage.part
+        and option.span is not None
+        and sentence.covers(option.span)
+        and not is_filed(option)
+        and not (isinstance(option.place, Place) and option.place.precision is PlacePrecision.COUNTRY)
+    ]
+    named = {option.place.name for option in own if isinstance(option.place, Place)}
+    return [
+        number
+        for number, option in enumerate(options)
+        if not own or not is_filed(option) or (isinstance(option.place, Place) and option.place.name in named)
+    ]
+
+
+def joined_places(chosen: int, options: Sequence[Told], passage: Passage) -> tuple[Place, Place] | None:
+    """Two towns that share one figure: "three deaths in San Telmo and Villa Rosario"; None where the place stands alone."""
+    one = options[chosen]
+    if one.span is None or one.part is not passage.part or not isinstance(one.place, Place):
+        return None
+    for other in options:
+        if other.span is None or other.part is not passage.part or not isinstance(other.place, Place):
+            continue
+        first, second = sorted((one.span, other.span))
+        if first.stop > second.start or not _JOINED.fullmatch(even(passage.text[first.stop : second.start])):
+            continue
+        if (
+            one.place.name != other.place.name
+            and not _within(one.place, other.place)
+            and not _within(other.place, one.place)
+        ):
+            return (one.place, other.place) if one.span == first else (other.place, one.place)
+    return None
+
+
+def _within(inner: Place, outer: Place) -> bool:
+    return (
+        _WIDTH[inner.precision] < _WIDTH[outer.precision]
+        and inner.country == outer.country
+        and (outer.precision is PlacePrecision.COUNTRY or outer.admin1 == inner.admin1)
+    )
