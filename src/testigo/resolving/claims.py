@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from testigo.model.analysis import Analysis
 from testigo.model.claim import Claim, Scope, Statement
 from testigo.model.identity import content_id
 from testigo.model.moment import Interval, When
-from testigo.model.place import Place, Where
+from testigo.model.place import Place, PlacePrecision, Where
 from testigo.model.text import Part
 from testigo.reading.agreement import leans_on
 from testigo.resolving.gazetteer import Gazetteer
@@ -32,6 +33,7 @@ def resolve_statements(
         when, where = _resolved(analysis, replace(statement, scope=scope), gazetteer)
         whens.append(when)
         wheres.append(where)
+    _recall_places(analysis, statements, whens, wheres)
     claims: dict[str, Claim] = {}
     for place, statement in enumerate(statements):
         base = leaning.get(place, place)
@@ -44,6 +46,39 @@ def resolve_statements(
         )
         claims.setdefault(claim.id, claim)
     return tuple(claims.values())
+
+
+_THAT_DAY = re.compile(r"\b(?:that|ese|esa|aquel|aquella)\s+(?:same\s+|mismo\s+|misma\s+)?(?:day|night|día|noche|jornada)\b", re.IGNORECASE)
+
+
+def _recall_places(
+    analysis: Analysis, statements: tuple[Statement, ...], whens: list[When], wheres: list[Where]
+) -> None:
+    """«los muertos de aquella jornada»: a statement that dates itself by a day spoken of, and names no place, is where that day's happening was."""
+    for place, statement in enumerate(statements):
+        when = whens[place]
+        if not when.phrase or not _THAT_DAY.search(when.phrase) or not isinstance(when.interval, Interval):
+            continue
+        passage = analysis.passage(statement.part)
+        if passage is None or any(
+            statement.sentence.covers(t.span)
+            and isinstance(t.place, Place)
+            and t.place.precision is not PlacePrecision.COUNTRY
+            for t in passage.toponyms
+        ):
+            continue
+        for earlier in range(place - 1, -1, -1):
+            told = whens[earlier].interval
+            where = wheres[earlier].place
+            if (
+                isinstance(told, Interval)
+                and told == when.interval
+                and isinstance(where, Place)
+                and where.precision is not PlacePrecision.COUNTRY
+                and statements[earlier].sentence != statement.sentence
+            ):
+                wheres[place] = wheres[earlier]
+                break
 
 
 def _resolved(analysis: Analysis, statement: Statement, gazetteer: Gazetteer) -> tuple[When, Where]:
