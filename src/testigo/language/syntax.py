@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
 
 _BREAK = re.compile(r"\n\s*")
+_BLANK = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]{3,}\S)")
+_WRAPPED_LINES = 5
+_NARROW, _WIDE = 40, 110  # code points of a line
 _CALLS_PER_ZONE = 64
 _LONGEST_PARAGRAPH = 20_000  # code points; a longer run without a line break is cut at a space
 
@@ -33,15 +36,31 @@ class Parser(Protocol):
 def paragraphs(text: str) -> tuple[Span, ...]:
     """Stretches between line breaks, blank ones left out; a run of more than 20,000 code points is cut at a space.
 
-    >>> paragraphs("Uno.\\n\\nDos.")
+    In text that is wrapped at a fixed width only blank lines and indents part paragraphs.
+
+    >>> paragraphs("Uno.\n\nDos.")
     (Span(start=0, stop=4), Span(start=6, stop=10))
     """
+    breaks = _BLANK if is_wrapped(text) else _BREAK
     found: list[Span] = []
     start = 0
-    for stop in [m.start() for m in _BREAK.finditer(text)] + [len(text)]:
+    for stop in [m.start() for m in breaks.finditer(text)] + [len(text)]:
         found.extend(_pieces(text, start, stop))
         start = stop
     return tuple(found)
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether lines end where the width ended: most are nearly as long as the longest, and few end a sentence."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) < _WRAPPED_LINES:
+        return False
+    longest = sorted(len(line) for line in lines)[int(0.95 * (len(lines) - 1))]
+    if not _NARROW <= longest <= _WIDE:
+        return False
+    full = sum(len(line) >= 0.7 * longest for line in lines)
+    ending = sum(line.rstrip().endswith((".", "!", "?", ":", '"', "”", "»")) for line in lines)
+    return full > 0.6 * len(lines) and ending < 0.45 * len(lines)
 
 
 def _pieces(text: str, start: int, stop: int) -> Iterable[Span]:
@@ -79,7 +98,7 @@ class SpacyParser:
             jobs.extend((number, order, span) for order, span in enumerate(paragraphs(text)))
         found: list[list[Sentence]] = [[] for _ in texts]
         self._renew()
-        pieces = (span.of(evened[number]) for number, _, span in jobs)
+        pieces = (span.of(evened[number]).replace("\n", " ") for number, _, span in jobs)
         for (number, order, span), doc in zip(jobs, self._nlp.pipe(pieces, batch_size=32), strict=True):
             for sentence in _sentences(doc, order, span.start, len(found[number])):
                 found[number].append(sentence)
