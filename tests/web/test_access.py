@@ -375,3 +375,22 @@ def test_an_id_tells_a_stranger_nothing(ledger: Ledger, path: str) -> None:
     missing = desk.get(path + "-none", follow_redirects=False)
     assert there.status_code == missing.status_code == 303
     assert len(there.content) == len(missing.content)
+
+
+def test_a_fault_is_a_page_with_all_headers_and_its_words_stay_out_of_the_log(
+    desk: Desk, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: object) -> None:
+        raise RuntimeError("Fulano de Tal, of Puerto Aurelio")
+
+    monkeypatch.setattr(desk.app.state.data, "rows", breaks)
+    with caplog.at_level(logging.DEBUG):
+        answer = desk.get("/")
+        as_json = desk.get("/?format=json")
+    assert answer.status_code == as_json.status_code == 500
+    assert "Something went wrong here" in answer.text
+    assert as_json.json() == {"error": "something went wrong"}
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert "Fulano" not in answer.text + as_json.text
+    assert "Fulano" not in "".join(r.getMessage() for r in caplog.records if r.name.startswith("testigo"))
+    assert "fault=RuntimeError at=" in caplog.text

@@ -150,13 +150,13 @@ def create_app(data: DeskData, settings: DeskSettings, *, engine: Engine) -> Sta
             TooLarge: _too_large,
             OperationalError: _busy,
             LedgerError: _busy,
-            Exception: _broken,
         },
     )
     app.state.data = data
     app.state.settings = settings
     app.state.accounts = accounts
     app.state.show_refusal = frame.show_refusal
+    app.state.show_broken = _broken
     app.state.additions = uploads.Additions(settings, data.note)
     return app
 
@@ -190,8 +190,7 @@ def _busy(request: Request, error: Exception) -> Response:
     return frame.show_refusal(request, 503, "busy")
 
 
-def _broken(request: Request, error: Exception) -> Response:
-    log.error("page error=%s", type(error).__name__)
+def _broken(request: Request) -> Response:
     if wants_json(request):
         return JSONResponse({"error": "something went wrong"}, 500)
     return frame.show_refusal(request, 500, "broken")

@@ -7,9 +7,11 @@ import json
 import logging
 import secrets
 import time
+import traceback
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from http.cookies import CookieError, SimpleCookie
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
@@ -76,6 +78,13 @@ class Gate:
         sized = _limited(receive, limit)
         try:
             await self.app(scope, sized, answer)
+        except (
+            Exception
+        ) as error:  # the desk's own border: a fault is a page, and the log has no word of a report
+            log.error("fault=%s at=%s", type(error).__name__, _place_of(error))  # noqa: TRY400 -- a message may quote a report
+            if not status:
+                broken: Response = request.app.state.show_broken(request)
+                await broken(scope, receive, answer)
         finally:
             took = (time.perf_counter() - started) * 1000
             log.info("%s %s status=%d ms=%.0f", request.method, _kind_of(scope), status, took)
@@ -90,6 +99,13 @@ class Gate:
         if self._bucket and not self._bucket.allows(client_of(request)):
             return PlainTextResponse("Too many requests: wait a moment.", 429, {"retry-after": "5"})
         return None
+
+
+def _place_of(error: BaseException) -> str:
+    """Where a fault arose: files and lines of ours, never its message, which may quote what it was given."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames if "testigo" in frame.filename]
+    return " ".join(ours[-4:])
 
 
 def _kind_of(scope: Scope) -> str:

@@ -41,4 +41,4 @@ class Refresher:
             except (
                 Exception
             ) as error:  # the thread's border: the desk stays up, the page says that the view is stale
-                log.exception("view not refreshed error=%s", type(error).__name__)
+                log.error("view not refreshed error=%s", type(error).__name__)  # noqa: TRY400 -- a message may quote a report

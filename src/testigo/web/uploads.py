@@ -109,10 +109,10 @@ class Additions:
                 job.done = job.total = max(job.total, job.done)
                 ended = "done"
             except TestigoError as error:
-                log.exception("addition=%s stopped error=%s", job.id, type(error).__name__)
+                log.error("addition=%s stopped error=%s", job.id, type(error).__name__)  # noqa: TRY400 -- a message may quote a report
                 job.failures.append(Failure("", "build", str(error)))
-            except Exception as error:  # the thread's own border: whatever it was, the page must tell it
-                log.exception("addition=%s stopped error=%s", job.id, type(error).__name__)
+            except Exception as error:  # noqa: BLE001 -- the thread's own border: whatever it was, the page must tell it
+                log.error("addition=%s stopped error=%s", job.id, type(error).__name__)  # noqa: TRY400 -- a message may quote a report
             finally:
                 if job.folder:
                     shutil.rmtree(job.folder, ignore_errors=True)
