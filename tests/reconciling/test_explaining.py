@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from reconciling.made import claim, source
 
+from reconciling.made import claim, source
 from testigo.model.claim import VoiceKind
 from testigo.model.toll import Measure
 from testigo.reconciling.explaining import RULES, derivation

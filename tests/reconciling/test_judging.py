@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from reconciling.made import LEJANA, TELMO, claim, ruling, source
 
+from reconciling.made import LEJANA, TELMO, claim, ruling, source
 from testigo.errors import LedgerError
 from testigo.model.claim import Claim
 from testigo.model.incident import Reconciliation

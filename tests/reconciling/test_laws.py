@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from reconciling.made import AURELIO, LEJANA, NORTE, PAIS, PUENTE, TELMO, claim, ruling, source
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
+from reconciling.made import AURELIO, LEJANA, NORTE, PAIS, PUENTE, TELMO, claim, ruling, source
 from testigo.model.claim import Claim, Factuality, Scope, VoiceKind
 from testigo.model.judgement import Verdict
 from testigo.model.source import Source

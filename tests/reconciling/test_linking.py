@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reconciling.made import AURELIO, LEJANA, NORTE, PAIS, PUENTE, TELMO, claim, perpetrator, source, victim
-
 from testigo.model.claim import Claim, Factuality, Kind, Polarity, Scope
 from testigo.model.incident import Reconciliation
 from testigo.model.place import Place, PlacePrecision
 from testigo.model.toll import Group, Measure
-from testigo.reconciling.comparing import compare, weigh
 from testigo.reconciling.accounts import gather_accounts
+from testigo.reconciling.comparing import compare, weigh
 from testigo.reconciling.reconcile import reconcile
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
-from reconciling.made import claim, source
 
+from reconciling.made import claim, source
 from testigo.model.claim import Claim, Factuality, Kind, Scope, VoiceKind
 from testigo.model.incident import Incident, Reconciliation, SeriesPoint
 from testigo.model.place import Place, PlacePrecision
@@ -197,7 +197,7 @@ TABLE = [
     TABLE,
     ids=[f"{r[0].name} {r[1]} {r[2].value}" for r in TABLE],
 )
-def test_each_row_of_the_facts(
+def test_each_row_of_the_facts(  # noqa: PLR0917  # a table row
     ledger: Reconciliation,
     place: Place,
     day: str,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from reconciling.made import AURELIO, claim, perpetrator, source, victim
 
+from reconciling.made import AURELIO, claim, perpetrator, source, victim
 from testigo.model.claim import Attribution, Claim, Factuality, Kind, Polarity, VoiceKind
 from testigo.model.incident import Reconciliation
 from testigo.model.source import Source
