@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from testigo.gathering.dateline import find_dateline
 from testigo.model.analysis import Passage, Sentence
 from testigo.model.claim import Scope, Statement
 from testigo.model.moment import Unresolved
@@ -71,8 +72,7 @@ def locate_statement(
     options = options_for(statement, passage, document, language, gazetteer)
     if not options:
         return Where(Unresolved("the report names no place"), part=statement.part)
-    head = _DATELINE.match(passage.text) if passage.part is Part.BODY else None
-    kept = without_dateline(options, passage, statement.sentence, head.end() if head else 0)
+    kept = without_dateline(options, passage, statement.sentence, _filed(passage, language))
     options = [options[number] for number in kept]
     table = weights("locating")
     scores = [sum(table.get(name, 0.0) * value for name, value in option.cues) for option in options]
@@ -102,6 +102,16 @@ def locate_statement(
         sure = 1.0 if behind is not None else chances[chosen.key]
         place = replace(place, confidence=round(place.confidence * sure, 3))
     return Where(place, chosen.phrase, chosen.span, chosen.part, others)
+
+
+@lru_cache(maxsize=8)
+def _filed(passage: Passage, language: str) -> int:
+    """Where the dateline ends, in code points; 0 where there is none."""
+    if passage.part is not Part.BODY:
+        return 0
+    head = _DATELINE.match(passage.text)
+    filed = find_dateline(passage.text, language)
+    return max(head.end() if head else 0, filed.span.stop if filed else 0)
 
 
 def chances_of(options: Sequence[Option], scores: Sequence[float]) -> dict[str, float]:
@@ -288,8 +298,7 @@ class _Seen:
             }
         )
         self.main_town = min((t for t, n in towns.items() if n == max(towns.values())), default="")
-        head = _DATELINE.match(passage.text) if statement.part is Part.BODY else None
-        self.dateline = head.end() if head else 0
+        self.dateline = _filed(passage, language)
         self.spans = sorted(t.span for t, _, part in named if part is statement.part)
         self.here = [
             s
