@@ -78,9 +78,7 @@ class Gate:
         sized = _limited(receive, limit)
         try:
             await self.app(scope, sized, answer)
-        except (
-            Exception
-        ) as error:  # the desk's own border: a fault is a page, and the log has no word of a report
+        except Exception as error:  # noqa: BLE001 -- the desk's own border: a fault is a page, and the log has no word of a report
             log.error("fault=%s at=%s", type(error).__name__, _place_of(error))  # noqa: TRY400 -- a message may quote a report
             if not status:
                 broken: Response = request.app.state.show_broken(request)

@@ -38,7 +38,5 @@ class Refresher:
             self._wanted.clear()
             try:
                 self._refresh(self._ledger)
-            except (
-                Exception
-            ) as error:  # the thread's border: the desk stays up, the page says that the view is stale
+            except Exception as error:  # noqa: BLE001 -- the thread's border: the desk stays up, the page says that the view is stale
                 log.error("view not refreshed error=%s", type(error).__name__)  # noqa: TRY400 -- a message may quote a report

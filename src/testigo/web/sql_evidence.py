@@ -165,15 +165,12 @@ class EvidenceQueries(SqlPart):
         withdrawn = self._withdrawn()
         found: dict[str, Header] = {}
         for chunk in chunks([i for i in wanted if i not in withdrawn]):
-            counted: dict[str, int] = dict(
-                connection.execute(
-                    select(c.document, func.count(func.distinct(c.id)))
-                    .where(c.document.in_(chunk))
-                    .group_by(c.document)
-                )
-                .tuples()
-                .all()
+            per_document = (
+                select(c.document, func.count(func.distinct(c.id)))
+                .where(c.document.in_(chunk))
+                .group_by(c.document)
             )
+            counted = {document: int(n) for document, n in connection.execute(per_document)}
             columns = (d.id, d.title, d.outlet, d.published, d.published_from, d.url, d.language)
             for row in connection.execute(select(*columns).where(d.id.in_(chunk))):
                 original, altered, reason = family.get(row.id, (None, False, ""))

@@ -51,11 +51,8 @@ class ReviewQueries(SqlPart):
             .offset((page - 1) * PAGE_SIZE)
         )
         with self.engine.connect() as connection:
-            counts: dict[str, int] = dict(
-                connection.execute(select(r.c.state, func.count()).where(*where).group_by(r.c.state))
-                .tuples()
-                .all()
-            )
+            by_state = select(r.c.state, func.count()).where(*where).group_by(r.c.state)
+            counts = {state: int(n) for state, n in connection.execute(by_state)}
             total = connection.execute(select(func.count()).select_from(r).where(*chosen)).scalar_one()
             items = [item_of(row) for row in connection.execute(query)]
             claims = self._claims(connection, [s for item in items for s in item.subjects])
@@ -65,7 +62,7 @@ class ReviewQueries(SqlPart):
 
     def _places(self, connection: Connection, ids: Sequence[str]) -> dict[str, str]:
         rows = connection.execute(select(V.id, V.place).where(V.id.in_(sorted(set(ids)))))
-        return dict(rows.tuples().all())
+        return {row.id: row.place for row in rows}
 
     def _entry(self, item: ReviewItem, claims: Mapping[str, Claim], place: str) -> QueueEntry:
         key = subjects_key(item.subjects)
