@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import NamedTuple
 
 from testigo.model.analysis import Passage
@@ -24,7 +25,14 @@ from testigo.resolving.names import bare, fold
 _LONGEST = 7  # words of a name
 _WORD = re.compile(r"[^\W\d_](?:\w|\.(?=\w)|['’](?!s\b)(?=\w))*\.?|['’]s\b|\d+|[^\w\s]")
 _SURE = 0.8  # from here on a name vouches for its other mentions in the document
-_NOT_AGAIN = {"after a title", "after a capital", "before a capital", "before a body's word", "entity=PER:whole", "entity=PER:part"}
+_NOT_AGAIN = {
+    "after a title",
+    "after a capital",
+    "before a capital",
+    "before a body's word",
+    "entity=PER:whole",
+    "entity=PER:part",
+}
 _CLOSED = {"DET", "PRON", "ADP", "AUX", "CCONJ", "SCONJ", "PART", "PUNCT", "SYM", "NUM", "INTJ"}
 _LINKS = {
     "en": frozenset("of the and on upon de la del el los las le du des al an a in y san da do".split()),
@@ -159,7 +167,9 @@ def case_of(text: str) -> str:
 _NONE = _Spot(0, 0, "", ())
 
 
-def spot(passages: Sequence[Passage], language: str, gazetteer: Gazetteer, *, overlapping: bool = False) -> list[Mention]:
+def spot(
+    passages: Sequence[Passage], language: str, gazetteer: Gazetteer, *, overlapping: bool = False
+) -> list[Mention]:
     """All stretches that may name a place, in order, with the probability that they do; `overlapping` keeps the lesser of two that overlap."""
     sights: list[_Sight] = []
     for number, passage in enumerate(passages):
@@ -183,14 +193,48 @@ def spot(passages: Sequence[Passage], language: str, gazetteer: Gazetteer, *, ov
             cues = _cues(sight, order, seen, tagged)
             score = sum(table.get(name, 0.0) * value for name, value in cues)
             first, last = sight.words[s.start_word if s.start_word >= 0 else s.first], sight.words[s.last]
-            stop = last.stop if last.text == "." or _is_abbreviated(s.candidates) else _trimmed(sight.text, first.start, last.stop)
+            stop = (
+                last.stop
+                if last.text == "." or _is_abbreviated(s.candidates)
+                else _trimmed(sight.text, first.start, last.stop)
+            )
             found.append(
                 Mention(
                     sight.passage, sight.number, Span(first.start, stop), s.name, fold(s.name), s.candidates, s.head, s.is_demonym,
                     tuple(cues), 1 / (1 + math.exp(-score)),
                 )
             )  # fmt: skip
+    found = _held(found, passages)
     return found if overlapping else _vouched(_apart(found))
+
+
+_HOLDER = re.compile(
+    r", (?:in |en )?(?:the |la |el )?(?:región |region |departamento (?:de )?|provincia (?:de )?|department |province )?"
+)
+_HELD = 0.6  # what a doubtful name is held for when the next name is the country or region that it lies in
+_DOUBTFUL = 0.15
+
+
+def _held(found: list[Mention], passages: Sequence[Passage]) -> list[Mention]:
+    """ "Chorrillos, in Peru's Lima region": a doubtful name that the country or region behind it holds is a place."""
+    order = sorted(range(len(found)), key=lambda i: (found[i].passage, found[i].span))
+    for i, j in pairwise(order):
+        one, holder = found[i], found[j]
+        if (
+            one.passage != holder.passage
+            or one.is_demonym
+            or not _DOUBTFUL <= one.probability < _HELD
+            or holder.probability < _HELD - 0.1
+            or one.span.stop > holder.span.start
+            or not _HOLDER.fullmatch(passages[one.passage].text[one.span.stop : holder.span.start])
+        ):
+            continue
+        lands = {(c.country, c.admin1 if c.level > 0 else "") for c in holder.candidates if c.level <= 1}
+        if any(
+            (c.country, "") in lands or (c.country, c.admin1) in lands for c in one.candidates if c.level >= 1
+        ):
+            found[i] = replace(one, probability=_HELD)
+    return found
 
 
 def _vouched(mentions: list[Mention]) -> list[Mention]:
@@ -201,7 +245,11 @@ def _vouched(mentions: list[Mention]) -> list[Mention]:
     found = []
     for m in mentions:
         sure = surest[m.folded]
-        if m.probability < _SURE <= sure and not m.is_demonym and not any(name.removeprefix("np:") in _NOT_AGAIN for name, _ in m.cues):
+        if (
+            m.probability < _SURE <= sure
+            and not m.is_demonym
+            and not any(name.removeprefix("np:") in _NOT_AGAIN for name, _ in m.cues)
+        ):
             m = replace(m, probability=max(m.probability, 0.6 * sure))
         found.append(m)
     return found
@@ -229,8 +277,14 @@ def _starts(sight: _Sight, i: int) -> bool:
     if not word.text[0].isalpha() or (len(word.text) < 2 and not sight.words[i].entity):
         return False
     if sight.case:
-        return len(word.text) > 2 and word.pos not in _CLOSED and (word.entity in {"LOC", "ORG"} or word.pos in {"", "PROPN", "NOUN", "ADJ", "X"})
-    return word.text[0].isupper() and not (word.pos in _CLOSED and not word.entity and not word.text.isupper())
+        return (
+            len(word.text) > 2
+            and word.pos not in _CLOSED
+            and (word.entity in {"LOC", "ORG"} or word.pos in {"", "PROPN", "NOUN", "ADJ", "X"})
+        )
+    return word.text[0].isupper() and not (
+        word.pos in _CLOSED and not word.entity and not word.text.isupper()
+    )
 
 
 def _reach(sight: _Sight, i: int) -> int:
@@ -243,7 +297,11 @@ def _reach(sight: _Sight, i: int) -> int:
         word = words[j + 1]
         if "\n" in gap or len(gap) > 1:
             break
-        if word.text[0].isupper() or word.text[0].isdigit() or (sight.case and word.text[0].isalpha() and j - i < 3):
+        if (
+            word.text[0].isupper()
+            or word.text[0].isdigit()
+            or (sight.case and word.text[0].isalpha() and j - i < 3)
+        ):
             last = j + 1
         elif not (
             word.text.lower() in links
@@ -269,7 +327,12 @@ def _spots(sight: _Sight, gazetteer: Gazetteer) -> Iterator[_Spot]:
         if sight.language == "es" and not sight.case:
             yield from _named_by_head(sight, i, gazetteer)
         if not _starts(sight, i):
-            if (word.text[0].islower() or sight.case) and len(word.text) > 3 and fold(word.text) in adjectives and word.pos not in {"VERB", "ADV"}:
+            if (
+                (word.text[0].islower() or sight.case)
+                and len(word.text) > 3
+                and fold(word.text) in adjectives
+                and word.pos not in {"VERB", "ADV"}
+            ):
                 candidates = tuple(c for c in gazetteer.lookup(word.text) if c.rank == DEMONYM)
                 if candidates:
                     yield _Spot(i, i, word.text, candidates, is_demonym=True)
@@ -294,27 +357,53 @@ def _named_by_head(sight: _Sight, i: int, gazetteer: Gazetteer) -> Iterator[_Spo
     if kind is None or kind == "org":
         return
     first = i + 1
-    while first < len(words) and words[first].text.lower() in {"de", "del", "la", "las", "los", "el"} and first - i <= 2:
+    while (
+        first < len(words)
+        and words[first].text.lower() in {"de", "del", "la", "las", "los", "el"}
+        and first - i <= 2
+    ):
         first += 1
-    if first >= len(words) or not words[first].text[0].isupper() or "\n" in text[words[i].stop : words[first].start]:
+    if (
+        first >= len(words)
+        or not words[first].text[0].isupper()
+        or "\n" in text[words[i].stop : words[first].start]
+    ):
         return
     last, ends = first, []
-    while last + 1 < len(words) and last - first < 6 and text[words[last].stop : words[last + 1].start] == " ":
+    while (
+        last + 1 < len(words) and last - first < 6 and text[words[last].stop : words[last + 1].start] == " "
+    ):
         following = words[last + 1]
         if following.text[0].isupper() or following.text[0].isdigit():
             last += 1
             continue
         step = last + 1
-        while step + 1 < len(words) and words[step].text.lower() in {"de", "del", "la", "las", "los", "el"} and step - last <= 2:
+        while (
+            step + 1 < len(words)
+            and words[step].text.lower() in {"de", "del", "la", "las", "los", "el"}
+            and step - last <= 2
+        ):
             step += 1
-        if step == last + 1 or not words[step].text[0].isupper() or "\n" in text[words[last].stop : words[step].start]:
+        if (
+            step == last + 1
+            or not words[step].text[0].isupper()
+            or "\n" in text[words[last].stop : words[step].start]
+        ):
             break
         ends.append(last)
         last = step
     for end in dict.fromkeys([*ends, last]):
         name = text[words[first].start : words[end].stop]
         candidates = gazetteer.lookup(name) or gazetteer.lookup(text[words[i].start : words[end].stop])
-        yield _Spot(first, end, name, tuple(c for c in candidates if c.rank != DEMONYM), start_word=i, head=kind, is_long=True)
+        yield _Spot(
+            first,
+            end,
+            name,
+            tuple(c for c in candidates if c.rank != DEMONYM),
+            start_word=i,
+            head=kind,
+            is_long=True,
+        )
 
 
 def _longer(sight: _Sight, i: int, known: _Spot | None, gazetteer: Gazetteer) -> _Spot | None:
@@ -322,10 +411,20 @@ def _longer(sight: _Sight, i: int, known: _Spot | None, gazetteer: Gazetteer) ->
     words, text = sight.words, sight.text
     last = i
     if words[i].entity == "LOC" and (i == 0 or words[i - 1].run != words[i].run):
-        while last + 1 < len(words) and words[last + 1].run == words[i].run and last - i < 6 and words[last + 1].text not in {"'s", "’s"}:
+        while (
+            last + 1 < len(words)
+            and words[last + 1].run == words[i].run
+            and last - i < 6
+            and words[last + 1].text not in {"'s", "’s"}
+        ):
             last += 1
     elif sight.language == "en":
-        while last + 1 < len(words) and last - i < 3 and words[last + 1].text[0].isupper() and text[words[last].stop : words[last + 1].start] == " ":
+        while (
+            last + 1 < len(words)
+            and last - i < 3
+            and words[last + 1].text[0].isupper()
+            and text[words[last].stop : words[last + 1].start] == " "
+        ):
             last += 1
             if _head_classes("en").get(words[last].text.lower()) in {"street", "site", "quarter"}:
                 break
@@ -334,7 +433,12 @@ def _longer(sight: _Sight, i: int, known: _Spot | None, gazetteer: Gazetteer) ->
     while last > i and not words[last].text[-1].isalnum():
         last -= 1
     name = text[words[i].start : words[last].stop]
-    if "\n" in name or len(name) < 3 or (known and last <= known.last) or (known is None and words[i].entity != "LOC" and last == i):
+    if (
+        "\n" in name
+        or len(name) < 3
+        or (known and last <= known.last)
+        or (known is None and words[i].entity != "LOC" and last == i)
+    ):
         return known
     if known and not (words[i].entity == "LOC" or last > i):
         return known
@@ -359,7 +463,10 @@ def _known(sight: _Sight, i: int, gazetteer: Gazetteer) -> _Spot | None:
         folded = fold(name)
         if not gazetteer.knows(folded):
             continue
-        if last == i and (end.text.lower() in words_of("cues", sight.language)["never"] or end.text.lower() in _head_classes(sight.language)):
+        if last == i and (
+            end.text.lower() in words_of("cues", sight.language)["never"]
+            or end.text.lower() in _head_classes(sight.language)
+        ):
             continue
         candidates = gazetteer.lookup(name if sight.case != "low" or len(name) > 3 else name.upper())
         if sight.case and last == i:
@@ -369,7 +476,8 @@ def _known(sight: _Sight, i: int, gazetteer: Gazetteer) -> _Spot | None:
         if not candidates:
             continue
         demonym = all(c.rank == DEMONYM for c in candidates) or (
-            candidates[0].rank == DEMONYM and not any(c.level in {COUNTRY, REGION} and c.rank < OTHER for c in candidates)
+            candidates[0].rank == DEMONYM
+            and not any(c.level in {COUNTRY, REGION} and c.rank < OTHER for c in candidates)
         )
         if demonym:
             candidates = tuple(c for c in candidates if c.rank == DEMONYM)
@@ -393,7 +501,12 @@ def _headed(sight: _Sight, spot: _Spot, gazetteer: Gazetteer) -> Iterator[_Spot]
     words, text, language = sight.words, sight.text, sight.language
     classes = _head_classes(language)
     after = spot.last + 1
-    if language == "en" and not spot.is_demonym and after < len(words) and text[words[spot.last].stop : words[after].start] == " ":
+    if (
+        language == "en"
+        and not spot.is_demonym
+        and after < len(words)
+        and text[words[spot.last].stop : words[after].start] == " "
+    ):
         for width in (2, 1):
             if after + width > len(words):
                 continue
@@ -412,7 +525,11 @@ def _headed(sight: _Sight, spot: _Spot, gazetteer: Gazetteer) -> Iterator[_Spot]
     yield spot
     if spot.is_demonym:
         return
-    while before >= 0 and words[before].text.lower() in {"of", "de", "del", "la", "las", "los", "el", "the"} and spot.first - before <= 3:
+    while (
+        before >= 0
+        and words[before].text.lower() in {"of", "de", "del", "la", "las", "los", "el", "the"}
+        and spot.first - before <= 3
+    ):
         before -= 1
     if before < 0 or (before == spot.first - 1 and language == "en"):
         return
@@ -423,12 +540,16 @@ def _headed(sight: _Sight, spot: _Spot, gazetteer: Gazetteer) -> Iterator[_Spot]
     if kind and kind != "org" and "\n" not in text[words[before].start : words[spot.first].start]:
         spot.head = kind
         if language == "es" or kind == "nature":
-            yield _Spot(spot.first, spot.last, spot.name, spot.candidates, start_word=before, head=kind, is_long=True)
+            yield _Spot(
+                spot.first, spot.last, spot.name, spot.candidates, start_word=before, head=kind, is_long=True
+            )
     elif kind == "org":
         spot.head = "org"
 
 
-def _cues(sight: _Sight, order: int, seen: Counter[str], tagged: Counter[tuple[str, str]]) -> list[tuple[str, float]]:
+def _cues(
+    sight: _Sight, order: int, seen: Counter[str], tagged: Counter[tuple[str, str]]
+) -> list[tuple[str, float]]:
     """What speaks for and against a spot being a place's name, as (cue, value)."""
     s = sight.spots[order]
     words, text = sight.words, sight.text
@@ -448,7 +569,18 @@ def _cues(sight: _Sight, order: int, seen: Counter[str], tagged: Counter[tuple[s
         ends = s.last + 1 >= len(words) or words[s.last + 1].run != last.run or last.run < 0
         see(f"entity={entity}:{'whole' if begins and ends else 'part'}")
         poses = {w.pos for w in words[s.first : s.last + 1]}
-        see("pos=" + ("PROPN" if poses <= {"PROPN", "PUNCT", "ADP", "DET"} else "ADJ" if "ADJ" in poses else "NOUN" if "NOUN" in poses else "other"))
+        see(
+            "pos="
+            + (
+                "PROPN"
+                if poses <= {"PROPN", "PUNCT", "ADP", "DET"}
+                else "ADJ"
+                if "ADJ" in poses
+                else "NOUN"
+                if "NOUN" in poses
+                else "other"
+            )
+        )
         see(f"dep={first.dep.split(':')[0]}" if single else "dep=many")
         share = tagged[folded, "LOC"] / seen[folded]
         see("document says place", share)
@@ -476,7 +608,10 @@ def _cues(sight: _Sight, order: int, seen: Counter[str], tagged: Counter[tuple[s
         gap = text[last.stop : after.start]
         if after.text[0].isupper() and gap == " " and not sight.case:
             see("before a capital")
-            if after.text.lower() in _head_classes(sight.language) and _head_classes(sight.language)[after.text.lower()] == "org":
+            if (
+                after.text.lower() in _head_classes(sight.language)
+                and _head_classes(sight.language)[after.text.lower()] == "org"
+            ):
                 see("before a body's word")
         elif after.text in {"'s", "’s"}:
             see("possessive")
@@ -571,7 +706,13 @@ def _neighbour(sight: _Sight, order: int) -> str:
             return "in a list"
     if order + 1 < len(sight.spots):
         other = sight.spots[order + 1]
-        if text[sight.words[s.last].stop : sight.words[other.first].start] in {", ", " and ", " y ", ", and ", " e "}:
+        if text[sight.words[s.last].stop : sight.words[other.first].start] in {
+            ", ",
+            " and ",
+            " y ",
+            ", and ",
+            " e ",
+        }:
             return "in a list"
     return ""
 
