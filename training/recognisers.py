@@ -65,14 +65,13 @@ def rows_of(path: Path) -> list[Row]:
         return [json.loads(line) for line in lines if line.strip()]
 
 
+PARTS = ["train", "dev"]
+"""The files that are learned from; `--parts train` leaves dev for measuring. A test file is never read."""
+
+
 def open_rows(folder: Path) -> list[Row]:
-    """The train and dev files of a corpus; never a test file."""
-    return [
-        row
-        for name in ("train", "dev")
-        for path in sorted(folder.glob(f"{name}.jsonl*"))
-        for row in rows_of(path)
-    ]
+    """The open files of a corpus."""
+    return [row for name in PARTS for path in sorted(folder.glob(f"{name}.jsonl*")) for row in rows_of(path)]
 
 
 def parsed(
@@ -516,8 +515,10 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--only", nargs="*", default=list(TASKS), choices=list(TASKS))
     parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--parts", nargs="+", default=list(PARTS), choices=list(PARTS))
     parser.add_argument("--dry", action="store_true", help="measure only")
     given = parser.parse_args()
+    PARTS[:] = given.parts
     for name in given.only:
         for task in TASKS[name](given.corpora):
             found, targets = matrix(task), targets_of(task)
