@@ -89,6 +89,12 @@ def test_a_correction_names_field_and_value(ledger: Ledger) -> None:
     assert (correction.field, correction.value) == ("low", "3")
 
 
+def test_a_value_that_the_field_cannot_hold_is_refused(ledger: Ledger) -> None:
+    told = sitting(ledger, "jeq", ("low", "many", ""))
+    assert any("not recorded" in line for line in told)
+    assert ledger.journal.judgements() == ()
+
+
 def test_somebody_elses_ruling_is_shown_and_nothing_written(ledger: Ledger) -> None:
     told: list[str] = []
     keys = iter("rq")

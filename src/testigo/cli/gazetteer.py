@@ -13,10 +13,15 @@ from testigo.errors import ResolvingError
 from testigo.resolving.gazetteer import DEFAULT, PRECISION, Gazetteer
 from testigo.resolving.gazetteer_build import Dump, build_from_dump, own_rows
 
-app = typer.Typer(no_args_is_help=True, help="The register of places: build one from a GeoNames dump, look a name up.")
+app = typer.Typer(
+    no_args_is_help=True, help="The register of places: build one from a GeoNames dump, look a name up."
+)
 _console = Console(stderr=True)
 _TABLES = Path(__file__).resolve().parent.parent / "resolving" / "tables"
-_ROWS = {"places": 13_000_000, "names": 17_000_000}  # of a full dump, 2024; only the bar's length depends on it
+_ROWS = {
+    "places": 13_000_000,
+    "names": 17_000_000,
+}  # of a full dump, 2024; only the bar's length depends on it
 
 
 @app.command()
@@ -29,10 +34,18 @@ def build(
             exists=True,
         ),
     ],
-    out: Annotated[Path, typer.Option("--out", help="Where the gazetteer is written.")] = Path("gazetteer.sqlite"),
+    out: Annotated[Path, typer.Option("--out", help="Where the gazetteer is written.")] = Path(
+        "gazetteer.sqlite"
+    ),
 ) -> None:
     """Compile a GeoNames dump into a gazetteer: some 5 minutes and 1.5 GB on disk for the whole world."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:,.0f} rows"), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed:,.0f} rows"),
+        TimeElapsedColumn(),
+    )
     try:
         total = _expected(geonames)
         with Progress(*columns, console=_console, transient=True) as bar:
@@ -65,7 +78,9 @@ def _expected(folder: Path) -> dict[str, int]:
 @app.command()
 def lookup(
     name: Annotated[str, typer.Argument(help="A place's name.")],
-    gazetteer: Annotated[Path | None, typer.Option("--gazetteer", help="Another gazetteer than the shipped one.")] = None,
+    gazetteer: Annotated[
+        Path | None, typer.Option("--gazetteer", help="Another gazetteer than the shipped one.")
+    ] = None,
 ) -> None:
     """List the places that a name may stand for, most people first."""
     try:
@@ -76,7 +91,9 @@ def lookup(
     found = index.lookup(name)
     for c in found:
         region = index.regions.get((c.country, c.admin1), "")
-        typer.echo(f"{c.name}\t{PRECISION[c.level].value}\t{c.country}\t{region}\t{c.lat}\t{c.lon}\t{c.population}\t{c.geonameid or ''}")
+        typer.echo(
+            f"{c.name}\t{PRECISION[c.level].value}\t{c.country}\t{region}\t{c.lat}\t{c.lon}\t{c.population}\t{c.geonameid or ''}"
+        )
     if not found:
         _console.print(f"no place called {name!r} in {index.path or DEFAULT}")
         raise typer.Exit(1)

@@ -175,7 +175,7 @@ def incidents(
 
     with _ledger(ledger) as held:
         printing.print_records(
-            filter(fits, held.view_records("incidents")),
+            (record for record in held.view_records("incidents") if fits(record)),
             out,
             columns=printing.INCIDENT_COLUMNS,
             cells=printing.incident_cells,
@@ -338,7 +338,9 @@ def _bring_up_to_date(held: Ledger) -> None:
     if held.get("reader") == reader_version():
         refresh(held)
     else:
-        printing.talk.print("the ledger was read by another version: run build to bring its figures up to date")
+        printing.talk.print(
+            "the ledger was read by another version: run build to bring its figures up to date"
+        )
 
 
 def _uri(ledger: str | None) -> str:

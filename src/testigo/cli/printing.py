@@ -120,7 +120,18 @@ def claim_cells(record: Row) -> tuple[str, ...]:
     )
 
 
-INCIDENT_COLUMNS = ("id", "when", "where", "what", "killed", "injured", "arrested", "missing", "reports", "voices")
+INCIDENT_COLUMNS = (
+    "id",
+    "when",
+    "where",
+    "what",
+    "killed",
+    "injured",
+    "arrested",
+    "missing",
+    "reports",
+    "voices",
+)
 
 
 def incident_cells(record: Row) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from testigo.errors import LedgerError
 from testigo.ledger.journal import Overtaken
 from testigo.model.interchange import claim_to_json
 from testigo.model.judgement import Judgement, ReviewItem, Verdict
+from testigo.reconciling.judging import corrected
 
 if TYPE_CHECKING:
     from testigo.ledger.store import Ledger
@@ -76,9 +77,7 @@ def _show(ledger: Ledger, desk: Desk, item: ReviewItem, number: int, total: int)
     for subject in item.subjects:
         claim = claims.get(subject)
         desk.tell(_card(claim) if claim else f"  {subject}: no longer read by this version")
-    keys = (
-        "m same · s separate · d undecided" if len(item.subjects) == 2 else "a accept · r reject · e correct"
-    )
+    keys = "m same · s separate · d undecided" if item.kind == "pair" else "a accept · r reject · e correct"
     desk.tell(f"  {keys} · j next · k back · u undo · ? help · q stop")
 
 
@@ -101,8 +100,8 @@ def _rule(
     ledger: Ledger, desk: Desk, item: ReviewItem, verdict: Verdict, by: str, seen: int
 ) -> Judgement | None:
     pair = verdict in (Verdict.SAME, Verdict.DIFFERENT)
-    if pair and len(item.subjects) != 2:
-        desk.tell("  that key is for two claims; this item has one: a, r, e or d")
+    if pair and item.kind != "pair":
+        desk.tell("  that key is for two claims of one incident; this item is another question: a, r, e or d")
         return None
     field = value = None
     if verdict is Verdict.CORRECT:
@@ -110,6 +109,10 @@ def _rule(
         value = desk.ask("new value: ").strip()
         if not field or not value:
             desk.tell("  nothing changed")
+            return None
+        fault = _cannot_hold(ledger, item, field, value)
+        if fault:
+            desk.tell(f"  not recorded: {fault}")
             return None
     reason = desk.ask("reason (may be empty): ").strip()
     try:
@@ -128,6 +131,16 @@ def _rule(
         return None
     desk.tell(f"  recorded: {verdict.value}")
     return judgement
+
+
+def _cannot_hold(ledger: Ledger, item: ReviewItem, field: str, value: str) -> str | None:
+    """Why a correction cannot be made, or None: a bad value must not reach the journal, where nothing is ever changed."""
+    for claim in ledger.claims_by_id(item.subjects).values():
+        try:
+            corrected(claim, field, value)
+        except LedgerError as error:
+            return str(error)
+    return None
 
 
 def _undo(ledger: Ledger, desk: Desk, given: list[Judgement], by: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from testigo.cli.printing import bounds, days, place, toll
 from testigo.errors import LedgerError
+from testigo.export.formats import RULES
 from testigo.model.interchange import claim_to_json
 
 if TYPE_CHECKING:
@@ -14,29 +15,6 @@ if TYPE_CHECKING:
     from testigo.model.claim import Claim
     from testigo.model.incident import Standing
     from testigo.model.source import Source
-
-RULES = {
-    "R1": "the phrase was read as an interval",
-    "R2": "an unconfirmed figure may raise the maximum, never the minimum or the best",
-    "R3": "each voice counts once, with its latest figure",
-    "R4": "figures of the first hours give way once settled ones exist",
-    "R5": "an explicit update overtakes lower and earlier figures",
-    "R6": "a late death belongs to the incident of the injury",
-    "R7": "a withdrawn figure goes, with its copies",
-    "R8": "minimum and maximum over the figures that count",
-    "R9": "best is the most frequent figure among independent voices; a tie goes to the higher tier, then to the lower figure",
-    "R10": "the identified dead are a floor",
-    "R11": "copies count once",
-    "R12": "groups, causes and periods were aligned before comparing",
-    "R13": "a cumulative toll is a check, never an addend",
-    "R16": "parts that do not add up are kept and flagged",
-    "R17": "a difference between two tolls is a lead, no incident",
-    "R18": "a party's figure is labelled, and decides only when alone",
-    "R19": "graded by how many independent voices vouch",
-    "R20": "conflicting places and days are kept; the most precise of the highest tier is shown",
-    "R21": "causes are kept apart",
-    "R22": "the profile chosen for this view",
-}
 
 
 def explain(ledger: Ledger, record_id: str) -> Iterator[str]:

@@ -36,7 +36,7 @@ def connect(uri: str, *, must_exist: bool) -> Engine:
     if url.startswith("sqlite:///"):
         _check_file(Path(url.removeprefix("sqlite:///")), must_exist=must_exist)
     try:
-        engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+        engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"), hide_parameters=True)
     except ModuleNotFoundError as error:
         raise LedgerError(
             f"the driver for {url.split(':', 1)[0]} is not installed: pip install 'testigo[postgresql]'"

@@ -181,10 +181,10 @@ class Ledger:
 
     def claim(self, claim_id: str) -> Claim | None:
         """One claim as the view's reader read it, or None."""
-        c = tables.claims
+        c, reader = tables.claims, self.get("reader")
         with self.engine.connect() as connection:
             found = connection.execute(
-                select(c.c.json).where(c.c.id == claim_id, c.c.reader == self.get("reader"))
+                select(c.c.json).where(c.c.id == claim_id, c.c.reader == reader)
             ).scalar_one_or_none()
         return None if found is None else claim_from_json(json.loads(found))
 
@@ -220,6 +220,7 @@ class Ledger:
 
     def counts(self) -> dict[str, int]:
         """How many documents, claims of the view's reader, incidents, campaigns and failures there are."""
+        reader = self.get("reader")
         with self.engine.connect() as connection:
 
             def count(table: Any, *where: Any) -> int:
@@ -227,7 +228,6 @@ class Ledger:
                     connection.execute(select(func.count()).select_from(table).where(*where)).scalar_one()
                 )
 
-            reader = self.get("reader")
             return {
                 "documents": count(tables.documents),
                 "claims": count(tables.claims, tables.claims.c.reader == reader),

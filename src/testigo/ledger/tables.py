@@ -101,8 +101,8 @@ claims = Table(
     Column("quote", Text, nullable=False),
     Column("json", Text, nullable=False),
 )
-Index("claims_document", claims.c.document)
-Index("claims_reader", claims.c.reader)
+Index("claims_document", claims.c.document, claims.c.reader)
+Index("claims_reader", claims.c.reader, claims.c.id)
 Index("claims_scope", claims.c.scope, claims.c.country)
 
 failures = Table(

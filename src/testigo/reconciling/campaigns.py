@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import bisect
 import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -297,11 +297,29 @@ def _series(
                 by_document[t.document].append(t)
         for together in by_document.values():
             points.extend(_point(by_id[t.claim], t, together, running, context) for t in together)
+    points = _one_name_a_voice(points, by_id, context)
     points.sort(key=lambda p: (p.as_of, p.measure.value, p.voice, p.includes, p.claim))
     marked = _mark_deltas(points, by_id, context)
     for point in marked:
         review.extend(_items(point))
     return marked, review
+
+
+def _one_name_a_voice(
+    points: Sequence[SeriesPoint], by_id: Mapping[str, Claim], context: Context
+) -> list[SeriesPoint]:
+    """Points of one origin under one name, so that a voice is one curve: the name told most often, then the longest."""
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    origins = {}
+    for point in points:
+        claim = by_id[point.claim]
+        source = context.sources.get(claim.document)
+        origins[point.claim] = origin_of(claim, source, context.root_of.get(claim.document, claim.document))
+        told[origins[point.claim]][point.voice] += 1
+    names = {
+        origin: min(voices, key=lambda name: (-voices[name], -len(name), name)) for origin, voices in told.items()
+    }
+    return [replace(point, voice=names[origins[point.claim]]) for point in points]
 
 
 def _point(
