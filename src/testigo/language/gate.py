@@ -20,62 +20,61 @@ from testigo.language.wordforms import forms
 from testigo.model.text import Span
 
 LANGUAGES = ("en", "es")
-SENTENCE_MARKS = ".!?\n"
 _WEAK = {
     "en": frozenset(
-        "do does did done doing is are was were be been being go goes went gone going have has had take takes took taken taking make makes made "
-        "making put puts putting set sets setting get give gives gave given giving hold holds held holding keep keeps kept keeping run runs ran "
-        "running send sends sent sending fall falls fell falling find finds found lose loses lost losing leave leaves left leaving sit sits sat "
-        "sitting stand stands stood standing come comes came coming end ends ended ending cost costs costing call calls called calling charge "
-        "charges charged charging catch catches caught frame frames framed produce produces produced produce force forces forced close closes "
-        "closed closing live first look looks looked looking state stay stays stop stops stopped allow allows allowed fail fails failed turn "
-        "turns turned use uses used using not never no full search searches searched occupy occupies occupied place places placed bring "
-        "excess lapse lapses negligence gathering vigil procession parade shoot film meet free time drag hand watch remain remains fold win "
-        "captured capture seize catch pick picks picked strike march mask ram rape storm break breaks broke broken cut cuts rally hunger join "
-        "burst action join walk walks walked down withhold trade trades raise raises raised resort resorted resorts try tries tried attempt "
-        "attempts work works mass national on out in off lock lay lays laid blow drive drives drove set activate explosive plant plants "
-        "loss absence lack street solidarity human fight fights fought third sound house field complicity free silent passive mute water live "
-        "carry carries carried carrying intercept pounce crush clear clears cleared finish shell shells ransom snatch spirit force block blocks "
-        "road roads open opens opened opening hang stone hit hits night section travel time times land letter car bomb".split()
+        "hold held holds holding catch catches caught catching lodge lodged seize charge charges charged charging frame framed frames produce "
+        "produces produced producing force excess excesses lapse lapses negligence apathy indifference laxity gathering gatherings procession "
+        "processions parade parades free search searches searched searching comb combs combed occupy occupies occupied occupation occupations "
+        "break captured capture captures capturing mask mask clubs clubbed club round rounds cane canes "
+        "storm stormed storms ransom toll tolls bodies explosive burn burns burned burning hurt hurts explosives complicity impunity custody "
+        "crush crushed quell disperse damage damaged damages destroy destroyed destroys wreck smash smashed trash "
+        "thefts theft gun guns hack hacks hacked knife knives stab harass rape boycott injury injuries wound wounds "
+        "mine mines blast blasts exploded explode explodes exploding fire fires fired shell shells bullet bullets force repression assault "
+        "prohibition ban bans banned censorship forbid inaction lockdown shutdown mortar uprising excess whip whipped drop drops dropped "
+        "hunt picket search toll victim victims casualty casualties heist plunder vanish vanished vanishes disappear disappears disappeared "
+        "capturing arrest-rate sabotage catch".split()
     ),
     "es": frozenset(
-        "dar da dan dio dieron dando di hacer hace hacen hizo hicieron haciendo poner pone ponen puso pusieron tomar toma toman tomó tomaron "
-        "tomado tomada tomados tomadas tomando tome tomen ir va van fue fueron ser es son estar está están estuvo salir sale salen salió "
-        "salieron salido quedar resultar resulta resultan resultó resultado resultados resultando recibir recibe recibió recibido perder "
-        "pierde perdió perdido caer cae caen cayó caído caída llevar lleva llevan llevó llevado llegar no cerrar cierra cerró cerrado "
-        "cerrados cerrada abrir abre abrió abierto abierta usar usa usan usó usado usando utilizar utiliza utilizó utilizado lanzar lanza "
-        "lanzan lanzó lanzado lanzada tirar tira tiró sufrir sufre sufrió sufrido realizar realiza realizan realizó realizado realizada "
-        "registrar registra registró registrado ocupar ocupa ocupan ocupó ocupado iniciar inicia inició permitir permite permitió cortar "
-        "corta cortó cobrar cobra cobró marcha marchas cuerpo acto actos hecho hechos jornada clase ronda ingresar ingresa ingresó entrar "
-        "entra entró pasar pasa pasó dejar deja dejó dejan mirar mira observar operativo operativos estado tiempo plan toma ocupación mina "
-        "bomba acción fuerza punto juez romper rompe rompió volar vuela voló quemar procesar procesa procesado retener concentración "
-        "intervenir interviene caravana víctima corte cortes asamblea medida medidas gases bala proyectiles corear limitarse zona falta "
-        "ausencia impacto brazos uso mano trabajo cese intento señal quitar quita quitó segar meter mete presos efectuar emplear emplea "
-        "recurrir acabar acaba acabó llamar llama convocar convoca convocó responder responde conducir conduce trasladar traslada hechos "
-        "alcanzar alcanza alcanzó declararse declara declaró suspender suspende suspendió parar para paran paró levantar levanta levantó "
-        "colocar coloca colocó obstruir impedir impide impidió despejar volcar vuelca contener contiene registrado incidente incidentes "
-        "combate combates hidrante guanaco enfrentarse enfrenta enfrentan enfrentó invadir robar omisión lesión herida censura prohibir "
-        "prohíbe asalto tratar negarse niega quedarse cruzarse permitir mejor detener expirar perecer misil crimen víctimas".split()
+        "tomar toma tomas tomo tome tomen tomó tomaron tomado tomada tomados tomadas tomando tomará tomarán tomaría ocupar ocupa ocupan ocupó "
+        "ocupado ocupada ocupados ocupando ocupación marcha marchas marche marchan marchar concentración concentraciones caravana ronda rondas "
+        "operativo operativos bala balas golpear golpea golpeó golpes volar vuela vuelan voló vuelo volando volaba quemar quema quemó quemado "
+        "quemada intervenir retener retiene retuvo retención procesar procesa procesado procesada contener invadir invade robar roba robó robado "
+        "omisión lesión lesiones herida heridas censura prohibir prohíbe prohibió asalto copar misil misiles crimen víctima víctimas explotar "
+        "explota explotan explotó estallar estalla estalló destrozo destrozos daño daños caído caída caídos expirar sucumbir perecer ayunar "
+        "ejecutar ejecuta ejecutó ejecutado ejecución ejecuciones capturar captura capturas capturó rescatar detener detiene disolver despejar "
+        "contuso requisar registrar incursionar incursión irrumpir irrumpe irrumpió bloquear bloquea bloqueó destruir destruye destruyó demoler "
+        "sabotear registro mitin acampada reducir disparar dispara disparó disparó disparan disparo disparos chocar choque choques combate "
+        "combates ofensiva ofensivas ataque ataques agresión hidrante hidrantes guanaco gases explosión explosiones proyectiles carga paliza "
+        "estallido levantamiento invasión clausura clausurar vetar clausuró clausurado contención acampar acampa encerrarse encierro violar viola "
+        "violó violado violación ráfaga ráfagas preso presa captura pasividad desaparecer desaparece desapareció desaparecido desaparecida "
+        "matar mata matas mate mates mato abatir abatido".split()
     ),
 }
-"""Words that begin a cue of several words or have a common other sense: alone they open no gate."""
+"""Words with a common other sense: one of them alone opens no gate, two different ones do."""
 
 _ALSO = {
     "en": (
-        "protest riot demonstrat police killed dead death injur wound arrest detain shot gunm bomb explo tear strik teargas kidnap abduct clash "
-        "massacr murder curfew uprising unrest loot arson hostage guerrilla rebel insurg terroris militia paramilit repress crackdown barricad "
-        "blockad evict toll casualt victim funeral mourn attack assault ambush grenade gunfire troops soldiers marchers rallies rallied torch "
-        "ablaze lathi baton disappear missing prisoner jailed torture"
+        "protest riot demonstrat killed kill murder massacr slain gunm bomb teargas kidnap abduct clash curfew unrest loot arson hostage "
+        "guerrilla terroris militia paramilit crackdown barricad blockad evict ambush grenade gunfire marchers torch ablaze lathi baton jailed "
+        "tortur arrest detain execut lynch behead stabb shoot shot dead death died wounded injured insurg rampag sit-in vandal"
     ).split(),
     "es": (
-        "protest manifest policía policia polici muert herid falleci detenid deten arrest asesin matar mató mataron murió murieron huelga paro "
-        "bloqueo piquete disturb represi reprim enfrent marchar marcharon moviliz plantón cacerol toque disparo baleado balas perdig lacrimóg "
-        "lacrimog secuestr desaparec atentado ataque explosi explosiv incendi saque masacr víctimas rehén rehenes guerrill rebeld terroris "
-        "insurg paramilit encapuch golpiza tortur heridos sindica gremi desaloj allanam acampe toma barricad revuelta levantamiento represor "
-        "gendarm carabiner ejército militares manifestantes bombarde"
+        "protest huelga piquete disturb represi reprim moviliz plantón cacerol baleado perdig lacrimóg lacrimog secuestr atentado saque masacr "
+        "rehén rehenes guerrill terroris insurg paramilit encapuch golpiza tortur desaloj allanam acampe barricad revuelta gendarm carabiner "
+        "manifestante bombarde asesin mataron mató murieron murió muert herido fallec detenid detuv arrest incendi enfrentam paro paros bloqueo "
+        "amotin linch apedre manifestac manifestar explosiv sublev insurrec"
     ).split(),
 }
 """Beginnings of words that are enough by themselves."""
+
+_SETTING = {
+    "en": "police troops soldier army rebel militant student worker union farmer activist rallies rallied security prison victim toll attack".split(),
+    "es": (
+        "policía policia polici militar ejército soldado fuerzas sindica gremi docente trabajador estudiant campesin vecin manifest marchar toque "
+        "tiro víctimas rebelde enfrent toma reclam deten desaparec"
+    ).split(),
+}
+"""Beginnings of words of the setting: two different ones together, or one with a doubtful act, are enough."""
 
 
 @cache
@@ -86,15 +85,30 @@ def _automaton(language: str) -> Any:
     for entry in lexicon(language, "acts"):
         pos = str(entry.attributes.get("pos", "noun"))
         for cue in entry.cues:
-            words = cue.replace("-", " ").split()
-            head = words[-1] if language == "en" and pos == "noun" and "of" not in words and len(words) == 1 else words[0]
-            for form in forms(head, pos, language):
-                if len(form) > 3 and form not in weak:
-                    automaton.add_word(form, (len(form), True))
+            for written in _written(cue, pos, language):
+                if len(written) > 2:
+                    automaton.add_word(written, (len(written), True, written in weak))
     for beginning in _ALSO[language]:
-        automaton.add_word(beginning, (len(beginning), False))
+        automaton.add_word(beginning, (len(beginning), False, False))
+    for beginning in _SETTING[language]:
+        automaton.add_word(beginning, (len(beginning), False, True))
     automaton.make_automaton()
     return automaton
+
+
+def _written(cue: str, pos: str, language: str) -> list[str]:
+    """How a cue may stand in a text: its forms; of a cue with a gap the words after it, where they are telling."""
+    _, gap, after = cue.rpartition("…")
+    if gap:
+        tail = after.strip()
+        return [tail] if " " in tail or len(tail) > 5 else []
+    first, _, rest = cue.partition(" ")
+    if not rest:
+        return list(forms(cue, pos, language))
+    if pos == "noun" and language == "en" and " of " not in cue:
+        head, _, last = cue.rpartition(" ")
+        return [f"{head} {form}" for form in forms(last, pos, language)]
+    return [f"{form} {rest}" for form in forms(first, pos, language)]
 
 
 @cache
@@ -108,17 +122,22 @@ def version(language: str) -> str:
     return f"{zlib.crc32(chr(10).join(words).encode()):08x}"
 
 
-def _hits(text: str, language: str) -> Iterator[tuple[int, int]]:
+def _lowered(text: str) -> str:
+    """Lower case and one line, every offset kept."""
     lower = text.lower()
     if len(lower) != len(text):  # «İ» grows when lowered: offsets must hold
         lower = "".join(mark.lower() if len(mark.lower()) == 1 else mark for mark in text)
-    for stop, (size, whole) in _automaton(language).iter(lower):
-        start = stop - size + 1
-        if start and (lower[start - 1].isalnum()):
+    return lower.replace("\n", " ")
+
+
+def _hits(text: str, language: str) -> Iterator[tuple[int, int, bool]]:
+    """(start, stop, whether doubtful) of the words found."""
+    lower = _lowered(text)
+    for last, (size, whole, doubtful) in _automaton(language).iter(lower):
+        start, stop = last - size + 1, last + 1
+        if (start and lower[start - 1].isalnum()) or (whole and stop < len(lower) and lower[stop].isalnum()):
             continue
-        if whole and stop + 1 < len(lower) and lower[stop + 1].isalnum():
-            continue
-        yield start, stop + 1
+        yield start, stop, doubtful
 
 
 def is_relevant(text: str, language: str) -> bool:
@@ -129,7 +148,14 @@ def is_relevant(text: str, language: str) -> bool:
     """
     if language not in LANGUAGES:
         return True
-    return next(_hits(text, language), None) is not None
+    doubtful: set[str] = set()
+    for start, _, is_doubtful in _hits(text, language):
+        if not is_doubtful:
+            return True
+        doubtful.add(text[start : start + 5].lower())
+        if len(doubtful) > 1:
+            return True
+    return False
 
 
 def relevant_spans(text: str, language: str) -> tuple[Span, ...]:
@@ -151,7 +177,7 @@ def relevant_spans(text: str, language: str) -> tuple[Span, ...]:
         lines.append((start, len(evened)))
     wanted: set[int] = set()
     place = 0
-    for hit, _ in _hits(evened, language):
+    for hit, _, _ in _hits(evened, language):
         while place < len(lines) and lines[place][1] <= hit:
             place += 1
         if place < len(lines) and lines[place][0] <= hit:

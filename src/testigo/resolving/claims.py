@@ -12,6 +12,7 @@ from testigo.model.moment import Interval, When
 from testigo.model.place import Place, PlacePrecision, Where
 from testigo.model.text import Part
 from testigo.reading.agreement import leans_on
+from testigo.resolving.actors import name_statements
 from testigo.resolving.gazetteer import Gazetteer
 from testigo.resolving.locating import locate_statement
 from testigo.resolving.timing import time_statement
@@ -24,6 +25,7 @@ def resolve_statements(
 
     A part takes scope, days and place from its whole, a headline from the body's same figure, a rival count from the count before.
     """
+    statements = name_statements(statements, analysis)
     quotes = [statement.sentence.of(analysis.document.part(statement.part)) for statement in statements]
     leaning = leans_on(statements, quotes)
     scopes = [statements[leaning.get(place, place)].scope for place in range(len(statements))]

@@ -1,0 +1,74 @@
+"""The gate lets through what may matter, in a few microseconds, and its version says by which words."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from testigo.language.gate import is_relevant, relevant_spans, version
+from testigo.language.lexicon import Entry, lexicon
+
+
+def entries() -> list[object]:
+    return [
+        pytest.param(lang, e, id=f"{lang}-{e.meaning}-{e.cues[0]}")
+        for lang in ("en", "es")
+        for e in lexicon(lang, "acts")
+    ]
+
+
+@pytest.mark.parametrize(("language", "entry"), entries())
+def test_what_an_entry_tells_passes(language: str, entry: Entry) -> None:
+    assert entry.holds
+    assert is_relevant(entry.holds, language)
+    assert is_relevant(entry.holds.upper(), language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The bakery opens at seven and sells bread."),
+        ("en", "Shares closed higher in quiet trading, helped by oil."),
+        ("es", "La panadería abre a las siete y vende pan."),
+        ("es", "El tiempo será soleado, con vientos leves del norte."),
+        ("en", ""),
+        ("es", " \n "),
+    ],
+)
+def test_bread_and_weather_stay_outside(language: str, text: str) -> None:
+    assert not is_relevant(text, language)
+
+
+def test_a_language_without_a_list_opens_the_gate() -> None:
+    assert is_relevant("Qualquer texto.", "pt")
+    assert relevant_spans("Texto.", "pt")[0].of("Texto.") == "Texto."
+
+
+def test_only_the_lines_round_a_telling_word_are_kept() -> None:
+    text = "\n".join(["Bread is cheap."] * 3 + ["Police shot two men in San Telmo."] + ["Rain is due."] * 3)
+    (span,) = relevant_spans(text, "en")
+    assert span.of(text).split("\n") == [
+        "Bread is cheap.",
+        "Police shot two men in San Telmo.",
+        "Rain is due.",
+    ]
+
+
+def test_offsets_hold_where_lower_case_is_longer() -> None:
+    text = "İİİ bakery\n\nPolice shot two men."
+    assert "Police shot" in "".join(span.of(text) for span in relevant_spans(text, "en"))
+
+
+def test_the_version_is_stable_and_differs_by_language() -> None:
+    assert version("en") == version("en")
+    assert version("en") != version("es")
+
+
+def test_a_page_takes_less_than_the_budget() -> None:
+    page = "The council met on Monday to discuss the budget of the library. " * 40
+    is_relevant(page, "en")
+    before = time.perf_counter()
+    for _ in range(50):
+        is_relevant(page, "en")
+    assert (time.perf_counter() - before) / 50 < 0.0015
