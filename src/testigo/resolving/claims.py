@@ -50,7 +50,10 @@ def resolve_statements(
     return tuple(claims.values())
 
 
-_THAT_DAY = re.compile(r"\b(?:that|ese|esa|aquel|aquella)\s+(?:same\s+|mismo\s+|misma\s+)?(?:day|night|día|noche|jornada)\b", re.IGNORECASE)
+_THAT_DAY = re.compile(
+    r"\b(?:that|ese|esa|aquel|aquella)\s+(?:same\s+|mismo\s+|misma\s+)?(?:day|night|día|noche|jornada)\b",
+    re.IGNORECASE,
+)
 
 
 def _recall_places(
@@ -128,5 +131,11 @@ def _id(analysis: Analysis, statement: Statement) -> str:
         statement.kind.value,
         None
         if figure is None
-        else [figure.measure.value, figure.span.start, figure.span.stop, figure.bounds.low, figure.bounds.high],
+        else [
+            figure.measure.value,
+            figure.span.start,
+            figure.span.stop,
+            figure.bounds.low,
+            figure.bounds.high,
+        ],
     )

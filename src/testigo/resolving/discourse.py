@@ -54,7 +54,7 @@ class Discourse:
     year_at: int = 0  # where the year was stated
     is_opening: bool = False  # at the beginning of a paragraph
     far: date | None = None  # the last day named that lies well before the day of writing
-    is_distal: bool = False  # the expression at hand points there: «aquel día», «aquella jornada»
+    is_distal: bool = False  # the expression at hand points there: «aquel día», "that day"
 
     def note(self, value: str, interval: Interval, meaning: object) -> None:
         """Remember what an expression named."""

@@ -85,18 +85,26 @@ class Gazetteer:
             ResolvingError: the file is missing, no gazetteer, or of another version; the message says what to do.
         """
         path = Path(path) if path else DEFAULT
-        remedy = "run: python build_gazetteer.py" if path == DEFAULT else "run: testigo gazetteer build --geonames DUMP"
+        remedy = (
+            "run: python build_gazetteer.py"
+            if path == DEFAULT
+            else "run: testigo gazetteer build --geonames DUMP"
+        )
         if not path.is_file():
             raise ResolvingError(f"no gazetteer at {path}; {remedy}")
         try:
-            base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            base = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
             base.execute("PRAGMA mmap_size = 1073741824")
             base.execute("PRAGMA cache_size = -2000")
             found = base.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
         except sqlite3.Error as error:
             raise ResolvingError(f"{path} is no gazetteer ({error}); {remedy}") from error
         if found is None or found[0] != str(SCHEMA):
-            raise ResolvingError(f"{path} has schema {found and found[0]}, this version reads {SCHEMA}; {remedy}")
+            raise ResolvingError(
+                f"{path} has schema {found and found[0]}, this version reads {SCHEMA}; {remedy}"
+            )
         return cls(base, path)
 
     def close(self) -> None:
@@ -109,7 +117,11 @@ class Gazetteer:
         """
         found = self._rows(fold(name))
         if any(form is not None for _, form in found):
-            return tuple(c for c, form in found if form is None or name in form.split("|") or f"{name}." in form.split("|"))
+            return tuple(
+                c
+                for c, form in found
+                if form is None or name in form.split("|") or f"{name}." in form.split("|")
+            )
         return tuple(c for c, _ in found)
 
     def knows(self, folded: str) -> bool:
@@ -122,7 +134,13 @@ class Gazetteer:
             if len(self._known) >= _CACHED:
                 self._known.clear()
             try:
-                found = tuple((Candidate._make(row[:13]), row[13]) for row in self._base.execute(_QUERY, (folded,))) if folded else ()
+                found = (
+                    tuple(
+                        (Candidate._make(row[:13]), row[13]) for row in self._base.execute(_QUERY, (folded,))
+                    )
+                    if folded
+                    else ()
+                )
             except UnicodeEncodeError:  # half a surrogate pair is nobody's name
                 found = ()
             self._known[folded] = found
@@ -155,4 +173,20 @@ class Gazetteer:
         return found[0] if found else "unknown"
 
 
-__all__ = ["ABBREVIATION", "AREA", "COUNTRY", "COUNTY", "DEMONYM", "DERIVED", "OTHER", "PRECISION", "REGION", "RELIEF", "SITE", "TOWN", "WATER", "Candidate", "Gazetteer"]
+__all__ = [
+    "ABBREVIATION",
+    "AREA",
+    "COUNTRY",
+    "COUNTY",
+    "DEMONYM",
+    "DERIVED",
+    "OTHER",
+    "PRECISION",
+    "REGION",
+    "RELIEF",
+    "SITE",
+    "TOWN",
+    "WATER",
+    "Candidate",
+    "Gazetteer",
+]

@@ -109,7 +109,9 @@ def write(path: Path, rows: Iterable[Row], regions: dict[tuple[str, str], str], 
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".part")
     unfinished.unlink(missing_ok=True)
-    ordered = sorted(rows, key=lambda r: (r.level, r.country, r.admin1, r.name, r.geonameid or 0, r.lat, r.lon))
+    ordered = sorted(
+        rows, key=lambda r: (r.level, r.country, r.admin1, r.name, r.geonameid or 0, r.lat, r.lon)
+    )
     base = sqlite3.connect(unfinished)
     try:
         base.executescript(_TABLES)
@@ -138,10 +140,12 @@ def write(path: Path, rows: Iterable[Row], regions: dict[tuple[str, str], str], 
                 if old is None or rank <= old[0]:
                     names[key] = (rank, form)
         base.executemany(
-            "INSERT INTO name VALUES (?,?,?,?)", ((f, n, rank, form) for (f, n), (rank, form) in sorted(names.items()))
+            "INSERT INTO name VALUES (?,?,?,?)",
+            ((f, n, rank, form) for (f, n), (rank, form) in sorted(names.items())),
         )
         base.executemany(
-            "INSERT INTO region VALUES (?,?,?,?)", ((c, a, name, of_region.get((c, a))) for (c, a), name in sorted(regions.items()))
+            "INSERT INTO region VALUES (?,?,?,?)",
+            ((c, a, name, of_region.get((c, a))) for (c, a), name in sorted(regions.items())),
         )
         base.executemany("INSERT INTO meta VALUES (?,?)", sorted({**meta, "schema": str(SCHEMA)}.items()))
         base.commit()
@@ -160,8 +164,47 @@ _SITES = {
     "MUS", "OPRA", "PAL", "PLN", "PO", "PP", "PRN", "PRT", "RSTN", "SCH", "SQR", "STDM", "UNIV", "MKT", "REFC", "PIER", "TMPL", "BUSTN", "RECR",
 }  # fmt: skip
 _AREAS = {"AREA", "CONT", "RGN", "RGNE", "RGNH", "PRK", "RES", "RESN", "LCTY", "INDS", "MILB", "TRB", "COLF"}
-_RELIEF = {"MT", "MTS", "PASS", "VAL", "VLC", "ISL", "ISLS", "PEN", "DSRT", "PLAT", "CAPE", "HLL", "HLLS", "CNYN", "PK", "RDGE", "PLN", "BCH"}
-_WATER = {"STM", "LK", "LKS", "BAY", "SEA", "OCN", "GULF", "STRT", "RSV", "CNL", "CHN", "SD", "HBR", "INLT", "LGN", "FLLS", "CRKT", "DCK", "ESTY"}
+_RELIEF = {
+    "MT",
+    "MTS",
+    "PASS",
+    "VAL",
+    "VLC",
+    "ISL",
+    "ISLS",
+    "PEN",
+    "DSRT",
+    "PLAT",
+    "CAPE",
+    "HLL",
+    "HLLS",
+    "CNYN",
+    "PK",
+    "RDGE",
+    "PLN",
+    "BCH",
+}
+_WATER = {
+    "STM",
+    "LK",
+    "LKS",
+    "BAY",
+    "SEA",
+    "OCN",
+    "GULF",
+    "STRT",
+    "RSV",
+    "CNL",
+    "CHN",
+    "SD",
+    "HBR",
+    "INLT",
+    "LGN",
+    "FLLS",
+    "CRKT",
+    "DCK",
+    "ESTY",
+}
 
 
 def level_of(feature_class: str, code: str) -> int | None:
@@ -169,7 +212,15 @@ def level_of(feature_class: str, code: str) -> int | None:
     if feature_class == "A":
         if code.startswith("PCL"):
             return None if code == "PCLH" else COUNTRY
-        return {"ADM1": REGION, "ADM2": COUNTY, "ADM3": COUNTY, "ADM4": COUNTY, "ADMD": COUNTY, "TERR": REGION, "ZN": AREA}.get(code)
+        return {
+            "ADM1": REGION,
+            "ADM2": COUNTY,
+            "ADM3": COUNTY,
+            "ADM4": COUNTY,
+            "ADMD": COUNTY,
+            "TERR": REGION,
+            "ZN": AREA,
+        }.get(code)
     if feature_class == "P":
         return None if code in {"PPLH", "PPLQ", "PPLW"} else TOWN
     if feature_class == "S":
@@ -186,7 +237,9 @@ def lines_of(path: Path) -> Iterator[list[str]]:
     """The tab-parted rows of a GeoNames file, plain or zipped (the largest .txt inside); comments and empty lines left out."""
     if path.suffix == ".zip":
         with zipfile.ZipFile(path) as archive:
-            inside = max((i for i in archive.infolist() if i.filename.endswith(".txt")), key=lambda i: i.file_size)
+            inside = max(
+                (i for i in archive.infolist() if i.filename.endswith(".txt")), key=lambda i: i.file_size
+            )
             with archive.open(inside) as raw:
                 yield from _rows(io.TextIOWrapper(raw, encoding="utf-8", errors="replace"))
     else:
@@ -220,7 +273,9 @@ class Dump:
             if (self.folder / f"{stem}{suffix}").is_file():
                 return self.folder / f"{stem}{suffix}"
         if needed:
-            lone = [p for p in sorted(self.folder.glob("*")) if len(p.stem) == 2 and p.suffix in {".txt", ".zip"}]
+            lone = [
+                p for p in sorted(self.folder.glob("*")) if len(p.stem) == 2 and p.suffix in {".txt", ".zip"}
+            ]
             if lone:
                 return lone[0]
             raise FileNotFoundError(f"{self.folder}: neither allCountries.txt nor allCountries.zip is there")
@@ -246,7 +301,9 @@ def _say_nothing(stage: str, done: int) -> None:
     del stage, done
 
 
-def build_from_dump(folder: Path, out: Path, extra: Iterable[Row] = (), tick: Callable[[str, int], None] | None = None) -> int:
+def build_from_dump(
+    folder: Path, out: Path, extra: Iterable[Row] = (), tick: Callable[[str, int], None] | None = None
+) -> int:
     """Compile a GeoNames dump into a gazetteer and return the number of places.
 
     The dump streams through a scratch table beside `out`: memory stays within some 200 MB for the full 13 million places. `extra` are rows of our
@@ -290,7 +347,20 @@ def build_from_dump(folder: Path, out: Path, extra: Iterable[Row] = (), tick: Ca
             second = admin2.get(f"{country}.{r[10]}.{r[11]}", "")
             base.execute(
                 "INSERT OR REPLACE INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-                (number, r[1], level, r[7], country, r[10], second, float(r[4]), float(r[5]), population, radius, number),
+                (
+                    number,
+                    r[1],
+                    level,
+                    r[7],
+                    country,
+                    r[10],
+                    second,
+                    float(r[4]),
+                    float(r[5]),
+                    population,
+                    radius,
+                    number,
+                ),
             )
             names = {r[2]: COMMON, r[1]: MAIN}
             for other in r[3].split(",") if r[3] and not dump.alternates else ():
@@ -449,4 +519,6 @@ def own_rows(folder: Path) -> Iterator[Row]:
 
 def _is_abbreviation(name: str) -> bool:
     """Whether a name counts only in its own case and with its own points: US, Ala., EE.UU., N.Y."""
-    return (name.isupper() and len(name.replace(".", "").replace(" ", "")) <= 6) or (name.endswith(".") and len(name) <= 7)
+    return (name.isupper() and len(name.replace(".", "").replace(" ", "")) <= 6) or (
+        name.endswith(".") and len(name) <= 7
+    )

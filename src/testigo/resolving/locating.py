@@ -24,7 +24,7 @@ from testigo.resolving.gazetteer import Gazetteer
 from testigo.resolving.outlets import address_places
 from testigo.resolving.sites import site_in, site_kind, town_for
 from testigo.resolving.spotting import weights, words_of
-from testigo.resolving.standing import joined_places, right_behind, without_dateline
+from testigo.resolving.standing import innermost, joined_places, right_behind, without_dateline
 from testigo.resolving.toponyms import as_place, find_toponyms
 
 _WIDTH = {
@@ -83,6 +83,7 @@ def locate_statement(
     behind = right_behind([*words, statement.trigger], options, passage)
     if behind is not None:
         best = behind
+    best = innermost(best, options, passage)
     others = tuple(
         next(o.shown for o in options if o.key == key) for key in order if key != options[best].key
     )[:4]

@@ -165,8 +165,8 @@ def value_timexes(passage: Passage, language: str, published: date | None) -> tu
         state.follows = _first_end(result, one, text)
         if state.year is not None and state.at - state.year_at > 600:
             state.year = None
-        state.is_distal = language == "es" and text[one.span.start : one.span.stop].lower().startswith(
-            "aquel"
+        state.is_distal = (
+            text[one.span.start : one.span.stop].lower().startswith(("aquel", "that day", "that night"))
         )
         state.is_opening = one.span.start - starts[paragraph - 1] < 12
         tense = Tense.UNKNOWN

@@ -16,7 +16,15 @@ _LETTERS = str.maketrans(
         "’": "", "‘": "", "ʻ": "", "ʼ": "", "`": "", "´": "", "ʿ": "", "ʾ": "", "\u00a0": " ", ",": " ",
     }
 )  # fmt: skip
-_ABBREVIATED = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "pto": "puerto", "sta": "santa", "sto": "santo"}
+_ABBREVIATED = {
+    "st": "saint",
+    "ste": "sainte",
+    "ft": "fort",
+    "mt": "mount",
+    "pto": "puerto",
+    "sta": "santa",
+    "sto": "santo",
+}
 _SPACES = re.compile(r"\s+")
 
 
@@ -49,7 +57,9 @@ _GENERIC = (
     "rayon", "regency", "kabupaten", "kota", "tumen", "il", "ili", "shi", "sheng", "rajya", "zone", "woreda", "area", "unitary authority",
 )  # fmt: skip
 _HEADS = re.compile(
-    r"^(?:(?:" + "|".join(_GENERIC) + r"|capital)(?: autonomous| autonoma| metropolitana?)? (?:of |de la |de los |de |del |d )?)(?=.)"
+    r"^(?:(?:"
+    + "|".join(_GENERIC)
+    + r"|capital)(?: autonomous| autonoma| metropolitana?)? (?:of |de la |de los |de |del |d )?)(?=.)"
 )
 _TAILS = re.compile(r" (?:" + "|".join(_GENERIC) + r")$")
 
@@ -67,4 +77,8 @@ def bare(folded: str) -> str:
 
 def is_latin(folded: str) -> bool:
     """Whether a folded name is written in plain Latin letters, as names in English and Spanish text are."""
-    return bool(folded) and all("a" <= c <= "z" or c == " " or c.isdigit() for c in folded) and not folded[0].isdigit()
+    return (
+        bool(folded)
+        and all("a" <= c <= "z" or c == " " or c.isdigit() for c in folded)
+        and not folded[0].isdigit()
+    )

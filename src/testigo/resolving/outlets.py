@@ -67,7 +67,9 @@ def country_of(domain: str) -> str:
     return {"uk": "GB"}.get(end, end.upper())
 
 
-def outlet_places(document: Document, gazetteer: Gazetteer) -> tuple[tuple[tuple[Candidate, float], ...], str]:
+def outlet_places(
+    document: Document, gazetteer: Gazetteer
+) -> tuple[tuple[tuple[Candidate, float], ...], str]:
     """Places where the outlet may be at home with their chances, and its country ("" where not known)."""
     domain = domain_of(document.url)
     outlet = document.outlet or ""
@@ -77,7 +79,9 @@ def outlet_places(document: Document, gazetteer: Gazetteer) -> tuple[tuple[tuple
 
 
 @cache
-def _places(domain: str, outlet: str, gazetteer: Gazetteer) -> tuple[tuple[tuple[Candidate, float], ...], str]:
+def _places(
+    domain: str, outlet: str, gazetteer: Gazetteer
+) -> tuple[tuple[tuple[Candidate, float], ...], str]:
     table = _table()
     known = table.get(_site(domain)) or table.get(fold(outlet))
     if known is not None:
@@ -91,7 +95,11 @@ def _places(domain: str, outlet: str, gazetteer: Gazetteer) -> tuple[tuple[tuple
     names = [*_named_in(_site(domain).split(".")[0], gazetteer), *_named_in_words(outlet, gazetteer)]
     found: list[tuple[Candidate, float]] = []
     for name in names[:2]:
-        fits = [c for c in gazetteer.lookup(name) if c.level == TOWN and c.rank <= 2 and (not country or c.country == country)][:12]
+        fits = [
+            c
+            for c in gazetteer.lookup(name)
+            if c.level == TOWN and c.rank <= 2 and (not country or c.country == country)
+        ][:12]
         total = sum(c.population + 2000 for c in fits)
         found += [(c, 0.8 * (c.population + 2000) / total) for c in fits]
         if not fits and not country:
@@ -116,12 +124,18 @@ def _address_places(sections: tuple[str, ...], country: str, gazetteer: Gazettee
 
     found: list[Candidate] = []
     for section in sections:
-        fits = [c for c in gazetteer.lookup(section.replace("-", " ")) if c.rank < 2 and (c.level == COUNTRY or (c.level in {REGION, TOWN} and c.population > 50_000))]
+        fits = [
+            c
+            for c in gazetteer.lookup(section.replace("-", " "))
+            if c.rank < 2 and (c.level == COUNTRY or (c.level in {REGION, TOWN} and c.population > 50_000))
+        ]
         lands = {c.country for c in found if c.level == COUNTRY} or ({country} if country else set())
         fits = [c for c in fits if not lands or c.country in lands or c.level == COUNTRY]
         if fits:
             found.append(max(fits, key=lambda c: (c.level == COUNTRY, c.level == TOWN, c.population)))
-    return tuple(as_place(c, gazetteer, 0.7, ("filed under it by the report's address",)) for c in reversed(found))
+    return tuple(
+        as_place(c, gazetteer, 0.7, ("filed under it by the report's address",)) for c in reversed(found)
+    )
 
 
 def _site(domain: str) -> str:
@@ -159,7 +173,9 @@ def _named_in(label: str, gazetteer: Gazetteer) -> list[str]:
 
 
 def _split(core: str, gazetteer: Gazetteer) -> list[str]:
-    if len(core) > 3 and any(c.level in {TOWN, REGION} and c.population > 1000 for c in gazetteer.lookup(core)):
+    if len(core) > 3 and any(
+        c.level in {TOWN, REGION} and c.population > 1000 for c in gazetteer.lookup(core)
+    ):
         return [core]
     for cut in range(3, len(core) - 2):
         name = f"{core[:cut]} {core[cut:]}"
@@ -177,6 +193,9 @@ def _named_in_words(outlet: str, gazetteer: Gazetteer) -> list[str]:
             part = words[i : i + size]
             if any(fold(w) in papers for w in part):
                 continue
-            if any(c.level == TOWN and c.population > 1000 and c.rank < 2 for c in gazetteer.lookup(" ".join(part))):
+            if any(
+                c.level == TOWN and c.population > 1000 and c.rank < 2
+                for c in gazetteer.lookup(" ".join(part))
+            ):
                 return [" ".join(part)]
     return []

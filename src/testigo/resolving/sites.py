@@ -38,7 +38,10 @@ def site_kind(name: str, before: str, after: str, language: str) -> str:
         if pattern.search(name.lower()):
             return kind
         hits = list(pattern.finditer(near_before))
-        if hits and re.fullmatch(r"(?: de| del| la| los| las| el| of| the| nacional| federal| municipal| de la)*", near_before[hits[-1].end() :]):
+        if hits and re.fullmatch(
+            r"(?: de| del| la| los| las| el| of| the| nacional| federal| municipal| de la)*",
+            near_before[hits[-1].end() :],
+        ):
             return kind
         if language == "en" and near_after and pattern.match(near_after):
             return kind
@@ -51,10 +54,18 @@ def town_for(number: int, toponyms: Sequence[Toponym], text: str) -> Toponym | N
     `number` is the name's place in `toponyms`, which are in the order of the text.
     """
     here = toponyms[number].span
-    after = [t for t in toponyms[number + 1 : number + 3] if isinstance(t.place, Place) and t.place.precision in _FINE]
+    after = [
+        t
+        for t in toponyms[number + 1 : number + 3]
+        if isinstance(t.place, Place) and t.place.precision in _FINE
+    ]
     for t in after:
         gap = text[here.stop : t.span.start]
-        if len(gap) < 60 and re.search(r"(?:^|\W)(?:in|at|near|of|en|de|del|cerca)\W", gap + " ") and not re.search(r"[.!?;\n]", gap):
+        if (
+            len(gap) < 60
+            and re.search(r"(?:^|\W)(?:in|at|near|of|en|de|del|cerca)\W", gap + " ")
+            and not re.search(r"[.!?;\n]", gap)
+        ):
             return t
         if re.fullmatch(r",? ?\(?|, ", gap):
             return t

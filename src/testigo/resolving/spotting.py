@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
-from itertools import pairwise
 from typing import NamedTuple
 
 from testigo.model.analysis import Passage
@@ -209,31 +208,41 @@ def spot(
 
 
 _HOLDER = re.compile(
-    r", (?:in |en )?(?:the |la |el )?(?:región |region |departamento (?:de )?|provincia (?:de )?|department |province )?"
+    r", (?:in |en )?(?:the |la |el )?(?:\w+['’]s )?(?:región |region |departamento (?:de )?|provincia (?:de )?|department |province )?"
 )
+_LENIENT = 0.15
 _HELD = 0.6  # what a doubtful name is held for when the next name is the country or region that it lies in
-_DOUBTFUL = 0.15
+_DOUBTFUL = {0: 0.15, 1: 0.02}  # by the holder's level: a region that fits says more than a country
+
+
+def _lies_in(one: Mention, holder: Mention) -> bool:
+    """Whether a place of the doubtful name lies in the country or region that the holder names."""
+    for level, least in _DOUBTFUL.items():
+        lands = {(c.country, c.admin1 if level else "") for c in holder.candidates if c.level == level}
+        if one.probability >= least and any(
+            (c.country, c.admin1 if level else "") in lands for c in one.candidates if c.level > level
+        ):
+            return True
+    return False
 
 
 def _held(found: list[Mention], passages: Sequence[Passage]) -> list[Mention]:
     """ "Chorrillos, in Peru's Lima region": a doubtful name that the country or region behind it holds is a place."""
     order = sorted(range(len(found)), key=lambda i: (found[i].passage, found[i].span))
-    for i, j in pairwise(order):
-        one, holder = found[i], found[j]
-        if (
-            one.passage != holder.passage
-            or one.is_demonym
-            or not _DOUBTFUL <= one.probability < _HELD
-            or holder.probability < _HELD - 0.1
-            or one.span.stop > holder.span.start
-            or not _HOLDER.fullmatch(passages[one.passage].text[one.span.stop : holder.span.start])
-        ):
-            continue
-        lands = {(c.country, c.admin1 if c.level > 0 else "") for c in holder.candidates if c.level <= 1}
-        if any(
-            (c.country, "") in lands or (c.country, c.admin1) in lands for c in one.candidates if c.level >= 1
-        ):
-            found[i] = replace(one, probability=_HELD)
+    for place, i in enumerate(order):
+        one = found[i]
+        for j in order[place + 1 : place + 3]:
+            holder = found[j]
+            if (
+                one.passage == holder.passage
+                and not one.is_demonym
+                and one.probability < _HELD <= holder.probability + _LENIENT
+                and one.span.stop <= holder.span.start
+                and _HOLDER.fullmatch(passages[one.passage].text[one.span.stop : holder.span.start])
+                and _lies_in(one, holder)
+            ):
+                found[i] = replace(one, probability=_HELD)
+                break
     return found
 
 

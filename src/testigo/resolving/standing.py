@@ -84,6 +84,35 @@ def without_dateline(
     ]
 
 
+_HELD_BY = re.compile(
+    r"(?:\s*,|\s*\()?\s*(?:in\s+|en\s+)?(?:the\s+|la\s+|el\s+)?(?:\w+['’]s\s+)?"
+    r"(?:(?:región|departamento|provincia|distrito|department|province|district)\s+(?:de\s+|of\s+)?)?",
+    re.IGNORECASE,
+)
+
+
+def innermost(chosen: int, options: Sequence[Told], passage: Passage) -> int:
+    """The finest of names told one inside the other: of "San Telmo, in Peru's Junín region" it is San Telmo."""
+    for _ in options:
+        outer = options[chosen]
+        if outer.span is None or outer.part is not passage.part or not isinstance(outer.place, Place):
+            return chosen
+        finer = [
+            number
+            for number, inner in enumerate(options)
+            if inner.span is not None
+            and inner.part is passage.part
+            and isinstance(inner.place, Place)
+            and inner.span.stop <= outer.span.start
+            and _within(inner.place, outer.place)
+            and _HELD_BY.fullmatch(even(passage.text[inner.span.stop : outer.span.start]))
+        ]
+        if not finer:
+            return chosen
+        chosen = finer[-1]
+    return chosen
+
+
 def joined_places(chosen: int, options: Sequence[Told], passage: Passage) -> tuple[Place, Place] | None:
     """Two towns that share one figure: "three deaths in San Telmo and Villa Rosario"; None where the place stands alone."""
     one = options[chosen]

@@ -8,6 +8,7 @@ an event; for a running total it is the day of counting where the text names no 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from testigo.gathering.dateline import find_dateline
@@ -39,12 +40,31 @@ def time_statement(statement: Statement, passage: Passage, document: Document, l
     )
     if statement.scope is Scope.CUMULATIVE:
         when = covered(candidates, anchor, passage, document)
+    elif (right_behind := _right_behind(statement.trigger, candidates, passage)) is not None:
+        when = told_by(right_behind.timex, passage, "its own clause or sentence")
     elif (found := _governing(candidates, passage, statement.scope)) is not None:
         evidence = "its own clause or sentence" if found.same_sentence else "the sentences round it"
         when = told_by(found.timex, passage, evidence)
     else:
         when = _narrated(anchor, passage, document, language, statement.scope)
     return replace(_year_told(when, document), alternatives=_others(when, candidates, passage))
+
+
+def _right_behind(trigger: Span, candidates: list[Candidate], passage: Passage) -> Candidate | None:
+    """A day told by the very next words: "the number of civilians killed that day"."""
+    for candidate in candidates:
+        timex = candidate.timex
+        if (
+            isinstance(timex.interval, Interval)
+            and timex.type != "DURATION"
+            and timex.span.start >= trigger.stop
+            and _NEXT.fullmatch(passage.text[trigger.stop : timex.span.start])
+        ):
+            return candidate
+    return None
+
+
+_NEXT = re.compile(r"\s+(?:on |el |on the |la |the )?", re.IGNORECASE)
 
 
 def _others(when: When, candidates: list[Candidate], passage: Passage) -> tuple[str, ...]:

@@ -51,7 +51,9 @@ class Group:
     folded: str
     mentions: list[int] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
-    outer: list[tuple[int, str]] = field(default_factory=list)  # groups that the text says hold it, and how it says so
+    outer: list[tuple[int, str]] = field(
+        default_factory=list
+    )  # groups that the text says hold it, and how it says so
     inner: list[tuple[int, str]] = field(default_factory=list)
     siblings: set[int] = field(default_factory=set)
     chances: list[float] = field(default_factory=list)
@@ -71,7 +73,9 @@ def find_toponyms(
     """The place names of a document, a tuple for each passage, in order; each resolved, or not with the reason."""
     mentions = [m for m in spot(passages, language, gazetteer) if m.probability >= BAR]
     found: list[list[Toponym]] = [[] for _ in passages]
-    for mention, toponym in zip(mentions, resolve_mentions(mentions, passages, document, gazetteer), strict=True):
+    for mention, toponym in zip(
+        mentions, resolve_mentions(mentions, passages, document, gazetteer), strict=True
+    ):
         found[mention.passage].append(toponym)
     return tuple(tuple(row) for row in found)
 
@@ -118,12 +122,22 @@ def mention_of(passage: Passage, span: Span, gazetteer: Gazetteer) -> Mention:
             break
     named = tuple(c for c in candidates if c.rank != DEMONYM)
     sentence = passage.sentence_at(span.start)
-    return Mention(0, sentence.index if sentence else 0, span, name, fold(name), named or candidates, is_demonym=bool(candidates) and not named)
+    return Mention(
+        0,
+        sentence.index if sentence else 0,
+        span,
+        name,
+        fold(name),
+        named or candidates,
+        is_demonym=bool(candidates) and not named,
+    )
 
 
 # --- grouping ------------------------------------------------------------------------------------------------------------------
 
-_INSIDE = re.compile(r"^(?:, | \(|,|, in | in | en | de | del |, en |, de | of |, capital of |, capital de )(?:the |la |el |las |los )?$")
+_INSIDE = re.compile(
+    r"^(?:, | \(|,|, in | in | en | de | del |, en |, de | of |, capital of |, capital de )(?:the |la |el |las |los )?$"
+)
 _COMMA = re.compile(r"^(?:, ?| \()$")
 _HOLDER_FIRST = re.compile(
     r"^(?:['’]s? |['’]s? (?:\w+ ){1,3}(?:of )?| (?:\w+ )?(?:city|town|village|province|region|state|capital|department|district|port|city-state) (?:of )?|"
@@ -138,12 +152,18 @@ def group_mentions(mentions: Sequence[Mention], passages: Sequence[Passage]) -> 
     links: list[tuple[int, int, str]] = []  # inner mention, outer mention, how
     lists: list[tuple[int, int]] = []
     for i, (one, other) in enumerate(pairwise(mentions)):
-        if one.passage != other.passage or other.span.start - one.span.stop > 40 or other.span.start < one.span.stop:
+        if (
+            one.passage != other.passage
+            or other.span.start - one.span.stop > 40
+            or other.span.start < one.span.stop
+        ):
             continue
         gap = passages[one.passage].text[one.span.stop : other.span.start]
         if _INSIDE.match(gap) and _may_hold(other, one):
             links.append((i, i + 1, "comma" if _COMMA.match(gap) else "in"))
-        elif (_HOLDER_FIRST.match(gap) or (one.is_demonym and _OF_ADJECTIVE.match(gap))) and _may_hold(one, other):
+        elif (_HOLDER_FIRST.match(gap) or (one.is_demonym and _OF_ADJECTIVE.match(gap))) and _may_hold(
+            one, other
+        ):
             links.append((i + 1, i, "holder"))
         elif _LIST.match(gap):
             lists.append((i, i + 1))
@@ -201,14 +221,18 @@ class Context:
     regions: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
     cells: dict[tuple[int, int], float] = field(default_factory=lambda: defaultdict(float))
     total: float = 0.0
-    own: list[tuple[dict[str, float], dict[tuple[str, str], float], dict[tuple[int, int], float], float]] = field(default_factory=list)
+    own: list[tuple[dict[str, float], dict[tuple[str, str], float], dict[tuple[int, int], float], float]] = (
+        field(default_factory=list)
+    )
 
 
 def context_of(groups: Sequence[Group]) -> Context:
     """Sum up the groups' chances; `own` keeps each group's part, so that a name is not its own witness."""
     context = Context()
     for group in groups:
-        weight = (1 + 0.5 * math.log(len(group.mentions))) * group.certainty * (0.7 if group.is_demonym else 1.0)
+        weight = (
+            (1 + 0.5 * math.log(len(group.mentions))) * group.certainty * (0.7 if group.is_demonym else 1.0)
+        )
         countries: dict[str, float] = defaultdict(float)
         regions: dict[tuple[str, str], float] = defaultdict(float)
         cells: dict[tuple[int, int], float] = defaultdict(float)
@@ -233,7 +257,9 @@ def context_of(groups: Sequence[Group]) -> Context:
     return context
 
 
-def cues_of(groups: Sequence[Group], number: int, context: Context | None, outlet: Outlet) -> list[list[tuple[str, float]]]:
+def cues_of(
+    groups: Sequence[Group], number: int, context: Context | None, outlet: Outlet
+) -> list[list[tuple[str, float]]]:
     """For each candidate of a group, and last for "none of these", what speaks for it as (cue, value)."""
     group = groups[number]
     rows: list[list[tuple[str, float]]] = []
@@ -267,7 +293,11 @@ def cues_of(groups: Sequence[Group], number: int, context: Context | None, outle
             if "nature" in group.heads and c.level == WATER:
                 row.append(("called a water", 1.0))
         if told_by_comma and can_comma:
-            row.append(("lies in what follows", 1.0) if _held(c, groups, told_by_comma) else ("lies elsewhere than the text says", 1.0))
+            row.append(
+                ("lies in what follows", 1.0)
+                if _held(c, groups, told_by_comma)
+                else ("lies elsewhere than the text says", 1.0)
+            )
         if told_otherwise and _held(c, groups, told_otherwise):
             row.append(("lies in what stands by", 1.0))
         if group.inner:
@@ -302,7 +332,9 @@ def cues_of(groups: Sequence[Group], number: int, context: Context | None, outle
                 near_best = max(near_best, near)
                 row.append(("near other places", near / (near + 1.0)))
             if group.siblings:
-                together = max((_chance_of_country(groups[g], c.country) for g in group.siblings), default=0.0)
+                together = max(
+                    (_chance_of_country(groups[g], c.country) for g in group.siblings), default=0.0
+                )
                 row.append(("country of its list", together))
         rows.append(row)
     null: list[tuple[str, float]] = [("none", 1.0)]
@@ -328,7 +360,9 @@ def _held(c: Candidate, groups: Sequence[Group], outer: Sequence[int]) -> bool:
 
 
 def _chance_of_country(group: Group, country: str) -> float:
-    return sum(chance for c, chance in zip(group.candidates, group.chances, strict=False) if c.country == country)
+    return sum(
+        chance for c, chance in zip(group.candidates, group.chances, strict=False) if c.country == country
+    )
 
 
 def _around(c: Candidate, cells: dict[tuple[int, int], float], own: dict[tuple[int, int], float]) -> float:
@@ -389,11 +423,20 @@ def _prefer_seat(group: Group) -> None:
     would have been said.
     """
     best = group.best
-    if best == len(group.candidates) or group.candidates[best].level not in {REGION, COUNTY} or "admin" in group.heads or group.is_demonym:
+    if (
+        best == len(group.candidates)
+        or group.candidates[best].level not in {REGION, COUNTY}
+        or "admin" in group.heads
+        or group.is_demonym
+    ):
         return
     region = group.candidates[best]
     for i, c in enumerate(group.candidates):
-        same = c.level == TOWN and (c.country, c.admin1) == (region.country, region.admin1) and c.population * 10 > region.population
+        same = (
+            c.level == TOWN
+            and (c.country, c.admin1) == (region.country, region.admin1)
+            and c.population * 10 > region.population
+        )
         if same and group.chances[i] > _SEAT_SHARE * group.chances[best]:
             group.chances[best], group.chances[i] = group.chances[i], group.chances[best]
             return
@@ -405,7 +448,16 @@ def shortlist(group: Group, groups: Sequence[Group]) -> list[Candidate]:
         return group.candidates
     outer = [g for g, _ in group.outer]
     regions = {(c.country, c.admin1) for g in groups for c in g.candidates[:3] if c.level == REGION}
-    ranked = sorted(group.candidates, key=lambda c: (not _held(c, groups, outer), (c.country, c.admin1) not in regions, c.rank == 2, -c.population, c.id))
+    ranked = sorted(
+        group.candidates,
+        key=lambda c: (
+            not _held(c, groups, outer),
+            (c.country, c.admin1) not in regions,
+            c.rank == 2,
+            -c.population,
+            c.id,
+        ),
+    )
     return ranked[:_MOST]
 
 
@@ -442,11 +494,18 @@ def resolve_mentions(
         for i in group.mentions:
             m = mentions[i]
             said = m.span.of(passages[m.passage].text)
-            found[i] = Toponym(m.span, m.name if m.head in {"town", "admin"} and m.name in said else said, place, len(m.candidates))
+            found[i] = Toponym(
+                m.span,
+                m.name if m.head in {"town", "admin"} and m.name in said else said,
+                place,
+                len(m.candidates),
+            )
     return [t for t in found if t is not None]
 
 
-def _place_of(groups: Sequence[Group], number: int, context: Context, outlet: Outlet, gazetteer: Gazetteer) -> Place | Unresolved:
+def _place_of(
+    groups: Sequence[Group], number: int, context: Context, outlet: Outlet, gazetteer: Gazetteer
+) -> Place | Unresolved:
     group = groups[number]
     if not group.candidates:
         return Unresolved("no place of this name is in the gazetteer")
@@ -454,7 +513,11 @@ def _place_of(groups: Sequence[Group], number: int, context: Context, outlet: Ou
     if best == len(group.candidates):
         count = len(group.candidates)
         what = "the one place" if count == 1 else f"none of the {count} places"
-        return Unresolved(f"{what} of this name in the gazetteer fits the report" if count > 1 else f"{what} of this name in the gazetteer does not fit the report")
+        return Unresolved(
+            f"{what} of this name in the gazetteer fits the report"
+            if count > 1
+            else f"{what} of this name in the gazetteer does not fit the report"
+        )
     c = group.candidates[best]
     chance = group.chances[best]
     return as_place(c, gazetteer, chance, _evidence(groups, number, best, context, outlet))
@@ -466,7 +529,18 @@ def as_place(c: Candidate, gazetteer: Gazetteer, confidence: float, evidence: tu
     admin1 = gazetteer.regions.get((c.country, c.admin1)) if c.level != COUNTRY and c.admin1 else None
     if precision is PlacePrecision.REGION and c.level == REGION:
         admin1 = c.name
-    return Place(c.name, c.country, c.lat, c.lon, precision, c.radius_km, admin1, c.geonameid, round(confidence, 3), evidence)
+    return Place(
+        c.name,
+        c.country,
+        c.lat,
+        c.lon,
+        precision,
+        c.radius_km,
+        admin1,
+        c.geonameid,
+        round(confidence, 3),
+        evidence,
+    )
 
 
 _TOLD = {
@@ -490,7 +564,9 @@ _TOLD = {
 }
 
 
-def _evidence(groups: Sequence[Group], number: int, best: int, context: Context, outlet: Outlet) -> tuple[str, ...]:
+def _evidence(
+    groups: Sequence[Group], number: int, best: int, context: Context, outlet: Outlet
+) -> tuple[str, ...]:
     """What set the chosen candidate apart from the next best, strongest first."""
     group = groups[number]
     said = ["demonym"] if group.is_demonym else []
