@@ -510,6 +510,9 @@ def _place_of(
     if not group.candidates:
         return Unresolved("no place of this name is in the gazetteer")
     best = group.best
+    if best == len(group.candidates) and len(group.candidates) == 1 and group.outer:
+        if _held(group.candidates[0], groups, [other for other, _ in group.outer]):
+            best = 0  # the only place of its name, and the text says outright what it lies in
     if best == len(group.candidates):
         count = len(group.candidates)
         what = "the one place" if count == 1 else f"none of the {count} places"
