@@ -22,7 +22,7 @@ demo: $(VENV)/ready ## build the example ledger and serve the desk on loopback
 test: $(VENV)/ready-dev ## all checks and tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/codespell
+	$(BIN)/codespell README.md CONTRIBUTING.md CHANGELOG.md docs src/testigo/model src/testigo/ledger src/testigo/running src/testigo/cli
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2 --dist loadfile

@@ -37,7 +37,14 @@ def document(row: Mapping[str, Any]) -> Document:
     """The document as the case shows it: the text, the title, and the day only where the page shows one."""
     published = date.fromisoformat(row["date"][:10]) if row.get("date") else None
     outlet = None if row.get("outlet") in (None, "unknown") else row["outlet"]
-    return Document(row["id"], row["text"], row.get("title") or None, published, "given" if published else "unknown", outlet)
+    return Document(
+        row["id"],
+        row["text"],
+        row.get("title") or None,
+        published,
+        "given" if published else "unknown",
+        outlet,
+    )
 
 
 def read(rows: Iterable[Mapping[str, Any]]) -> tuple[list[Source], list[Claim]]:
@@ -112,7 +119,8 @@ def predict(rows: Iterable[Mapping[str, Any]]) -> tuple[list[dict[str, Any]], li
 
 def is_row(incident: Incident) -> bool:
     """What the gold has rows for: a happening at a place on a day, with somebody harmed, held or counted. A ledger also keeps
-    what lacks a day or a place, day totals, and acts without a figure: those are flagged, and are no rows here."""
+    what lacks a day or a place, day totals, and acts without a figure: those are flagged, and are no rows here.
+    """
     return (
         isinstance(incident.when.interval, Interval)
         and isinstance(incident.where.place, Place)

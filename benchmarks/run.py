@@ -66,7 +66,11 @@ _GEO = {
     "recognition strict F1": "recognition_strict.f1",
     "end to end F1 @161 km": "end_to_end_161.f1",
 }
-_RESOLUTION = {"resolution acc@161 km, all": "resolution_all.acc161", "answered": "answered", "country": "country_acc"}
+_RESOLUTION = {
+    "resolution acc@161 km, all": "resolution_all.acc161",
+    "answered": "answered",
+    "country": "country_acc",
+}
 _TIME = {"value F1": "value_f1", "relaxed F1": "relaxed.f1", "strict F1": "strict.f1", "type F1": "type_f1"}
 _POLICE = {f"{label} sentence F1": f"{label}.sentence.2" for label in ("KILL", "ARREST", "FORCE", "FAIL")}
 _MUC = {
@@ -89,8 +93,16 @@ _LINKING = {
 }
 
 BENCHMARKS: tuple[Benchmark, ...] = (
-    Benchmark("indiapolice", "indiapolice", ("*.jsonl",), ("score_indiapolice.py", "{gold}", "{predictions}", "--json", "{json}"), _POLICE),
-    Benchmark("muc4", "muc4", ("*.jsonl*",), ("score_muc4.py", "{gold}", "{predictions}", "--json", "{json}"), _MUC),
+    Benchmark(
+        "indiapolice",
+        "indiapolice",
+        ("*.jsonl",),
+        ("score_indiapolice.py", "{gold}", "{predictions}", "--json", "{json}"),
+        _POLICE,
+    ),
+    Benchmark(
+        "muc4", "muc4", ("*.jsonl*",), ("score_muc4.py", "{gold}", "{predictions}", "--json", "{json}"), _MUC
+    ),
     Benchmark("gvc", "incidents", ("docs.jsonl*",), INCIDENTS, _LINKING),
     Benchmark("gva", "incidents", ("docs.jsonl*",), INCIDENTS, _LINKING),
     Benchmark(
@@ -113,9 +125,25 @@ BENCHMARKS: tuple[Benchmark, ...] = (
         ("score_attribution.py", "{gold}", "{predictions}", "--json", "{json}"),
         {"linked F1": "linked.2", "found F1": "found.2"},
     ),
-    Benchmark("acep_es", "relevance", ("*.jsonl",), (*LABELS, "--positive", "conflict"), {"F1 conflict": "per_label.conflict.f1"}, "predict_acep"),
-    Benchmark("case2021t2", "relevance", ("*.jsonl",), LABELS, {"weighted F1": "weighted_f1"}, "predict_case"),
-    Benchmark("plover", "relevance", ("train.jsonl", "dev.jsonl", "test.jsonl"), LABELS, {"macro F1": "macro_f1"}, "predict_plover"),
+    Benchmark(
+        "acep_es",
+        "relevance",
+        ("*.jsonl",),
+        (*LABELS, "--positive", "conflict"),
+        {"F1 conflict": "per_label.conflict.f1"},
+        "predict_acep",
+    ),
+    Benchmark(
+        "case2021t2", "relevance", ("*.jsonl",), LABELS, {"weighted F1": "weighted_f1"}, "predict_case"
+    ),
+    Benchmark(
+        "plover",
+        "relevance",
+        ("train.jsonl", "dev.jsonl", "test.jsonl"),
+        LABELS,
+        {"macro F1": "macro_f1"},
+        "predict_plover",
+    ),
     Benchmark(
         "glocon_sample",
         "relevance",
@@ -131,13 +159,32 @@ BENCHMARKS: tuple[Benchmark, ...] = (
         ("score_timeline.py", "{corpus}/timelines.jsonl", "{predictions}", "--json", "{json}"),
         {"figures recall": "figures recall", "dates within 1 day R": "dates within 1 day.1"},
     ),
-    Benchmark("geo_*", "geo", ("*.jsonl",), ("score_geo.py", "{gold}", "{predictions}", "--json"), _GEO, label="end to end"),
     Benchmark(
-        "geo_*", "geo", ("*.jsonl",), ("score_geo.py", "{gold}", "{predictions}", "--json"), _RESOLUTION, "predict_gold_spans", label="gold mentions"
+        "geo_*",
+        "geo",
+        ("*.jsonl",),
+        ("score_geo.py", "{gold}", "{predictions}", "--json"),
+        _GEO,
+        label="end to end",
+    ),
+    Benchmark(
+        "geo_*",
+        "geo",
+        ("*.jsonl",),
+        ("score_geo.py", "{gold}", "{predictions}", "--json"),
+        _RESOLUTION,
+        "predict_gold_spans",
+        label="gold mentions",
     ),
     Benchmark("time_*", "times", ("*.jsonl",), ("score_time.py", "{gold}", "{predictions}", "--json"), _TIME),
     Benchmark(
-        "time_*", "times", ("*.jsonl",), ("score_time.py", "{gold}", "{predictions}", "--json"), _TIME, "predict_dateparser", label="dateparser, for comparison"
+        "time_*",
+        "times",
+        ("*.jsonl",),
+        ("score_time.py", "{gold}", "{predictions}", "--json"),
+        _TIME,
+        "predict_dateparser",
+        label="dateparser, for comparison",
     ),
 )
 
@@ -176,7 +223,11 @@ def write_rows(rows: list[dict[str, Any]], path: Path) -> None:
 def parts(corpus: Path, files: tuple[str, ...]) -> Iterator[Part]:
     """The gold files of a corpus that match, in order of name."""
     for path in sorted({p for pattern in files for p in corpus.glob(pattern)}):
-        if path.name.endswith((".jsonl", ".jsonl.gz")) and path.name.split(".")[0] not in ("incidents", "timelines", "actors_train"):
+        if path.name.endswith((".jsonl", ".jsonl.gz")) and path.name.split(".")[0] not in (
+            "incidents",
+            "timelines",
+            "actors_train",
+        ):
             yield Part(path.name.split(".")[0], path)
 
 
@@ -206,7 +257,12 @@ def predict_here(module: str, function: str, source: Path, target: Path) -> None
     else:
         write_rows(list(result), target)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    cost = {"documents": len(documents), "cpu_s": round(seconds, 2), "per_s": round(len(documents) / max(seconds, 1e-9), 1), "peak_mb": round(peak)}
+    cost = {
+        "documents": len(documents),
+        "cpu_s": round(seconds, 2),
+        "per_s": round(len(documents) / max(seconds, 1e-9), 1),
+        "peak_mb": round(peak),
+    }
     sys.stdout.write("\n" + json.dumps(cost) + "\n")
 
 
@@ -265,7 +321,18 @@ class Row:
 def _rows(corpus: str, part: str, metrics: Metrics, cost: dict[str, float]) -> list[Row]:
     today = datetime.now(UTC).date().isoformat()
     return [
-        Row(corpus, part, name, round(value, 4), int(cost["documents"]), cost["per_s"], cost["cpu_s"], int(cost["peak_mb"]), today, __version__)
+        Row(
+            corpus,
+            part,
+            name,
+            round(value, 4),
+            int(cost["documents"]),
+            cost["per_s"],
+            cost["cpu_s"],
+            int(cost["peak_mb"]),
+            today,
+            __version__,
+        )
         for name, value in metrics.items()
     ]
 
@@ -304,12 +371,34 @@ def run_maverick(corpus: Path, scorers: Path, out: Path) -> list[Row]:
     write_rows(rows, predictions)
     seconds = time.process_time() - began
     report = out / "maverick.scores.json"
-    command = [sys.executable, str(scorers / "score_maverick.py"), str(corpus), str(predictions), "--columns", "figures", "--json", str(report)]
+    command = [
+        sys.executable,
+        str(scorers / "score_maverick.py"),
+        str(corpus),
+        str(predictions),
+        "--columns",
+        "figures",
+        "--json",
+        str(report),
+    ]
     subprocess.run(command, capture_output=True, text=True, check=True)
     scores = json.loads(report.read_text())
-    metrics = {f"{profile}, all figures right": float(scores[profile]["row"]) for profile in ("conservative", "informative", "representative")}
+    metrics = {
+        f"{profile}, all figures right": float(scores[profile]["row"])
+        for profile in ("conservative", "informative", "representative")
+    }
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return _rows(corpus.name, "all", metrics, {"documents": len(rows), "per_s": round(len(rows) / max(seconds, 1e-9), 1), "cpu_s": round(seconds, 2), "peak_mb": round(peak)})
+    return _rows(
+        corpus.name,
+        "all",
+        metrics,
+        {
+            "documents": len(rows),
+            "per_s": round(len(rows) / max(seconds, 1e-9), 1),
+            "cpu_s": round(seconds, 2),
+            "peak_mb": round(peak),
+        },
+    )
 
 
 def run_corpus(corpus: Path, scorers: Path, out: Path) -> list[Row]:
@@ -325,7 +414,9 @@ def run_corpus(corpus: Path, scorers: Path, out: Path) -> list[Row]:
         return run_maverick(corpus, scorers, out)
     chosen = [b for b in BENCHMARKS if fnmatch(name, b.corpus)]
     if not chosen:
-        raise SystemExit(f"no benchmark for a corpus named {name!r}; known: cases*, maverick, {', '.join(sorted({b.corpus for b in BENCHMARKS}))}")
+        raise SystemExit(
+            f"no benchmark for a corpus named {name!r}; known: cases*, maverick, {', '.join(sorted({b.corpus for b in BENCHMARKS}))}"
+        )
     found: list[Row] = []
     for benchmark in chosen:
         for part in parts(corpus, benchmark.files):
@@ -341,16 +432,22 @@ def run_corpus(corpus: Path, scorers: Path, out: Path) -> list[Row]:
 
 def table(rows: list[Row]) -> str:
     """Rows as a Markdown table."""
-    lines = ["| corpus | part | metric | value | documents | documents/s | CPU s | peak MB |", "| --- | --- | --- | ---: | ---: | ---: | ---: | ---: |"]
+    lines = [
+        "| corpus | part | metric | value | documents | documents/s | CPU s | peak MB |",
+        "| --- | --- | --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
     lines += [
-        f"| {r.corpus} | {r.part} | {r.metric} | {r.value:.3f} | {r.documents} | {r.documents_per_s} | {r.cpu_s} | {r.peak_mb} |" for r in rows
+        f"| {r.corpus} | {r.part} | {r.metric} | {r.value:.3f} | {r.documents} | {r.documents_per_s} | {r.cpu_s} | {r.peak_mb} |"
+        for r in rows
     ]
     return "\n".join(lines)
 
 
 def commit() -> str:
     """The commit that was measured, marked where the tree had changes."""
-    done = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=HERE, capture_output=True, text=True, check=False)  # noqa: S607
+    done = subprocess.run(
+        ["git", "describe", "--always", "--dirty"], cwd=HERE, capture_output=True, text=True, check=False
+    )
     return done.stdout.strip() or "unknown"
 
 
@@ -369,11 +466,15 @@ def main() -> None:
     if len(sys.argv) == 6 and sys.argv[1] == "--predict":
         predict_here(sys.argv[2], sys.argv[3], Path(sys.argv[4]), Path(sys.argv[5]))
         return
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("name", nargs="?")
     parser.add_argument("--corpus", type=Path, help="the folder of one corpus")
     parser.add_argument("--corpora", type=Path, help="the folder of all corpora, with --all")
-    parser.add_argument("--scorers", type=Path, help="the folder of the scorers (default: scorers beside the corpora)")
+    parser.add_argument(
+        "--scorers", type=Path, help="the folder of the scorers (default: scorers beside the corpora)"
+    )
     parser.add_argument("--out", type=Path, default=HERE / "out")
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--only", help="with --all: corpora whose names match this pattern")
@@ -386,7 +487,11 @@ def main() -> None:
     if arguments.all:
         if arguments.corpora is None:
             parser.error("--all needs --corpora DIR")
-        folders = [p for p in sorted(arguments.corpora.iterdir()) if p.is_dir() and fnmatch(p.name, arguments.only or "*")]
+        folders = [
+            p
+            for p in sorted(arguments.corpora.iterdir())
+            if p.is_dir() and fnmatch(p.name, arguments.only or "*")
+        ]
     else:
         if arguments.corpus is None:
             parser.error("name a corpus and its folder: NAME --corpus DIR")

@@ -134,7 +134,9 @@ def _fit(rows: list[Any], penalty: float) -> dict[str, float]:
     return fit_logistic([r[0] for r in used], np.array([float(r[2]) for r in used]), penalty)
 
 
-def fit_choice(sets: list[tuple[list[list[tuple[str, float]]], list[int], float]], penalty: float) -> dict[str, float]:
+def fit_choice(
+    sets: list[tuple[list[list[tuple[str, float]]], list[int], float]], penalty: float
+) -> dict[str, float]:
     """Conditional logit: each set is (cues of every option, indexes of the right ones, weight); the chance of the right ones together is raised."""
     from scipy import sparse  # noqa: PLC0415
 
@@ -199,7 +201,9 @@ def learn_ranking(args: argparse.Namespace, parsed: Any) -> None:
         gold = {Span(g["start"], g["end"]): g for g in d["toponyms"] if g["lat"] is not None}
         spotted = spot((passage,), d["lang"], gazetteer)
         at = {m.span: m for m in spotted}
-        mentions = [m for m in spotted if m.probability >= t.BAR and not any(m.span.overlaps(s) for s in gold)]
+        mentions = [
+            m for m in spotted if m.probability >= t.BAR and not any(m.span.overlaps(s) for s in gold)
+        ]
         mentions += [at.get(s) or t.mention_of(passage, s, gazetteer) for s in gold]
         mentions.sort(key=lambda m: m.span)
         groups = t.group_mentions(mentions, (passage,))
@@ -208,7 +212,9 @@ def learn_ranking(args: argparse.Namespace, parsed: Any) -> None:
             g.candidates = t.shortlist(g, groups)
         cases.append((groups, outlet, mentions, gold))
 
-    def choices(part: list[Any], first: dict[str, float] | None, second: dict[str, float] | None) -> list[Any]:
+    def choices(
+        part: list[Any], first: dict[str, float] | None, second: dict[str, float] | None
+    ) -> list[Any]:
         sets = []
         for groups, outlet, mentions, gold in part:
             context = None
@@ -217,7 +223,10 @@ def learn_ranking(args: argparse.Namespace, parsed: Any) -> None:
                     g.chances = t.chances_of(t.cues_of(groups, n, None, outlet), first)
                 context = t.context_of(groups)
                 if second is not None:
-                    fresh = [t.chances_of(t.cues_of(groups, n, context, outlet), second) for n in range(len(groups))]
+                    fresh = [
+                        t.chances_of(t.cues_of(groups, n, context, outlet), second)
+                        for n in range(len(groups))
+                    ]
                     for g, c in zip(groups, fresh, strict=True):
                         g.chances = c
                     context = t.context_of(groups)
@@ -253,7 +262,9 @@ def learn_ranking(args: argparse.Namespace, parsed: Any) -> None:
                 g.chances = t.chances_of(t.cues_of(groups, n, None, outlet), first)
             for _ in range(2):
                 context = t.context_of(groups)
-                fresh = [t.chances_of(t.cues_of(groups, n, context, outlet), second) for n in range(len(groups))]
+                fresh = [
+                    t.chances_of(t.cues_of(groups, n, context, outlet), second) for n in range(len(groups))
+                ]
                 for g, c in zip(groups, fresh, strict=True):
                     g.chances = c
             row = tally[docs[i]["corpus"]]
@@ -266,25 +277,45 @@ def learn_ranking(args: argparse.Namespace, parsed: Any) -> None:
                     missing = good == [len(g.candidates)]
                     silent = g.best == len(g.candidates)
                     row[0] += 1
-                    row[1] += (not missing and g.best in good) or (not missing and not silent and _near(g.candidates[g.best], m))
+                    row[1] += (not missing and g.best in good) or (
+                        not missing and not silent and _near(g.candidates[g.best], m)
+                    )
                     row[2] += missing
                     row[3] += missing and silent
                     row[4] += silent and not missing
                     if missing and not silent:
-                        answered[m["text"], g.candidates[g.best].name, g.candidates[g.best].level, round(m["lat"], 1), round(m["lon"], 1)] += 1
+                        answered[
+                            m["text"],
+                            g.candidates[g.best].name,
+                            g.candidates[g.best].level,
+                            round(m["lat"], 1),
+                            round(m["lon"], 1),
+                        ] += 1
                     if not silent:
                         calibration.append((g.chances[g.best], _near(g.candidates[g.best], m)))
     for c, (n, ok, missing, silent, wrongly) in tally.items():
-        print(f"{c}: acc@161 {ok / n:.3f} of {n}; not among the candidates {missing}, of which abstained {silent / max(1, missing):.2f}; abstained wrongly {wrongly / n:.3f}")
+        print(
+            f"{c}: acc@161 {ok / n:.3f} of {n}; not among the candidates {missing}, of which abstained {silent / max(1, missing):.2f}; abstained wrongly {wrongly / n:.3f}"
+        )
     if args.errors:
-        print("answered though the right place is not among the candidates:", answered.most_common(args.errors))
+        print(
+            "answered though the right place is not among the candidates:", answered.most_common(args.errors)
+        )
     for low in (0.0, 0.3, 0.5, 0.7, 0.9, 0.97):
-        inside = [ok for p, ok in calibration if low <= p < {0.0: 0.3, 0.3: 0.5, 0.5: 0.7, 0.7: 0.9, 0.9: 0.97, 0.97: 1.01}[low]]
+        inside = [
+            ok
+            for p, ok in calibration
+            if low <= p < {0.0: 0.3, 0.3: 0.5, 0.5: 0.7, 0.7: 0.9, 0.9: 0.97, 0.97: 1.01}[low]
+        ]
         if inside:
             print(f"  chance from {low}: right {sum(inside) / len(inside):.3f} of {len(inside)}")
     if args.out:
         first, second = learn(cases)
-        write_table(args.out, {**{f"first:{n}": w for n, w in first.items()}, **second}, "Choice between candidates: conditional logit weights; first: without context. Made by training/learn_places.py")
+        write_table(
+            args.out,
+            {**{f"first:{n}": w for n, w in first.items()}, **second},
+            "Choice between candidates: conditional logit weights; first: without context. Made by training/learn_places.py",
+        )
 
 
 def _near(candidate: Any, gold: dict[str, Any]) -> bool:
@@ -307,14 +338,29 @@ def learn_locating(args: argparse.Namespace, parsed_document: Any) -> None:
     from score_cases import place_ok  # noqa: PLC0415
 
     gazetteer = Gazetteer.open()
-    scopes = {"incident": Scope.INCIDENT, "day": Scope.DAY, "cumulative": Scope.CUMULATIVE, "past_event": Scope.BACKGROUND}
+    scopes = {
+        "incident": Scope.INCIDENT,
+        "day": Scope.DAY,
+        "cumulative": Scope.CUMULATIVE,
+        "past_event": Scope.BACKGROUND,
+    }
     cases = []
     for folder in args.corpus:
-        docs = {d["id"]: d for d in map(json.loads, (folder / "docs.jsonl").read_text(encoding="utf-8").split("\n")[:-1])}
+        docs = {
+            d["id"]: d
+            for d in map(json.loads, (folder / "docs.jsonl").read_text(encoding="utf-8").split("\n")[:-1])
+        }
         for claim in map(json.loads, (folder / "claims.jsonl").read_text(encoding="utf-8").split("\n")[:-1]):
             d = docs[claim["doc_id"]]
             language = "en" if d["language"] == "en" else "es"
-            document = Document(d["id"], d["text"], d["title"], date.fromisoformat(d["date"]) if d["date"] else None, outlet=d["outlet"], url=d["url"])
+            document = Document(
+                d["id"],
+                d["text"],
+                d["title"],
+                date.fromisoformat(d["date"]) if d["date"] else None,
+                outlet=d["outlet"],
+                url=d["url"],
+            )
             passages = parsed_document(document, language, gazetteer)
             part = Part.TITLE if claim["expr"] not in d["text"] else Part.BODY
             at = document.part(part).find(claim["expr"])
@@ -324,7 +370,14 @@ def learn_locating(args: argparse.Namespace, parsed_document: Any) -> None:
             passage = next(p for p in passages if p.part is part)
             sentence = passage.sentence_at(at)
             figure = Figure(Measure(claim["kind"]), Bounds(claim["low"], claim["high"]), claim["expr"], span)
-            statement = Statement(part, sentence.span if sentence else span, span, Kind.OTHER, figure, scope=scopes[claim["scope"]])
+            statement = Statement(
+                part,
+                sentence.span if sentence else span,
+                span,
+                Kind.OTHER,
+                figure,
+                scope=scopes[claim["scope"]],
+            )
             options = options_for(statement, passage, document, language, gazetteer)
             good = [i for i, o in enumerate(options) if place_ok(claim, as_scored(o))]
             cases.append((folder.name, claim, options, good))
@@ -358,10 +411,25 @@ def learn_locating(args: argparse.Namespace, parsed_document: Any) -> None:
     print(f"all: right {total[1] / total[0]:.3f}, reachable {total[2] / total[0]:.3f}")
     if args.errors:
         for name, claim, option, reach in wrong[:: max(1, len(wrong) // args.errors)]:
-            print("  ", name, claim["doc_id"], repr(claim["expr"]), claim["scope"], claim["place"], claim["place_alt"], "<-", option and (option.shown, option.phrase, option.part), "" if reach else "UNREACHABLE")
+            print(
+                "  ",
+                name,
+                claim["doc_id"],
+                repr(claim["expr"]),
+                claim["scope"],
+                claim["place"],
+                claim["place_alt"],
+                "<-",
+                option and (option.shown, option.phrase, option.part),
+                "" if reach else "UNREACHABLE",
+            )
     if args.out:
         table = fit_choice([([list(o.cues) for o in c[2]], c[3], 1.0) for c in usable], args.penalty)
-        write_table(args.out, table, "Choice of a claim's place: conditional logit weights. Made by training/learn_places.py")
+        write_table(
+            args.out,
+            table,
+            "Choice of a claim's place: conditional logit weights. Made by training/learn_places.py",
+        )
 
 
 def as_scored(option: Any) -> dict[str, Any]:
@@ -369,7 +437,11 @@ def as_scored(option: Any) -> dict[str, Any]:
     place, phrase = option.place, option.phrase
     if not hasattr(place, "lat"):
         return {"place": phrase}
-    return {"place": place.name if phrase is None or "demonym" in place.evidence else phrase, "lat": place.lat, "lon": place.lon}
+    return {
+        "place": place.name if phrase is None or "demonym" in place.evidence else phrase,
+        "lat": place.lat,
+        "lon": place.lon,
+    }
 
 
 def main() -> None:
@@ -420,7 +492,9 @@ def main() -> None:
                 texts = [(Part.TITLE, document.title)] if document.title else []
                 passages = tuple(parsers[language].parse([*texts, (Part.BODY, document.text)]))
                 places = find_toponyms(passages, document, language, gazetteer)
-                held[document.id] = tuple(replace(p, toponyms=t) for p, t in zip(passages, places, strict=True))
+                held[document.id] = tuple(
+                    replace(p, toponyms=t) for p, t in zip(passages, places, strict=True)
+                )
             return held[document.id]
 
         learn_locating(args, parsed_document)

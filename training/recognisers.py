@@ -30,7 +30,7 @@ from testigo.model.analysis import Passage
 from testigo.model.text import Part, Span
 from testigo.reading.arguments import read_acts
 from testigo.reading.features import event_features, police_features, relation_features, text_features
-from testigo.reading.fillers import MESSAGE_TYPES, certainty_features, find_fillers, message_features
+from testigo.reading.fillers import HARMS, MESSAGE_TYPES, find_fillers, message_features
 
 FOLDS = 5
 WEIGHTS = Path("src/testigo/reading/weights")
@@ -245,6 +245,17 @@ def gold_fillers(row: Row) -> dict[str, set[str]]:
     return found
 
 
+def harms_of(row: Row, forms: set[str]) -> frozenset[str]:
+    """What the key says befell a victim: dead, hurt."""
+    told: set[str] = set()
+    for victim in (v for template in row["templates"] for v in template["victims"]):
+        if forms & {plain(word) for word in victim["name"] + victim["description"]}:
+            told |= {
+                name for name, effect in (("dead", "DEATH"), ("hurt", "INJURY")) if effect in victim["effect"]
+            }
+    return frozenset(told)
+
+
 def muc_tasks(corpora: Path) -> Iterable[Task]:
     rows = open_rows(corpora / "muc4")
     for row in rows:
@@ -254,9 +265,6 @@ def muc_tasks(corpora: Path) -> Iterable[Task]:
     features: list[list[str]] = []
     roles: list[frozenset[str]] = []
     groups: list[str] = []
-    sure: list[list[str]] = []
-    confidence: list[str] = []
-    sure_groups: list[str] = []
     for row, passages in zip(rows, parsed(rows, "en", ("text",)), strict=True):
         acts = read_acts(passages[0], "en")
         documents.append(message_features(passages[0], acts, "en"))
@@ -265,22 +273,13 @@ def muc_tasks(corpora: Path) -> Iterable[Task]:
         if not row["templates"]:
             continue
         gold = gold_fillers(row)
-        answer = {
-            plain(ref): c["alts"][0]
-            for t in row["templates"]
-            for c in t["perp_org_confidence"]
-            for ref in c.get("ref", ())
-        }
         for filler in find_fillers(passages[0], acts, "en"):
             forms = {plain(form) for form in filler.forms}
             features.append(filler.features)
-            roles.append(frozenset(role for role, words in gold.items() if forms & words))
+            roles.append(
+                frozenset(role for role, words in gold.items() if forms & words) | harms_of(row, forms)
+            )
             groups.append(row["doc_id"])
-            match = next((answer[form] for form in forms if form in answer), None)
-            if match is not None:
-                sure.append(certainty_features(passages[0], filler))
-                confidence.append(match)
-                sure_groups.append(row["doc_id"])
     ids = [row["doc_id"] for row in rows]
     yield Task(
         "message_en",
@@ -294,9 +293,7 @@ def muc_tasks(corpora: Path) -> Iterable[Task]:
         16,
         is_exclusive=False,
     )
-    labels = tuple(sorted(set(confidence)))
-    yield Task("certainty_en", labels, sure, confidence, sure_groups, "ridge", (), "MUC-4", 15)
-    for role in MUC_ROLES:
+    for role in (*MUC_ROLES, *HARMS):
         answers = [role if role in given else "" for given in roles]
         yield Task(
             f"filler_{role}",
@@ -461,7 +458,7 @@ def held_out(task: Task, found: sp.csr_matrix, targets: np.ndarray) -> tuple[dic
 # --- what is written -----------------------------------------------------------------------------------------------------------
 
 
-def write(  # noqa: PLR0917
+def write(
     task: Task,
     found: sp.csr_matrix,
     targets: np.ndarray,

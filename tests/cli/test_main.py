@@ -64,7 +64,9 @@ def test_annotate_gives_one_line_a_report(place: Path) -> None:
     done = run("annotate", "reports/one.txt", "--published", "2023-01-10", folder=place)
     (row,) = [json.loads(line) for line in done.stdout.splitlines()]
     assert row["language"] == "en"
-    assert {"name": "Juliaca", "country": "PE"}.items() <= {k: v for t in row["toponyms"] for k, v in t.items() if t["name"] == "Juliaca"}.items()
+    assert {"name": "Juliaca", "country": "PE"}.items() <= {
+        k: v for t in row["toponyms"] for k, v in t.items() if t["name"] == "Juliaca"
+    }.items()
     assert [t["value"] for t in row["timexes"]] == ["2023-01-09"]
 
 

@@ -65,7 +65,12 @@ def sitting(ledger: Ledger, keys: str, answers: tuple[str, ...] = ()) -> list[st
 def test_rulings_are_signed_and_dated(ledger: Ledger) -> None:
     sitting(ledger, "mr", ("same square", "not a death"))
     same, reject = ledger.journal.standing()
-    assert (same.verdict, same.subjects, same.by, same.reason) == (Verdict.SAME, ("c-1", "c-2"), "ana", "same square")
+    assert (same.verdict, same.subjects, same.by, same.reason) == (
+        Verdict.SAME,
+        ("c-1", "c-2"),
+        "ana",
+        "same square",
+    )
     assert (reject.verdict, reject.subjects, reject.at) == (Verdict.REJECT, ("c-3",), NOW)
 
 

@@ -41,7 +41,9 @@ def figure(words: str, measure: Measure = Measure.KILLED, group: Group = Group.U
         sign = words[-1] if words[-1] in HEDGES else ""
         number, hedge = int(words.removesuffix(sign)), HEDGES[sign]
         bounds = Bounds(
-            None if hedge is Hedge.UP_TO else number, number if hedge in (Hedge.EXACT, Hedge.UP_TO) else None, hedge
+            None if hedge is Hedge.UP_TO else number,
+            number if hedge in (Hedge.EXACT, Hedge.UP_TO) else None,
+            hedge,
         )
     return Figure(measure, bounds, words, Span(0, 2), group)
 
@@ -86,7 +88,9 @@ def claim(
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
-def reading(document: str, claims: tuple[Claim, ...], *, published: date | None = date(2023, 1, 12), **header: str) -> Reading:
+def reading(
+    document: str, claims: tuple[Claim, ...], *, published: date | None = date(2023, 1, 12), **header: str
+) -> Reading:
     """What a document brings; outlets are named after it unless told otherwise."""
     text = header.pop("text", f"texto de {document}")
     title, url = header.pop("title", None), header.pop("url", None)
@@ -122,4 +126,6 @@ def ledger_of_claims(path: Path, claims: Iterable[Claim], **header: str) -> Ledg
     by_document: dict[str, list[Claim]] = {}
     for made in claims:
         by_document.setdefault(made.document, []).append(made)
-    return ledger_of(path, (reading(d, tuple(mine), **dict(header)) for d, mine in sorted(by_document.items())))
+    return ledger_of(
+        path, (reading(d, tuple(mine), **dict(header)) for d, mine in sorted(by_document.items()))
+    )

@@ -32,7 +32,9 @@ def actor(role: Role, category: str) -> Actor:
 MARCH = actor(Role.PARTICIPANT, "protesters")
 
 
-def export(path: Path, *claims: Claim, profile: Profile | None = None) -> tuple[list[dict[str, str]], Exported]:
+def export(
+    path: Path, *claims: Claim, profile: Profile | None = None
+) -> tuple[list[dict[str, str]], Exported]:
     out = io.BytesIO()
     with ledger_of_claims(path / "a.ledger", claims) as ledger:
         done = write_export(ledger, Format.ACLED, out, profile=profile)
@@ -102,7 +104,9 @@ def test_a_peaceful_march_has_one_side_and_its_crowd(tmp_path: Path) -> None:
 
 
 def test_unknown_fatalities_are_empty_in_our_own_profile(tmp_path: Path) -> None:
-    (row,), _ = export(tmp_path, claim("a", None, kind=Kind.DEMONSTRATION, actors=(MARCH,)), profile=Profile.TESTIGO)
+    (row,), _ = export(
+        tmp_path, claim("a", None, kind=Kind.DEMONSTRATION, actors=(MARCH,)), profile=Profile.TESTIGO
+    )
     assert row["fatalities"] == ""
     assert row["tags"].endswith("profile=testigo")
 
@@ -110,10 +114,20 @@ def test_unknown_fatalities_are_empty_in_our_own_profile(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("told", "expected"),
     [
-        ((claim("a", None, kind=Kind.USE_OF_FORCE, means=Means.TEAR_GAS),), ("Protests", "Protest with intervention")),
+        (
+            (claim("a", None, kind=Kind.USE_OF_FORCE, means=Means.TEAR_GAS),),
+            ("Protests", "Protest with intervention"),
+        ),
         ((claim("a", None, kind=Kind.RIOT, actors=(MARCH,)),), ("Riots", "Violent demonstration")),
         (
-            (claim("a", figure("2"), actors=(actor(Role.PERPETRATOR, "rebels"), actor(Role.VICTIM, "military")), kind=Kind.ATTACK),),
+            (
+                claim(
+                    "a",
+                    figure("2"),
+                    actors=(actor(Role.PERPETRATOR, "rebels"), actor(Role.VICTIM, "military")),
+                    kind=Kind.ATTACK,
+                ),
+            ),
             ("Battles", "Armed clash"),
         ),
         ((claim("a", figure("3"), actors=()),), ("Violence against civilians", "Attack")),
@@ -122,13 +136,18 @@ def test_unknown_fatalities_are_empty_in_our_own_profile(tmp_path: Path) -> None
             ("Strategic developments", "Arrests"),
         ),
         (
-            (claim("a", None, kind=Kind.DEMONSTRATION, actors=(MARCH,)), claim("b", figure("9", Measure.INJURED), kind=Kind.INJURY, actors=())),
+            (
+                claim("a", None, kind=Kind.DEMONSTRATION, actors=(MARCH,)),
+                claim("b", figure("9", Measure.INJURED), kind=Kind.INJURY, actors=()),
+            ),
             ("Protests", "Peaceful protest"),
         ),
     ],
     ids=["gas", "riot", "clash", "attack", "arrests", "hurt by nobody told"],
 )
-def test_types_are_spelt_as_in_the_codebook(tmp_path: Path, told: tuple[Claim, ...], expected: tuple[str, str]) -> None:
+def test_types_are_spelt_as_in_the_codebook(
+    tmp_path: Path, told: tuple[Claim, ...], expected: tuple[str, str]
+) -> None:
     (row,), _ = export(tmp_path, *told)
     assert (row["event_type"], row["sub_event_type"]) == expected
     assert SUB_EVENTS[row["sub_event_type"]] == (row["event_type"], row["disorder_type"])
@@ -137,7 +156,9 @@ def test_types_are_spelt_as_in_the_codebook(tmp_path: Path, told: tuple[Claim, .
 
 def test_a_riot_that_the_police_alone_tell_of_makes_no_violent_demonstration(tmp_path: Path) -> None:
     (row,), _ = export(
-        tmp_path, claim("a", figure("17")), claim("b", None, kind=Kind.RIOT, actors=(MARCH,), voice=VoiceKind.POLICE)
+        tmp_path,
+        claim("a", figure("17")),
+        claim("b", None, kind=Kind.RIOT, actors=(MARCH,), voice=VoiceKind.POLICE),
     )
     assert row["sub_event_type"] == "Excessive force against protesters"
 
@@ -145,7 +166,11 @@ def test_a_riot_that_the_police_alone_tell_of_makes_no_violent_demonstration(tmp
 def test_a_stretch_is_divided_with_the_remainder_on_the_first_day(tmp_path: Path) -> None:
     days = ("2023-01-09", "2023-01-11")
     rows, done = export(tmp_path, claim("a", figure("7"), days=days))
-    assert [(r["event_date"], r["fatalities"]) for r in rows] == [("2023-01-09", "3"), ("2023-01-10", "2"), ("2023-01-11", "2")]
+    assert [(r["event_date"], r["fatalities"]) for r in rows] == [
+        ("2023-01-09", "3"),
+        ("2023-01-10", "2"),
+        ("2023-01-11", "2"),
+    ]
     assert all("fatalities derived: 7 divided over 3 days" in r["notes"] for r in rows)
     assert len({r["event_id_cnty"] for r in rows}) == 3
     assert {r["time_precision"] for r in rows} == {"1"}
@@ -159,7 +184,9 @@ def test_a_stretch_is_divided_with_the_remainder_on_the_first_day(tmp_path: Path
         (("2023-01-01", "2023-01-31"), Granularity.MONTH, "3"),
     ],
 )
-def test_a_doubt_about_the_day_is_one_row(tmp_path: Path, days: tuple[str, str], precision: Granularity, expected: str) -> None:
+def test_a_doubt_about_the_day_is_one_row(
+    tmp_path: Path, days: tuple[str, str], precision: Granularity, expected: str
+) -> None:
     (row,), _ = export(tmp_path, claim("a", figure("7"), days=days, precision=precision))
     assert (row["event_date"], row["time_precision"], row["fatalities"]) == (days[0], expected, "7")
     assert f"between {days[0]} and {days[1]}" in row["notes"]
@@ -182,8 +209,19 @@ def test_what_the_shape_cannot_hold_is_counted_and_named(tmp_path: Path) -> None
     rows, done = export(
         tmp_path,
         claim("a", figure("17")),
-        claim("b", figure("4"), place=replace(AURELIO, name="San Telmo de Arriba", lat=-12.0, geonameid=9990003), days=None),
-        claim("c", figure("4"), place=replace(AURELIO, name="San Telmo de Abajo", lat=-9.0, geonameid=9990004), days=("2022-01-01", "2022-12-31"), precision=Granularity.YEAR),
+        claim(
+            "b",
+            figure("4"),
+            place=replace(AURELIO, name="San Telmo de Arriba", lat=-12.0, geonameid=9990003),
+            days=None,
+        ),
+        claim(
+            "c",
+            figure("4"),
+            place=replace(AURELIO, name="San Telmo de Abajo", lat=-9.0, geonameid=9990004),
+            days=("2022-01-01", "2022-12-31"),
+            precision=Granularity.YEAR,
+        ),
     )
     assert [row["location"] for row in rows] == ["Puerto Aurelio"]
     assert done.incidents == 3
@@ -202,7 +240,9 @@ def test_a_region_says_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "stance", [Stance(polarity=Polarity.DENIED), Stance(factuality=Factuality.PLANNED)], ids=["denied", "planned"]
+    "stance",
+    [Stance(polarity=Polarity.DENIED), Stance(factuality=Factuality.PLANNED)],
+    ids=["denied", "planned"],
 )
 def test_what_did_not_happen_is_no_row(tmp_path: Path, stance: Stance) -> None:
     rows, _ = export(tmp_path, claim("a", None, kind=Kind.DEMONSTRATION, actors=(MARCH,), stance=stance))
@@ -210,7 +250,9 @@ def test_what_did_not_happen_is_no_row(tmp_path: Path, stance: Stance) -> None:
 
 
 def test_faith_and_origin_of_people_stay_behind(tmp_path: Path) -> None:
-    crowd = tuple(actor(Role.PARTICIPANT, c) for c in ("indigenous", "clergy", "party", "workers", "teachers"))
+    crowd = tuple(
+        actor(Role.PARTICIPANT, c) for c in ("indigenous", "clergy", "party", "workers", "teachers")
+    )
     (row,), _ = export(tmp_path, claim("a", None, kind=Kind.DEMONSTRATION, actors=crowd))
     assert row["assoc_actor_1"] == "Teachers (Peru)"
 

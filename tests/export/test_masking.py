@@ -29,8 +29,22 @@ NAME = "Zulema Quirquincho"
 HIDDEN = (NAME, "Zulema", "Quirquincho", "zulema", "quirquincho")
 VICTIM = Actor(Role.VICTIM, NAME, Span(0, 5), "protesters", NAME)
 DOER = Actor(Role.PERPETRATOR, f"el sargento {NAME}", Span(0, 5), "police", NAME)
-SITE = replace(AURELIO, name=f"Escuela {NAME}", precision=PlacePrecision.SITE, geonameid=None, evidence=(f"in {NAME} by the text",))
-VOICES = (VoiceKind.PERSON, VoiceKind.WITNESS, VoiceKind.SOCIAL, VoiceKind.POLICE, VoiceKind.HEALTH, VoiceKind.UNKNOWN, VoiceKind.GOVERNMENT)
+SITE = replace(
+    AURELIO,
+    name=f"Escuela {NAME}",
+    precision=PlacePrecision.SITE,
+    geonameid=None,
+    evidence=(f"in {NAME} by the text",),
+)
+VOICES = (
+    VoiceKind.PERSON,
+    VoiceKind.WITNESS,
+    VoiceKind.SOCIAL,
+    VoiceKind.POLICE,
+    VoiceKind.HEALTH,
+    VoiceKind.UNKNOWN,
+    VoiceKind.GOVERNMENT,
+)
 
 
 def planted(path: Path) -> Ledger:
@@ -59,7 +73,14 @@ def planted(path: Path) -> Ledger:
             ),
             attribution=Attribution(f"{kind.value} {NAME}", kind, f"dijo {NAME}", Span(0, 2)),
         )
-        arrest = claim(f"{number}x", figure("3", Measure.ARRESTED), document=document, kind=Kind.ARREST, place=SITE, actors=(DOER, VICTIM))
+        arrest = claim(
+            f"{number}x",
+            figure("3", Measure.ARRESTED),
+            document=document,
+            kind=Kind.ARREST,
+            place=SITE,
+            actors=(DOER, VICTIM),
+        )
         readings.append(
             reading(
                 document,
@@ -85,7 +106,9 @@ def every_byte(to: Format, data: bytes) -> bytes:
     if to not in (Format.XLSX, Format.PACKAGE):
         return data
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return b"\n".join([data, *(name.encode() + b"\n" + archive.read(name) for name in archive.namelist())])
+        return b"\n".join(
+            [data, *(name.encode() + b"\n" + archive.read(name) for name in archive.namelist())]
+        )
 
 
 @pytest.mark.parametrize("profile", Profile)
@@ -117,8 +140,27 @@ def test_a_site_leaves_as_its_town() -> None:
     def towns(_lat: float, _lon: float, country: str) -> Town | None:
         return Town("Puerto Aurelio", -15.5, -70.13, 4.0, 9990001) if country == "PE" else None
 
-    where = {"name": "Escuela Uno", "country": "PE", "admin1": "Puno", "lat": -15.51234, "lon": -70.13, "precision": "site", "radius_km": 8, "geonameid": None}
-    record = {"id": "i-1", "kinds": [], "when": {"unresolved": NAME}, "where": where, "tolls": {}, "documents": 1, "origins": 1, "claims": [], "status": "machine"}
+    where = {
+        "name": "Escuela Uno",
+        "country": "PE",
+        "admin1": "Puno",
+        "lat": -15.51234,
+        "lon": -70.13,
+        "precision": "site",
+        "radius_km": 8,
+        "geonameid": None,
+    }
+    record = {
+        "id": "i-1",
+        "kinds": [],
+        "when": {"unresolved": NAME},
+        "where": where,
+        "tolls": {},
+        "documents": 1,
+        "origins": 1,
+        "claims": [],
+        "status": "machine",
+    }
     public = publish(Dossier(record), Profile.TESTIGO, towns).record
     assert public["where"] == {
         "name": "Puerto Aurelio",
@@ -131,7 +173,9 @@ def test_a_site_leaves_as_its_town() -> None:
         "geonameid": 9990001,
     }
     assert NAME not in str(public)
-    far = publish(Dossier({**record, "where": where | {"country": "BO"}}), Profile.TESTIGO, towns).record["where"]
+    far = publish(Dossier({**record, "where": where | {"country": "BO"}}), Profile.TESTIGO, towns).record[
+        "where"
+    ]
     assert (far["name"], far["lat"], far["precision"], far["radius_km"]) == (None, -15.5, "town", 15)
 
 
@@ -139,8 +183,27 @@ def test_a_quarter_leaves_as_its_town_and_a_county_as_itself() -> None:
     def towns(_lat: float, _lon: float, _country: str) -> Town | None:
         return Town("Puerto Aurelio", -15.5, -70.13, 4.0, 9990001)
 
-    where = {"name": "Barrio Sur", "country": "PE", "admin1": None, "lat": -15.5, "lon": -70.1, "precision": "district", "radius_km": 8, "geonameid": None}
-    record = {"id": "i-1", "kinds": [], "when": {"unresolved": ""}, "where": where, "tolls": {}, "documents": 1, "origins": 1, "claims": [], "status": "machine"}
+    where = {
+        "name": "Barrio Sur",
+        "country": "PE",
+        "admin1": None,
+        "lat": -15.5,
+        "lon": -70.1,
+        "precision": "district",
+        "radius_km": 8,
+        "geonameid": None,
+    }
+    record = {
+        "id": "i-1",
+        "kinds": [],
+        "when": {"unresolved": ""},
+        "where": where,
+        "tolls": {},
+        "documents": 1,
+        "origins": 1,
+        "claims": [],
+        "status": "machine",
+    }
     assert publish(Dossier(record), Profile.TESTIGO, towns).record["where"]["name"] == "Puerto Aurelio"
     county = {**record, "where": where | {"geonameid": 42}}
     assert publish(Dossier(county), Profile.TESTIGO, towns).record["where"]["name"] == "Barrio Sur"
@@ -178,8 +241,19 @@ def test_offices_are_named_and_persons_are_not(kind: VoiceKind, speaker: str, ex
 
 
 def test_flags_keep_our_words_alone() -> None:
-    told = ("undated", f"place also told: Escuela {NAME}", "day also told: 2023-01-10", f"late death 2023-01-12 {NAME}", "attribution weak")
-    assert public_flags(told) == ["attribution weak", "day also told: 2023-01-10", "place also told", "undated"]
+    told = (
+        "undated",
+        f"place also told: Escuela {NAME}",
+        "day also told: 2023-01-10",
+        f"late death 2023-01-12 {NAME}",
+        "attribution weak",
+    )
+    assert public_flags(told) == [
+        "attribution weak",
+        "day also told: 2023-01-10",
+        "place also told",
+        "undated",
+    ]
 
 
 def test_what_is_withdrawn_leaves_with_no_export(tmp_path: Path) -> None:

@@ -49,13 +49,18 @@ THREE = (
     [
         (Profile.TESTIGO, (4, 4, 5, False)),  # R9's own example: the police are a party and set aside
         (Profile.UCDP, (4, 4, 5, False)),
-        (Profile.ACLED, (2, 2, 2, False)),  # lowest live: a party's figure is neither superseded nor retracted
+        (
+            Profile.ACLED,
+            (2, 2, 2, False),
+        ),  # lowest live: a party's figure is neither superseded nor retracted
         (Profile.CONSERVATIVE, (2, 2, 2, False)),  # smallest of 2, 5, 4
         (Profile.REPRESENTATIVE, (2, 2, 2, False)),  # three figures once each: the smallest of the tied
         (Profile.INFORMATIVE, (5, 5, 5, False)),  # largest
     ],
 )
-def test_police_two_rights_body_five_hospital_four(tmp_path: Path, profile: Profile, expected: tuple[Any, ...]) -> None:
+def test_police_two_rights_body_five_hospital_four(
+    tmp_path: Path, profile: Profile, expected: tuple[Any, ...]
+) -> None:
     assert under(only(tmp_path, *THREE), profile) == expected
 
 
@@ -115,7 +120,9 @@ def test_every_other_profile_names_its_rule_and_keeps_the_discrepancy(tmp_path: 
 
 def test_an_unconfirmed_figure_is_in_the_high_one_alone(tmp_path: Path) -> None:
     alleged = Stance(factuality=Factuality.ALLEGED)
-    dossier = only(tmp_path, claim("a", figure("2")), replace(claim("b", figure("3"), document="d-a"), stance=alleged))
+    dossier = only(
+        tmp_path, claim("a", figure("2")), replace(claim("b", figure("3"), document="d-a"), stance=alleged)
+    )
     # one report: surely 2, perhaps 3
     assert report_rows(dossier.told("killed")) == [Row(2, 2, 3, is_open=False)]
     assert under(dossier, Profile.CONSERVATIVE) == (2, 2, 3, False)
@@ -147,7 +154,9 @@ def test_others_count_with_those_told_before_them(tmp_path: Path) -> None:
         assert under(dossier, profile)[:3] == (8, 8, 8), profile
 
 
-@pytest.mark.parametrize(("floor", "number"), [(2, 3), (3, 3), (4, 3), (20, 10), (24, 12), (200, 100), (20000, 10000)])
+@pytest.mark.parametrize(
+    ("floor", "number"), [(2, 3), (3, 3), (4, 3), (20, 10), (24, 12), (200, 100), (20000, 10000)]
+)
 def test_acleds_numbers_for_vague_words(floor: int, number: int) -> None:
     assert vague_in_acled(floor) == number
 
@@ -161,7 +170,11 @@ def test_what_has_no_lower_end_stands_for_the_number_printed() -> None:
 
 NUMBERS = st.sampled_from(["0", "1", "2", "3", "17", "18", "3+", "8>", "20<", "24~", "10-12"])
 VOICES = st.sampled_from([None, VoiceKind.POLICE, VoiceKind.HEALTH, VoiceKind.OMBUDSMAN, VoiceKind.PROTEST])
-TOLD = st.lists(st.tuples(NUMBERS, VOICES, st.sampled_from([Group.UNSPECIFIED, Group.PROTESTERS, Group.POLICE])), min_size=1, max_size=6)
+TOLD = st.lists(
+    st.tuples(NUMBERS, VOICES, st.sampled_from([Group.UNSPECIFIED, Group.PROTESTERS, Group.POLICE])),
+    min_size=1,
+    max_size=6,
+)
 
 
 def testimonies(told: list[tuple[str, VoiceKind | None, Group]]) -> tuple[Testimony, ...]:
@@ -214,7 +227,10 @@ def test_a_ruling_counts_in_every_profile(tmp_path: Path) -> None:
         ledger.journal.judge(Verdict.REJECT, ["c-a"], by="ana", at=at)
         work_out(ledger)
         (dossier,) = gather_dossiers(ledger)
-    assert [under(dossier, p)[:3] for p in (Profile.TESTIGO, Profile.ACLED, Profile.CONSERVATIVE, Profile.INFORMATIVE)] == [
+    assert [
+        under(dossier, p)[:3]
+        for p in (Profile.TESTIGO, Profile.ACLED, Profile.CONSERVATIVE, Profile.INFORMATIVE)
+    ] == [
         (5, 5, 6),  # R9: a tie of one voice of tier 3 each goes to the lower figure
         (5, 5, 5),
         (5, 5, 5),
@@ -230,5 +246,9 @@ def test_the_figures_of_a_dossier_give_the_toll_of_the_ledger(tmp_path: Path) ->
         dossier = only(folder, *told)
         ruled, toll = dossier.told("killed"), dossier.record["tolls"]["killed"]
         counted = standing(ruled, LIVE)
-        assert range_of(counted, standing(ruled, UNCONFIRMED, PARTY)) == (toll["min"], toll["max"], toll["max_open"])
+        assert range_of(counted, standing(ruled, UNCONFIRMED, PARTY)) == (
+            toll["min"],
+            toll["max"],
+            toll["max_open"],
+        )
         assert best_of(counted) == toll["best"]

@@ -77,7 +77,14 @@ def test_a_row_has_bounds_place_and_rules() -> None:
 def test_what_is_not_known_is_empty_and_never_zero() -> None:
     (row,) = rows_of(UNKNOWN)
     told = {key: value for key, value in row.items() if value}
-    assert told == {"id": "i-2", "kinds": "killing|use_of_force", "documents": "12", "origins": "4", "status": "machine", "profile": "testigo"}
+    assert told == {
+        "id": "i-2",
+        "kinds": "killing|use_of_force",
+        "documents": "12",
+        "origins": "4",
+        "status": "machine",
+        "profile": "testigo",
+    }
 
 
 def test_a_zero_that_was_told_is_a_zero() -> None:
@@ -97,7 +104,9 @@ def test_a_planted_formula_stays_text() -> None:
     assert row["latitude"] == "-15.5"
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "  =", "\u00a0@"])
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "  =", "\u00a0@"]
+)
 def test_every_risky_start_is_guarded(start: str) -> None:
     assert str(guarded(f"{start}1")).startswith("'")
 

@@ -47,38 +47,41 @@ def test_demonstrators_killed_by_police_are_one_sided_violence(tmp_path: Path) -
         claim("c", figure("4"), voice=VoiceKind.HEALTH, speaker="Hospital Ana Llull"),
     )
     told = {key: value for key, value in row.items() if value and key not in ("id", "relid")}
-    assert told == {
-        "year": "2023",
-        "code_status": "machine; profile=ucdp",
-        "type_of_violence": "3",
-        "dyad_name": "Government of Peru - Civilians",
-        "side_a": "Government of Peru",
-        "side_b": "Civilians",
-        "number_of_sources": "3",
-        "source_office": "Diario d-a; Diario d-b; Diario d-c",
-        "source_date": "2023-01-12",
-        "source_original": "CIDH; health",
-        "where_prec": "1",
-        "where_coordinates": "Puerto Aurelio",
-        "where_description": "town, true within 8 km 9 times in 10",
-        "adm_1": "Puno",
-        "latitude": "-15.5",
-        "longitude": "-70.13",
-        "geom_wkt": "POINT (-70.13 -15.5)",
-        "priogrid_gid": "107500",  # row 149 (74.5 degrees from the pole, halves), column 219: 149 * 720 + 219 + 1
-        "country": "Peru",
-        "country_id": "135",
-        "region": "Americas",
-        "event_clarity": "1",
-        "date_prec": "1",
-        "date_start": "2023-01-09",
-        "date_end": "2023-01-09",
-        "deaths_unknown": "4",
-        "best": "4",
-        "high": "5",
-        "low": "4",
-        "gwnoa": "135",
-    }
+    assert (
+        told
+        == {
+            "year": "2023",
+            "code_status": "machine; profile=ucdp",
+            "type_of_violence": "3",
+            "dyad_name": "Government of Peru - Civilians",
+            "side_a": "Government of Peru",
+            "side_b": "Civilians",
+            "number_of_sources": "3",
+            "source_office": "Diario d-a; Diario d-b; Diario d-c",
+            "source_date": "2023-01-12",
+            "source_original": "CIDH; health",
+            "where_prec": "1",
+            "where_coordinates": "Puerto Aurelio",
+            "where_description": "town, true within 8 km 9 times in 10",
+            "adm_1": "Puno",
+            "latitude": "-15.5",
+            "longitude": "-70.13",
+            "geom_wkt": "POINT (-70.13 -15.5)",
+            "priogrid_gid": "107500",  # row 149 (74.5 degrees from the pole, halves), column 219: 149 * 720 + 219 + 1
+            "country": "Peru",
+            "country_id": "135",
+            "region": "Americas",
+            "event_clarity": "1",
+            "date_prec": "1",
+            "date_start": "2023-01-09",
+            "date_end": "2023-01-09",
+            "deaths_unknown": "4",
+            "best": "4",
+            "high": "5",
+            "low": "4",
+            "gwnoa": "135",
+        }
+    )
 
 
 def test_only_vague_words_leave_best_and_its_parts_empty(tmp_path: Path) -> None:
@@ -95,13 +98,26 @@ def test_nobody_killed_is_no_event(tmp_path: Path) -> None:
 
 def test_a_place_that_is_not_known_leaves_its_cells_empty(tmp_path: Path) -> None:
     (row,), _ = export(tmp_path, claim("a", figure("4"), place=Unresolved("no place is named")))
-    cells = ("where_prec", "where_coordinates", "where_description", "adm_1", "latitude", "longitude", "geom_wkt", "priogrid_gid", "country", "country_id", "region")
+    cells = (
+        "where_prec",
+        "where_coordinates",
+        "where_description",
+        "adm_1",
+        "latitude",
+        "longitude",
+        "geom_wkt",
+        "priogrid_gid",
+        "country",
+        "country_id",
+        "region",
+    )
     assert {row[cell] for cell in cells} == {""}
     assert row["relid"].startswith("XXX-2023-")
 
 
 @pytest.mark.parametrize(
-    ("precision", "number"), [(PlacePrecision.TOWN, "1"), (PlacePrecision.DISTRICT, "3"), (PlacePrecision.REGION, "4")]
+    ("precision", "number"),
+    [(PlacePrecision.TOWN, "1"), (PlacePrecision.DISTRICT, "3"), (PlacePrecision.REGION, "4")],
 )
 def test_the_precision_of_a_place(tmp_path: Path, precision: PlacePrecision, number: str) -> None:
     rows, _ = export(tmp_path, claim("a", figure("4"), place=replace(AURELIO, precision=precision)))
@@ -117,7 +133,11 @@ def test_a_clash_is_state_based(tmp_path: Path) -> None:
     rebels = replace(POLICE, category="rebels", role=Role.PERPETRATOR)
     soldiers = replace(POLICE, category="military", role=Role.VICTIM)
     (row,), _ = export(tmp_path, claim("a", figure("2"), kind=Kind.ATTACK, actors=(rebels, soldiers)))
-    assert (row["type_of_violence"], row["side_a"], row["side_b"]) == ("1", "Government of Peru", "Unidentified armed group")
+    assert (row["type_of_violence"], row["side_a"], row["side_b"]) == (
+        "1",
+        "Government of Peru",
+        "Unidentified armed group",
+    )
 
 
 TOLL = {"min": 17, "best": 18, "max": 19}
@@ -128,8 +148,14 @@ TOLL = {"min": 17, "best": 18, "max": 19}
     [
         ({}, (None, None, 18)),
         ({"protesters": {"best": 17}, "police": {"best": 1}}, (1, 17, 0)),
-        ({"protesters": {"best": 18}, "police": {"best": 1}}, (None, 18, 0)),  # the policeman is beside the 18
-        ({"protesters": {"best": 17}, "minors": {"best": 2}}, (None, 17, 1)),  # the minors are among the protesters
+        (
+            {"protesters": {"best": 18}, "police": {"best": 1}},
+            (None, 18, 0),
+        ),  # the policeman is beside the 18
+        (
+            {"protesters": {"best": 17}, "minors": {"best": 2}},
+            (None, 17, 1),
+        ),  # the minors are among the protesters
         ({"students": {"best": 2}, "journalists": {"best": 1}}, (None, 3, 15)),
         ({"police": {"best": None}}, (None, None, 18)),
     ],

@@ -87,7 +87,9 @@ def test_a_workbook_holds_text_and_numbers_and_no_formula(tmp_path: Path) -> Non
         data = written(ledger, Format.XLSX)
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         sheet = book.read("xl/worksheets/sheet1.xml")
-        texts = [t.text for t in xml.fromstring(book.read("xl/sharedStrings.xml")).iter() if t.tag.endswith("}t")]
+        texts = [
+            t.text for t in xml.fromstring(book.read("xl/sharedStrings.xml")).iter() if t.tag.endswith("}t")
+        ]
     assert b"<f>" not in sheet
     assert set(COLUMNS) <= set(texts)
     assert b"<v>-15.5</v>" in sheet, "numbers stay numbers"
@@ -136,7 +138,13 @@ def test_an_export_is_logged_with_counts_alone(tmp_path: Path) -> None:
     with held(tmp_path) as ledger:
         deliver(ledger, Format.CSV, tmp_path / "out.csv", by="ana", at=NOW, profile=Profile.UCDP)
         (entry,) = ledger.journal.entries("export")
-        assert json.loads(entry.body) == {"format": "csv", "profile": "ucdp", "incidents": 1, "rows": 1, "left_out": {}}
+        assert json.loads(entry.body) == {
+            "format": "csv",
+            "profile": "ucdp",
+            "incidents": 1,
+            "rows": 1,
+            "left_out": {},
+        }
         assert entry.by == "ana"
         assert ledger.verify() == ()
         assert not ledger.is_stale(), "to export changes no figure"
@@ -155,7 +163,10 @@ def test_a_package_goes_into_a_folder_or_an_archive(tmp_path: Path) -> None:
     with held(tmp_path) as ledger:
         deliver(ledger, Format.PACKAGE, tmp_path / "new" / "package", by="ana", at=NOW)
         deliver(ledger, Format.PACKAGE, tmp_path / "package.zip", by="ana", at=NOW)
-    assert sorted(p.name for p in (tmp_path / "new" / "package").iterdir()) == ["datapackage.json", "incidents.csv"]
+    assert sorted(p.name for p in (tmp_path / "new" / "package").iterdir()) == [
+        "datapackage.json",
+        "incidents.csv",
+    ]
     assert zipfile.is_zipfile(tmp_path / "package.zip")
 
 

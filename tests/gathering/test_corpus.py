@@ -45,7 +45,11 @@ def test_the_day_given_stands_in_only_where_a_document_says_none(tmp_path: Path)
     file = tmp_path / "a.jsonl"
     rows = [{"id": "1", "text": REPORT}, {"id": "2", "text": REPORT, "published": "2023-01-09T21:00:00"}]
     file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    days = [item.document.published for item in gather([file], published=date(2020, 2, 2)) if isinstance(item, Captured)]
+    days = [
+        item.document.published
+        for item in gather([file], published=date(2020, 2, 2))
+        if isinstance(item, Captured)
+    ]
     assert days == [date(2020, 2, 2), date(2023, 1, 9)]
 
 
@@ -73,9 +77,17 @@ def test_html_gives_text_title_outlet_and_day(tmp_path: Path) -> None:
         ("photo.txt", b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(200), "JPEG"),
         ("latin.txt", "La policía mató a dos".encode("latin-1"), "not UTF-8"),
         ("noise.txt", bytes(range(256)) * 4, "binary"),
-        ("french.txt", "La police a tué trois manifestants dans les rues de la ville selon des témoins qui étaient sur place.".encode(), "fr"),
+        (
+            "french.txt",
+            "La police a tué trois manifestants dans les rues de la ville selon des témoins qui étaient sur place.".encode(),
+            "fr",
+        ),
         ("digits.txt", b"12345 67890", "language"),
-        ("deep.html", b"<html><body>" + b"<div>" * 10_000 + b"x" + b"</div>" * 10_000 + b"</body></html>", "nested"),
+        (
+            "deep.html",
+            b"<html><body>" + b"<div>" * 10_000 + b"x" + b"</div>" * 10_000 + b"</body></html>",
+            "nested",
+        ),
         ("bare.html", b"<html><body></body></html>", "no main text"),
     ],
     ids=lambda value: value if isinstance(value, str) else None,
@@ -103,7 +115,8 @@ def test_a_broken_line_fails_alone(tmp_path: Path) -> None:
     good = json.dumps({"id": "1", "text": REPORT})
     soon = json.dumps({"id": "2", "text": REPORT, "published": "soon"})
     other = json.dumps({"id": "1", "text": REPORT + " Otra cosa."})
-    file.write_text("\n".join([good, '{"text": ', "[]", soon, '{"text": 3}', "", other]), encoding="utf-8")
+    lines = [good, '{"text": ', "[]", soon, '{"text": 3}', "", other]
+    file.write_text("\n".join(lines), encoding="utf-8")
     items = list(gather([file]))
     assert [type(item) for item in items] == [Captured, Failure, Failure, Failure, Failure, Failure]
     failed = [item for item in items if isinstance(item, Failure)]
@@ -133,7 +146,12 @@ def test_names_that_attack_stay_text() -> None:
         assert document_from_json({"id": name, "text": REPORT}).id == name
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    )
+)
 def test_any_json_is_a_document_or_a_reason(row: object) -> None:
     try:
         assert document_from_json(row).text is not None
@@ -148,6 +166,8 @@ def test_a_headline_and_its_body_stand_in_the_text(text: str) -> None:
     assert title is None or title in text
 
 
-@pytest.mark.parametrize(("words", "day"), [("2023-01-09", date(2023, 1, 9)), ("2023-01-09T23:59:59-05:00", date(2023, 1, 9))])
+@pytest.mark.parametrize(
+    ("words", "day"), [("2023-01-09", date(2023, 1, 9)), ("2023-01-09T23:59:59-05:00", date(2023, 1, 9))]
+)
 def test_days(words: str, day: date) -> None:
     assert to_moment(words).date() == day

@@ -52,7 +52,9 @@ def test_a_pipeline_weighs_at_most_fifteen_megabytes(language: str) -> None:
 
 
 def test_loading_and_parsing_never_ask_the_network() -> None:
-    done = subprocess.run([sys.executable, "-c", ALONE], capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", ALONE], capture_output=True, text=True, timeout=120, check=False
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -78,7 +80,19 @@ def test_the_names_have_the_promised_labels(language: str, labels: set[str]) -> 
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_the_parser_knows_the_relations_that_readers_ask_for(language: str) -> None:
-    asked = {"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "aux:pass", "nummod", "conj", "ccomp", "acl:relcl", "appos"}
+    asked = {
+        "nsubj",
+        "nsubj:pass",
+        "obj",
+        "obl",
+        "obl:agent",
+        "aux:pass",
+        "nummod",
+        "conj",
+        "ccomp",
+        "acl:relcl",
+        "appos",
+    }
     assert asked <= set(load_pipeline(language).get_pipe("parser").labels)
 
 
@@ -94,7 +108,18 @@ def test_the_card_lies_beside_the_weights_and_names_its_licence(language: str) -
 def test_empty_and_odd_text_is_no_error(language: str) -> None:
     nlp = load_pipeline(language)
     assert len(nlp("")) == 0
-    for text in ("\n\n", "   ", "...", "1,500", "\u200b", "\U0001f525\U0001f525", "a" * 5000, "«»", "\u202eabc", "e\u0301"):
+    for text in (
+        "\n\n",
+        "   ",
+        "...",
+        "1,500",
+        "\u200b",
+        "\U0001f525\U0001f525",
+        "a" * 5000,
+        "«»",
+        "\u202eabc",
+        "e\u0301",
+    ):
         assert nlp(text).text == text
 
 
@@ -141,7 +166,12 @@ EN = [
     ),
     pytest.param(
         "Soldiers opened fire on the miners, wounding 30.",
-        {("Soldiers", "nsubj", "opened"), ("fire", "obj", "opened"), ("wounding", "advcl", "opened"), ("30", "obj", "wounding")},
+        {
+            ("Soldiers", "nsubj", "opened"),
+            ("fire", "obj", "opened"),
+            ("wounding", "advcl", "opened"),
+            ("30", "obj", "wounding"),
+        },
         id="participle",
     ),
     pytest.param(
@@ -197,7 +227,11 @@ ES = [
     ),
     pytest.param(
         "Murieron tres jóvenes y dos policías resultaron heridos.",
-        {("jóvenes", "nsubj", "Murieron"), ("policías", "nsubj", "resultaron"), ("heridos", "xcomp", "resultaron")},
+        {
+            ("jóvenes", "nsubj", "Murieron"),
+            ("policías", "nsubj", "resultaron"),
+            ("heridos", "xcomp", "resultaron"),
+        },
         id="subject-behind",
     ),
     pytest.param(
@@ -222,7 +256,12 @@ ES = [
     ),
     pytest.param(
         "El ministro dijo que los guardias golpearon a tres presos.",
-        {("ministro", "nsubj", "dijo"), ("golpearon", "ccomp", "dijo"), ("guardias", "nsubj", "golpearon"), ("presos", "obj", "golpearon")},
+        {
+            ("ministro", "nsubj", "dijo"),
+            ("golpearon", "ccomp", "dijo"),
+            ("guardias", "nsubj", "golpearon"),
+            ("presos", "obj", "golpearon"),
+        },
         id="voice-before",
     ),
     pytest.param(
@@ -255,11 +294,31 @@ def test_spanish_syntax(text: str, expected: set[tuple[str, str, str]]) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "verb", "lemma", "patient"),
     [
-        pytest.param("en", "SOLDIERS KILLED 12 PEASANTS IN PUERTO AURELIO.", "KILLED", "kill", "PEASANTS", id="en-capitals"),
-        pytest.param("en", "soldiers killed 12 peasants in puerto aurelio", "killed", "kill", "peasants", id="en-lower"),
-        pytest.param("en", "Police Arrest 40 Students in Puerto Aurelio", "Arrest", "arrest", "Students", id="en-title"),
-        pytest.param("es", "LA POLICÍA DETUVO A 40 ESTUDIANTES.", "DETUVO", "detener", "ESTUDIANTES", id="es-capitals"),
-        pytest.param("es", "LA POLICIA REPRIMIO A LOS MANIFESTANTES.", "REPRIMIO", "reprimir", "MANIFESTANTES", id="es-bare"),
+        pytest.param(
+            "en",
+            "SOLDIERS KILLED 12 PEASANTS IN PUERTO AURELIO.",
+            "KILLED",
+            "kill",
+            "PEASANTS",
+            id="en-capitals",
+        ),
+        pytest.param(
+            "en", "soldiers killed 12 peasants in puerto aurelio", "killed", "kill", "peasants", id="en-lower"
+        ),
+        pytest.param(
+            "en", "Police Arrest 40 Students in Puerto Aurelio", "Arrest", "arrest", "Students", id="en-title"
+        ),
+        pytest.param(
+            "es", "LA POLICÍA DETUVO A 40 ESTUDIANTES.", "DETUVO", "detener", "ESTUDIANTES", id="es-capitals"
+        ),
+        pytest.param(
+            "es",
+            "LA POLICIA REPRIMIO A LOS MANIFESTANTES.",
+            "REPRIMIO",
+            "reprimir",
+            "MANIFESTANTES",
+            id="es-bare",
+        ),
         pytest.param("es", "la policía mató a dos campesinos", "mató", "matar", "campesinos", id="es-lower"),
     ],
 )
@@ -274,9 +333,21 @@ def test_other_letters_change_nothing(language: str, text: str, verb: str, lemma
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
-        pytest.param("en", "Rosa Mapuno, a lawyer, spoke in Chile.", {("Rosa Mapuno", "PER"), ("Chile", "LOC")}, id="en"),
-        pytest.param("es", "El presidente Luis Mapuno viajó a Chile.", {("Luis Mapuno", "PER"), ("Chile", "LOC")}, id="es"),
-        pytest.param("es", "Lo informó la Defensoría del Pueblo.", {("Defensoría del Pueblo", "ORG")}, id="es-org"),
+        pytest.param(
+            "en",
+            "Rosa Mapuno, a lawyer, spoke in Chile.",
+            {("Rosa Mapuno", "PER"), ("Chile", "LOC")},
+            id="en",
+        ),
+        pytest.param(
+            "es",
+            "El presidente Luis Mapuno viajó a Chile.",
+            {("Luis Mapuno", "PER"), ("Chile", "LOC")},
+            id="es",
+        ),
+        pytest.param(
+            "es", "Lo informó la Defensoría del Pueblo.", {("Defensoría del Pueblo", "ORG")}, id="es-org"
+        ),
     ],
 )
 def test_names(language: str, text: str, expected: set[tuple[str, str]]) -> None:

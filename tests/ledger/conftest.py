@@ -32,15 +32,27 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
         for parent in folder.parents:
-            if str(parent).startswith("/tmp/"):  # noqa: S108 pytest's own folders, closed to other users
+            if str(parent).startswith("/tmp/"):
                 parent.chmod(parent.stat().st_mode | 0o055)
         as_user = {"user": "postgres"}
 
     def run(program: str, *arguments: str) -> None:
-        subprocess.run([str(programs / program), *arguments], check=True, capture_output=True, cwd=folder, **as_user)  # type: ignore[call-overload]
+        subprocess.run(
+            [str(programs / program), *arguments], check=True, capture_output=True, cwd=folder, **as_user
+        )  # type: ignore[call-overload]
 
     run("initdb", "-D", "data", "-A", "trust", "-U", "testigo", "-E", "UTF8", "--locale=C", "--no-sync")
-    run("pg_ctl", "-D", "data", "-w", "-l", "log", "-o", f"-k {folder} -c listen_addresses='' -c fsync=off", "start")
+    run(
+        "pg_ctl",
+        "-D",
+        "data",
+        "-w",
+        "-l",
+        "log",
+        "-o",
+        f"-k {folder} -c listen_addresses='' -c fsync=off",
+        "start",
+    )
     try:
         yield f"postgresql://testigo@/postgres?host={folder}"
     finally:

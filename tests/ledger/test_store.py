@@ -48,7 +48,9 @@ def claim(number: int = 1, document: str = "d-1") -> Claim:
     )
 
 
-def reading(document: str = "d-1", body: str = TEXT, reader: str = "r1", claims: tuple[Claim, ...] = ()) -> Reading:
+def reading(
+    document: str = "d-1", body: str = TEXT, reader: str = "r1", claims: tuple[Claim, ...] = ()
+) -> Reading:
     return Reading(
         Document(document, body, "Título", date(2023, 1, 10), "given", "Radio Uno", None, "es"),
         body.encode(),
@@ -165,7 +167,9 @@ def test_the_view_is_stale_after_facts_and_rulings_only(ledger: Ledger) -> None:
 
 def test_failures_are_kept_once_and_go_when_the_document_is_read(ledger: Ledger) -> None:
     for _ in range(2):
-        ledger.record_failures([Failure("d-1.txt", "gathering", "empty"), Failure("e.txt", "gathering", "empty")])
+        ledger.record_failures(
+            [Failure("d-1.txt", "gathering", "empty"), Failure("e.txt", "gathering", "empty")]
+        )
     ledger.record([reading()])
     assert ledger.failures() == (Failure("e.txt", "gathering", "empty"),)
 

@@ -31,7 +31,12 @@ ACLED = {
     "Strategic developments": "Agreement; Arrests; Change to group/activity; Disrupted weapons use; Headquarters or base established; "
     "Looting/property destruction; Non-violent transfer of territory; Other",
 }
-DISORDERS = {"Political violence", "Demonstrations", "Strategic developments", "Political violence; Demonstrations"}
+DISORDERS = {
+    "Political violence",
+    "Demonstrations",
+    "Strategic developments",
+    "Political violence; Demonstrations",
+}
 
 
 def actor(role: Role, category: str) -> Actor:
@@ -42,7 +47,9 @@ def actor(role: Role, category: str) -> Actor:
 def test_every_kind_maps_whatever_is_known(kind: Kind) -> None:
     for means in (None, *Means):
         for category in (None, *SIDES):
-            actors = () if category is None else (actor(Role.PERPETRATOR, category), actor(Role.VICTIM, category))
+            actors = (
+                () if category is None else (actor(Role.PERPETRATOR, category), actor(Role.VICTIM, category))
+            )
             codes = codes_for(kind, means, actors)
             assert codes.plover.event in PLOVER_EVENTS
             assert codes.acled.sub_event_type in SUB_EVENTS
@@ -70,9 +77,17 @@ def test_names_are_spelt_as_in_the_codebooks() -> None:
 
 def test_force_on_a_march_is_told_apart_by_its_means() -> None:
     marchers = (actor(Role.PERPETRATOR, "police"), actor(Role.VICTIM, "protesters"))
-    assert codes_for(Kind.USE_OF_FORCE, Means.TEAR_GAS, marchers).acled.sub_event_type == "Protest with intervention"
-    assert codes_for(Kind.KILLING, None, marchers).acled.sub_event_type == "Excessive force against protesters"
-    assert codes_for(Kind.KILLING, None, (actor(Role.PERPETRATOR, "rebels"),)).acled.event_type == "Violence against civilians"
+    assert (
+        codes_for(Kind.USE_OF_FORCE, Means.TEAR_GAS, marchers).acled.sub_event_type
+        == "Protest with intervention"
+    )
+    assert (
+        codes_for(Kind.KILLING, None, marchers).acled.sub_event_type == "Excessive force against protesters"
+    )
+    assert (
+        codes_for(Kind.KILLING, None, (actor(Role.PERPETRATOR, "rebels"),)).acled.event_type
+        == "Violence against civilians"
+    )
 
 
 def test_a_strike_is_no_air_strike() -> None:

@@ -19,7 +19,13 @@ from testigo.model.claim import (
     Stance,
     VoiceKind,
 )
-from testigo.model.interchange import claim_from_json, claim_to_json, source_from_json, source_to_json, to_line
+from testigo.model.interchange import (
+    claim_from_json,
+    claim_to_json,
+    source_from_json,
+    source_to_json,
+    to_line,
+)
 from testigo.model.mention import Actor, Role
 from testigo.model.moment import Granularity, Interval, Unresolved, When
 from testigo.model.place import Place, PlacePrecision, Where
@@ -35,7 +41,9 @@ counts = st.none() | st.integers(0, 5000)
 intervals = st.tuples(days, days, st.sampled_from(Granularity)).map(
     lambda row: Interval(min(row[:2]), max(row[:2]), row[2])
 )
-unresolved = st.builds(Unresolved, st.text(min_size=1, max_size=20), st.none() | st.text(min_size=1, max_size=9))
+unresolved = st.builds(
+    Unresolved, st.text(min_size=1, max_size=20), st.none() | st.text(min_size=1, max_size=9)
+)
 whens = st.builds(When, intervals | unresolved, maybe, st.none() | spans, st.sampled_from(Part), words)
 places = st.builds(
     Place,
@@ -52,7 +60,12 @@ places = st.builds(
 )
 plain_unresolved = st.builds(Unresolved, st.text(min_size=1, max_size=20))
 wheres = st.builds(
-    Where, places | plain_unresolved, maybe, st.none() | spans, st.sampled_from(Part), st.lists(words, max_size=2).map(tuple)
+    Where,
+    places | plain_unresolved,
+    maybe,
+    st.none() | spans,
+    st.sampled_from(Part),
+    st.lists(words, max_size=2).map(tuple),
 )
 
 
@@ -85,7 +98,9 @@ claims = st.builds(
     whens,
     wheres,
     st.sampled_from(Scope),
-    st.builds(Stance, st.sampled_from(Polarity), st.sampled_from(Factuality), st.lists(words, max_size=2).map(tuple)),
+    st.builds(
+        Stance, st.sampled_from(Polarity), st.sampled_from(Factuality), st.lists(words, max_size=2).map(tuple)
+    ),
     st.none() | figures,
     st.none() | st.sampled_from(Means),
     st.lists(st.builds(Actor, st.sampled_from(Role), words, spans, words, maybe), max_size=2).map(tuple),
@@ -130,7 +145,9 @@ def test_the_names_that_users_rely_on() -> None:
         in_title=False,
         kind=Kind.KILLING,
         when=When(Interval(date(2023, 1, 9), date(2023, 1, 9)), "On January 9"),
-        where=Where(Place("Puerto Aurelio", "PE", -15.5, -70.1, PlacePrecision.TOWN, 8, "Puno", 1), "Puerto Aurelio"),
+        where=Where(
+            Place("Puerto Aurelio", "PE", -15.5, -70.1, PlacePrecision.TOWN, 8, "Puno", 1), "Puerto Aurelio"
+        ),
         scope=Scope.INCIDENT,
         stance=Stance(),
         figure=Figure(Measure.KILLED, Bounds(19, 19), "19 demonstrators", Span(14, 30), Group.PROTESTERS),
@@ -139,7 +156,19 @@ def test_the_names_that_users_rely_on() -> None:
     )
     row = claim_to_json(claim)
     assert list(row) == [
-        *("id", "document", "quote", "sentence", "span", "in_title", "kind", "plover", "acled", "figure", "actors"),
+        *(
+            "id",
+            "document",
+            "quote",
+            "sentence",
+            "span",
+            "in_title",
+            "kind",
+            "plover",
+            "acled",
+            "figure",
+            "actors",
+        ),
         *("when", "where", "scope", "stance", "attribution"),
     ]
     assert row["figure"] == {
@@ -154,6 +183,10 @@ def test_the_names_that_users_rely_on() -> None:
     }
     assert row["plover"]["event"] == "ASSAULT"
     assert row["acled"]["event_type"] in ("Protests", "Violence against civilians")
-    assert (row["when"]["first"], row["when"]["last"], row["when"]["precision"]) == ("2023-01-09", "2023-01-09", "day")
+    assert (row["when"]["first"], row["when"]["last"], row["when"]["precision"]) == (
+        "2023-01-09",
+        "2023-01-09",
+        "day",
+    )
     assert row["where"]["precision"] == "town"
     assert row["attribution"]["kind"] == "ombudsman"

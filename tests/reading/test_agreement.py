@@ -11,7 +11,13 @@ KILLED = Measure.KILLED
 
 
 def statement(
-    at: int, low: int, *, part: Part = Part.BODY, sentence: int = 0, subset: bool = False, measure: Measure = KILLED
+    at: int,
+    low: int,
+    *,
+    part: Part = Part.BODY,
+    sentence: int = 0,
+    subset: bool = False,
+    measure: Measure = KILLED,
 ) -> Statement:
     figure = Figure(measure, Bounds(low, low), str(low), Span(at, at + 2), is_subset=subset)
     return Statement(part, Span(sentence * 100, sentence * 100 + 90), Span(at, at + 2), Kind.KILLING, figure)

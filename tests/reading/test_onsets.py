@@ -24,7 +24,11 @@ SINCE = [
 ]
 ONE_EVENT = [
     ("en", "Twelve people were killed on Monday in Juliaca, the deadliest day since the protests began.", 12),
-    ("es", "Doce personas murieron el lunes en Juliaca, la peor jornada desde el inicio de las protestas.", 12),
+    (
+        "es",
+        "Doce personas murieron el lunes en Juliaca, la peor jornada desde el inicio de las protestas.",
+        12,
+    ),
 ]
 
 
@@ -33,7 +37,9 @@ def scope(language: str, text: str, low: int) -> Scope:
     found = [
         s.scope
         for s in read_statements(stages.annotate(document))
-        if s.figure is not None and s.figure.bounds.low == low and s.figure.measure is not Measure.PARTICIPANTS
+        if s.figure is not None
+        and s.figure.bounds.low == low
+        and s.figure.measure is not Measure.PARTICIPANTS
     ]
     assert len(found) == 1, f"{low} was not read as one figure"
     return found[0]

@@ -32,7 +32,9 @@ def triggers(text: str, language: str) -> tuple[Trigger, ...]:
 
 def entries(name: str) -> list[object]:
     return [
-        pytest.param(language, entry, id=f"{language}-{entry.meaning}-{entry.cues[0]}") for language in LANGUAGES for entry in lexicon(language, name)
+        pytest.param(language, entry, id=f"{language}-{entry.meaning}-{entry.cues[0]}")
+        for language in LANGUAGES
+        for entry in lexicon(language, name)
     ]
 
 
@@ -45,7 +47,11 @@ def test_an_act_is_told_where_the_entry_holds(language: str, entry: Entry) -> No
 @pytest.mark.parametrize(("language", "entry"), entries("acts"))
 def test_no_act_is_told_where_the_entry_fails(language: str, entry: Entry) -> None:
     assert entry.fails
-    found = [t.cue for t in triggers(entry.fails, language) if t.kind.value == entry.meaning and t.cue in entry.cues]
+    found = [
+        t.cue
+        for t in triggers(entry.fails, language)
+        if t.kind.value == entry.meaning and t.cue in entry.cues
+    ]
     assert found == []
 
 
@@ -59,7 +65,12 @@ def test_an_actor_has_its_category(language: str, entry: Entry) -> None:
 
 def categories(text: str, language: str) -> set[str | None]:
     nouns = ("NOUN", "PROPN", "ADJ", "VERB")
-    return {category_at(s, t.i, language) for s in parse(text, language).sentences for t in s.tokens if t.pos in nouns}
+    return {
+        category_at(s, t.i, language)
+        for s in parse(text, language).sentences
+        for t in s.tokens
+        if t.pos in nouns
+    }
 
 
 @pytest.mark.parametrize(("language", "entry"), entries("means"))
@@ -94,7 +105,14 @@ def test_every_kind_has_cues_in_both_languages(language: str) -> None:
     ],
 )
 def test_other_senses_tell_of_no_protest_and_no_force(language: str, text: str) -> None:
-    protest = {Kind.DEMONSTRATION, Kind.STRIKE, Kind.OCCUPATION, Kind.USE_OF_FORCE, Kind.ARREST, Kind.ROADBLOCK}
+    protest = {
+        Kind.DEMONSTRATION,
+        Kind.STRIKE,
+        Kind.OCCUPATION,
+        Kind.USE_OF_FORCE,
+        Kind.ARREST,
+        Kind.ROADBLOCK,
+    }
     assert {t.kind for t in triggers(text, language)} & protest == set()
 
 
@@ -103,12 +121,19 @@ def test_other_senses_tell_of_no_protest_and_no_force(language: str, text: str) 
     [
         ("en", "Police fired rubber bullets at the marchers.", Kind.USE_OF_FORCE, Means.RUBBER_BULLETS),
         ("en", "Police used water cannon against the miners.", Kind.USE_OF_FORCE, Means.WATER_CANNON),
-        ("es", "La policía lanzó gases lacrimógenos contra los estudiantes.", Kind.USE_OF_FORCE, Means.TEAR_GAS),
+        (
+            "es",
+            "La policía lanzó gases lacrimógenos contra los estudiantes.",
+            Kind.USE_OF_FORCE,
+            Means.TEAR_GAS,
+        ),
         ("es", "Los soldados dispararon contra la multitud.", Kind.USE_OF_FORCE, Means.LIVE_AMMUNITION),
     ],
 )
 def test_the_means_is_the_weapon_named(language: str, text: str, kind: Kind, means: Means) -> None:
-    assert (kind, means) in {(act.trigger.kind, act.trigger.means) for act in read_acts(parse(text, language), language)}
+    assert (kind, means) in {
+        (act.trigger.kind, act.trigger.means) for act in read_acts(parse(text, language), language)
+    }
 
 
 def test_a_language_that_is_not_read_gives_nothing() -> None:
@@ -122,7 +147,10 @@ def test_no_text_gives_nothing() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_capitals_do_not_hide_a_trigger(language: str) -> None:
-    text = {"en": "TERRORISTS KIDNAPPED THE MAYOR OF SAN TELMO.", "es": "LA POLICÍA DETUVO A DOS DIRIGENTES EN SAN TELMO."}[language]
+    text = {
+        "en": "TERRORISTS KIDNAPPED THE MAYOR OF SAN TELMO.",
+        "es": "LA POLICÍA DETUVO A DOS DIRIGENTES EN SAN TELMO.",
+    }[language]
     kind = {"en": Kind.KIDNAPPING, "es": Kind.ARREST}[language]
     found = triggers(text, language)
     assert kind in {t.kind for t in found}

@@ -197,7 +197,7 @@ TABLE = [
     TABLE,
     ids=[f"{r[0].name} {r[1]} {r[2].value}" for r in TABLE],
 )
-def test_each_row_of_the_facts(  # noqa: PLR0917  # a table row
+def test_each_row_of_the_facts(  # a table row
     ledger: Reconciliation,
     place: Place,
     day: str,

@@ -31,11 +31,31 @@ from testigo.resolving.names import bare, fold, is_latin
 TABLES = DEFAULT.with_name("tables")
 
 
-def _line(  # noqa: PLR0917 - a row of the dump, in its order
+def _line(
     number: int, name: str, lat: float, lon: float, kind: str, country: str, admin1: str = "", admin2: str = "", people: int = 0, other: str = ""
 ) -> str:  # fmt: skip
     feature_class, code = kind.split(".")
-    fields = [number, name, name, other, lat, lon, feature_class, code, country, "", admin1, admin2, "", "", people, "", "", "", "2024-01-01"]
+    fields = [
+        number,
+        name,
+        name,
+        other,
+        lat,
+        lon,
+        feature_class,
+        code,
+        country,
+        "",
+        admin1,
+        admin2,
+        "",
+        "",
+        people,
+        "",
+        "",
+        "",
+        "2024-01-01",
+    ]
     return "\t".join(map(str, fields))
 
 
@@ -46,28 +66,57 @@ def dump(tmp_path: Path) -> Path:
     rows = [
         _line(1, "Peru", -10.0, -76.0, "A.PCLI", "PE", people=30_000_000),
         _line(2, "Región San Telmo", -13.0, -72.0, "A.ADM1", "PE", "08", people=500_000),
-        _line(3, "Puerto Aurelio", -13.1, -72.1, "P.PPLA", "PE", "08", "0801", 90_000, "Aurelio del Puerto,PAU,Пуэрто"),
+        _line(
+            3,
+            "Puerto Aurelio",
+            -13.1,
+            -72.1,
+            "P.PPLA",
+            "PE",
+            "08",
+            "0801",
+            90_000,
+            "Aurelio del Puerto,PAU,Пуэрто",
+        ),
         _line(4, "Puente Rojo", -13.11, -72.11, "S.BDG", "PE", "08"),
         _line(5, "Pozo Seco", -13.2, -72.2, "H.WLL", "PE", "08"),
         _line(6, "Puerto Aurelio", 41.0, -90.0, "P.PPL", "US", "IL", "", 900),
     ]
     (folder / "allCountries.txt").write_text("\n".join(rows) + "\n", encoding="utf-8")
-    alternates = ["1\t3\ten\tPort Aurelius\t1", "2\t3\tlink\thttps://example.org", "3\t3\tabbr\tP.A.", "4\t3\tqu\tMunaypata", "5\t99\ten\tNowhere"]
+    alternates = [
+        "1\t3\ten\tPort Aurelius\t1",
+        "2\t3\tlink\thttps://example.org",
+        "3\t3\tabbr\tP.A.",
+        "4\t3\tqu\tMunaypata",
+        "5\t99\ten\tNowhere",
+    ]
     (folder / "alternateNamesV2.txt").write_text("\n".join(alternates) + "\n", encoding="utf-8")
     (folder / "admin1CodesASCII.txt").write_text("PE.08\tSan Telmo\tSan Telmo\t2\n", encoding="utf-8")
-    (folder / "admin2Codes.txt").write_text("PE.08.0801\tProvincia de Aurelio\tProvincia de Aurelio\t7\n", encoding="utf-8")
-    (folder / "countryInfo.txt").write_text("# ISO\nPE\tPER\t604\tPE\tPeru\tLima\t1285220\t30000000\n", encoding="utf-8")
+    (folder / "admin2Codes.txt").write_text(
+        "PE.08.0801\tProvincia de Aurelio\tProvincia de Aurelio\t7\n", encoding="utf-8"
+    )
+    (folder / "countryInfo.txt").write_text(
+        "# ISO\nPE\tPER\t604\tPE\tPeru\tLima\t1285220\t30000000\n", encoding="utf-8"
+    )
     return folder
 
 
 def test_a_dump_becomes_a_gazetteer(dump: Path, tmp_path: Path) -> None:
     heard: list[str] = []
     out = tmp_path / "own.sqlite"
-    assert build_from_dump(dump, out, tick=lambda stage, _: heard.append(stage)) == 5  # the well names nothing a report stands on
+    assert (
+        build_from_dump(dump, out, tick=lambda stage, _: heard.append(stage)) == 5
+    )  # the well names nothing a report stands on
     assert {"places", "names", "packing"} <= set(heard)
     index = Gazetteer.open(out)
     first, second = index.lookup("puerto aurelio")
-    assert (first.geonameid, first.country, first.admin1, first.admin2, first.level) == (3, "PE", "08", "Provincia de Aurelio", TOWN)
+    assert (first.geonameid, first.country, first.admin1, first.admin2, first.level) == (
+        3,
+        "PE",
+        "08",
+        "Provincia de Aurelio",
+        TOWN,
+    )
     assert (second.geonameid, second.country) == (6, "US")
     assert [c.geonameid for c in index.lookup("PORT AURELIUS")] == [3]
     assert [c.level for c in index.lookup("Puente Rojo")] == [SITE]
@@ -143,7 +192,10 @@ def test_a_file_that_is_no_gazetteer_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
-    rows = [Row(f"Arenal {i}", TOWN, "PPL", "PE", -10 - i / 10, -70.0, admin1="08", population=i) for i in range(50)]
+    rows = [
+        Row(f"Arenal {i}", TOWN, "PPL", "PE", -10 - i / 10, -70.0, admin1="08", population=i)
+        for i in range(50)
+    ]
     write(tmp_path / "a.sqlite", rows, {("PE", "08"): "San Telmo"}, {"made_from": "a test"})
     write(tmp_path / "b.sqlite", reversed(rows), {("PE", "08"): "San Telmo"}, {"made_from": "a test"})
     assert (tmp_path / "a.sqlite").read_bytes() == (tmp_path / "b.sqlite").read_bytes()
@@ -168,7 +220,10 @@ def test_names_are_known(shipped: Gazetteer, name: str, country: str, level: int
     assert any(c.country == country and c.level == level for c in shipped.lookup(name))
 
 
-@pytest.mark.parametrize(("name", "country"), [("Peruvian", "PE"), ("peruanas", "PE"), ("franceses", "FR"), ("Texans", "US"), ("limeño", "PE")])
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [("Peruvian", "PE"), ("peruanas", "PE"), ("franceses", "FR"), ("Texans", "US"), ("limeño", "PE")],
+)
 def test_demonyms_lead_to_their_place(shipped: Gazetteer, name: str, country: str) -> None:
     assert any(c.rank == DEMONYM and c.country == country for c in shipped.lookup(name))
 
@@ -202,7 +257,9 @@ def test_every_country_of_the_table_is_there(shipped: Gazetteer) -> None:
 def test_every_demonym_of_the_table_has_a_place(shipped: Gazetteer) -> None:
     for _, _, country, english, spanish in demonyms(TABLES):
         for name in filter(None, [*english.split(";"), *spanish.split(";")]):
-            assert any(c.country == country for c in shipped.lookup(name)), name  # «galés» is written as Gales is
+            assert any(c.country == country for c in shipped.lookup(name)), (
+                name
+            )  # «galés» is written as Gales is
 
 
 @given(st.text(max_size=40))
@@ -217,7 +274,10 @@ def test_case_and_accents_do_not_matter(name: str) -> None:
     assert fold(name.upper()) == fold(name) == fold(name.title())
 
 
-@pytest.mark.parametrize(("name", "latin"), [("san jose", True), ("東京", False), ("", False), ("25 de mayo", False), ("novi beograd", True)])
+@pytest.mark.parametrize(
+    ("name", "latin"),
+    [("san jose", True), ("東京", False), ("", False), ("25 de mayo", False), ("novi beograd", True)],
+)
 def test_latin_names(name: str, latin: bool) -> None:
     assert is_latin(name) is latin
 

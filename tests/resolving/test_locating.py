@@ -28,7 +28,15 @@ def gazetteer() -> Gazetteer:
     return Gazetteer.open()
 
 
-def located(text: str, phrase: str, language: str, *, title: str | None = None, scope: Scope = Scope.INCIDENT, url: str | None = None) -> Where:
+def located(
+    text: str,
+    phrase: str,
+    language: str,
+    *,
+    title: str | None = None,
+    scope: Scope = Scope.INCIDENT,
+    url: str | None = None,
+) -> Where:
     document = Document("d", text, title, url=url, language=language)
     texts = [(Part.TITLE, title)] if title else []
     passages = tuple(parser(language).parse([*texts, (Part.BODY, text)]))
@@ -38,7 +46,9 @@ def located(text: str, phrase: str, language: str, *, title: str | None = None, 
     span = Span(at, at + len(phrase))
     sentence = body.sentence_at(at)
     figure = Figure(Measure.KILLED, Bounds(3, 3), phrase, span)
-    statement = Statement(Part.BODY, sentence.span if sentence else span, span, Kind.KILLING, figure, scope=scope)
+    statement = Statement(
+        Part.BODY, sentence.span if sentence else span, span, Kind.KILLING, figure, scope=scope
+    )
     where = locate_statement(statement, body, document, language, gazetteer())
     if where.span is not None and where.part is Part.BODY:
         assert where.span.of(text).endswith(where.phrase or "")
@@ -48,9 +58,19 @@ def located(text: str, phrase: str, language: str, *, title: str | None = None, 
 @pytest.mark.parametrize(
     ("text", "phrase", "language", "name"),
     [
-        ("Three people were killed in Juliaca on Monday. Marches went on in Lima.", "Three people", "en", "Juliaca"),
+        (
+            "Three people were killed in Juliaca on Monday. Marches went on in Lima.",
+            "Three people",
+            "en",
+            "Juliaca",
+        ),
         ("Marches went on in Lima. In Juliaca, three people were killed.", "three people", "en", "Juliaca"),
-        ("Tres personas murieron en Juliaca el lunes. En Lima hubo marchas.", "Tres personas", "es", "Juliaca"),
+        (
+            "Tres personas murieron en Juliaca el lunes. En Lima hubo marchas.",
+            "Tres personas",
+            "es",
+            "Juliaca",
+        ),
         ("En Lima hubo marchas. En Juliaca murieron tres personas.", "tres personas", "es", "Juliaca"),
         ("Two died in Cali, three people in Bogotá and one in Pasto.", "three people", "en", "Bogotá"),
     ],
@@ -64,18 +84,27 @@ def test_the_place_in_the_statements_own_clause(text: str, phrase: str, language
 
 
 def test_the_place_of_the_sentence_before() -> None:
-    where = located("Police entered Juliaca on Monday morning. Three people were killed.", "Three people", "en")
+    where = located(
+        "Police entered Juliaca on Monday morning. Three people were killed.", "Three people", "en"
+    )
     assert where.phrase == "Juliaca"
 
 
 def test_other_places_are_kept() -> None:
-    where = located("Three people were killed in Juliaca. Marches went on in Lima and in Cusco.", "Three people", "en")
+    where = located(
+        "Three people were killed in Juliaca. Marches went on in Lima and in Cusco.", "Three people", "en"
+    )
     assert "Lima" in where.alternatives
     assert "Juliaca" not in where.alternatives
 
 
 def test_the_title_tells_where_the_body_does_not() -> None:
-    where = located("Three people were killed on Monday, officials said.", "Three people", "en", title="Clashes in Juliaca")
+    where = located(
+        "Three people were killed on Monday, officials said.",
+        "Three people",
+        "en",
+        title="Clashes in Juliaca",
+    )
     assert (where.phrase, where.part) == ("Juliaca", Part.TITLE)
 
 
@@ -87,7 +116,9 @@ def test_no_place_is_a_value_with_a_reason() -> None:
 
 
 def test_a_site_takes_its_towns_point_and_says_so() -> None:
-    where = located("Hubo choques en Juliaca. Tres personas murieron en el barrio de Xaqualpa.", "Tres personas", "es")
+    where = located(
+        "Hubo choques en Juliaca. Tres personas murieron en el barrio de Xaqualpa.", "Tres personas", "es"
+    )
     assert isinstance(where.place, Place)
     if where.place.precision in {PlacePrecision.SITE, PlacePrecision.DISTRICT}:
         assert "Juliaca" in where.place.evidence[0]
@@ -95,7 +126,9 @@ def test_a_site_takes_its_towns_point_and_says_so() -> None:
 
 
 def test_a_country_is_told_as_a_country() -> None:
-    where = located("Since December, 60 people have been killed in Peru.", "60 people", "en", scope=Scope.CUMULATIVE)
+    where = located(
+        "Since December, 60 people have been killed in Peru.", "60 people", "en", scope=Scope.CUMULATIVE
+    )
     assert isinstance(where.place, Place)
     assert (where.place.country, where.place.precision) == ("PE", PlacePrecision.COUNTRY)
 

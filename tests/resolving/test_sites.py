@@ -26,7 +26,9 @@ COUNTRY = Place("Peru", "PE", -10.0, -76.0, PlacePrecision.COUNTRY, 640.0, None,
         ("Sandhill", "in ", " on Monday", "en", ""),
     ],
 )
-def test_the_word_beside_a_name_tells_its_kind(name: str, before: str, after: str, language: str, kind: str) -> None:
+def test_the_word_beside_a_name_tells_its_kind(
+    name: str, before: str, after: str, language: str, kind: str
+) -> None:
     expected = kind or ("site" if "puente" in name.lower() else "")
     assert site_kind(name, before, after, language) == expected
 
@@ -39,7 +41,11 @@ def _named(text: str, name: str, place: Place | Unresolved) -> Toponym:
 def test_the_town_that_follows() -> None:
     text = "In Ayo they met. At Sandhill Bridge in Puerto Aurelio police fired."
     other = Place("Ayo", "PE", -15.0, -72.0, PlacePrecision.TOWN, 2.0)
-    row = [_named(text, "Ayo", other), _named(text, "Sandhill", Unresolved("unknown")), _named(text, "Puerto Aurelio", TOWN)]
+    row = [
+        _named(text, "Ayo", other),
+        _named(text, "Sandhill", Unresolved("unknown")),
+        _named(text, "Puerto Aurelio", TOWN),
+    ]
     found = town_for(1, row, text)
     assert found is not None
     assert found.name == "Puerto Aurelio"
@@ -47,7 +53,11 @@ def test_the_town_that_follows() -> None:
 
 def test_the_town_before() -> None:
     text = "Puerto Aurelio was calm. Police fired at Sandhill Bridge. Peru waits."
-    row = [_named(text, "Puerto Aurelio", TOWN), _named(text, "Sandhill", Unresolved("unknown")), _named(text, "Peru", COUNTRY)]
+    row = [
+        _named(text, "Puerto Aurelio", TOWN),
+        _named(text, "Sandhill", Unresolved("unknown")),
+        _named(text, "Peru", COUNTRY),
+    ]
     found = town_for(1, row, text)
     assert found is not None
     assert found.name == "Puerto Aurelio"
@@ -55,12 +65,21 @@ def test_the_town_before() -> None:
 
 def test_a_country_is_no_town() -> None:
     text = "Police fired at Sandhill Bridge. Peru waits."
-    assert town_for(0, [_named(text, "Sandhill", Unresolved("unknown")), _named(text, "Peru", COUNTRY)], text) is None
+    assert (
+        town_for(0, [_named(text, "Sandhill", Unresolved("unknown")), _named(text, "Peru", COUNTRY)], text)
+        is None
+    )
 
 
 def test_a_site_keeps_its_name_and_takes_the_towns_point() -> None:
     site = site_in("Puente Rojo", "site", TOWN)
-    assert (site.name, site.lat, site.lon, site.precision, site.geonameid) == ("Puente Rojo", TOWN.lat, TOWN.lon, PlacePrecision.SITE, None)
+    assert (site.name, site.lat, site.lon, site.precision, site.geonameid) == (
+        "Puente Rojo",
+        TOWN.lat,
+        TOWN.lon,
+        PlacePrecision.SITE,
+        None,
+    )
     assert site.radius_km >= TOWN.radius_km
     assert site.confidence < TOWN.confidence
     assert "Puerto Aurelio" in site.evidence[0]

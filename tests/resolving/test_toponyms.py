@@ -21,7 +21,9 @@ def gazetteer() -> Gazetteer:
     return Gazetteer.open()
 
 
-def places(text: str, language: str, gazetteer: Gazetteer, *, url: str | None = None, outlet: str | None = None) -> dict[str, Toponym]:
+def places(
+    text: str, language: str, gazetteer: Gazetteer, *, url: str | None = None, outlet: str | None = None
+) -> dict[str, Toponym]:
     document = Document("d", text, url=url, outlet=outlet, language=language)
     (found,) = find_toponyms((Passage(Part.BODY, text, ()),), document, language, gazetteer)
     return {t.span.of(text): t for t in found}
@@ -43,7 +45,12 @@ def test_the_region_that_follows_decides(gazetteer: Gazetteer) -> None:
 
 def test_the_other_names_of_the_report_decide(gazetteer: Gazetteer) -> None:
     spain = place("Se marchó en Madrid, en Sevilla, en Valencia y en Córdoba.", "Córdoba", "es", gazetteer)
-    argentina = place("Se marchó en Buenos Aires, en Rosario, en Mendoza y en Córdoba, según medios de Argentina.", "Córdoba", "es", gazetteer)
+    argentina = place(
+        "Se marchó en Buenos Aires, en Rosario, en Mendoza y en Córdoba, según medios de Argentina.",
+        "Córdoba",
+        "es",
+        gazetteer,
+    )
     assert spain.country == "ES"
     assert argentina.country == "AR"
 
@@ -74,7 +81,9 @@ def test_one_name_has_one_sense_unless_the_text_tells_two(gazetteer: Gazetteer) 
         ("Clashes were reported in Lucknow, Uttar Pradesh.", "en", "Lucknow", "IN"),
     ],
 )
-def test_towns_in_both_languages(gazetteer: Gazetteer, text: str, language: str, name: str, country: str) -> None:
+def test_towns_in_both_languages(
+    gazetteer: Gazetteer, text: str, language: str, name: str, country: str
+) -> None:
     found = place(text, name, language, gazetteer)
     assert (found.country, found.precision) == (country, PlacePrecision.TOWN)
     assert 0 < found.confidence <= 1
@@ -83,7 +92,10 @@ def test_towns_in_both_languages(gazetteer: Gazetteer, text: str, language: str,
 
 
 def test_a_country_is_never_a_town(gazetteer: Gazetteer) -> None:
-    for text, name, language in (("Protests went on in Peru.", "Peru", "en"), ("Las protestas siguieron en Egipto.", "Egipto", "es")):
+    for text, name, language in (
+        ("Protests went on in Peru.", "Peru", "en"),
+        ("Las protestas siguieron en Egipto.", "Egipto", "es"),
+    ):
         found = place(text, name, language, gazetteer)
         assert found.precision is PlacePrecision.COUNTRY
         assert found.radius_km > 100
@@ -93,7 +105,11 @@ def test_demonyms_give_the_country_and_say_so(gazetteer: Gazetteer) -> None:
     found = places("Peruvian police said that the Bolivian border was closed.", "en", gazetteer)
     peruvian = found["Peruvian"].place
     assert isinstance(peruvian, Place)
-    assert (peruvian.country, peruvian.precision, peruvian.evidence[0]) == ("PE", PlacePrecision.COUNTRY, "demonym")
+    assert (peruvian.country, peruvian.precision, peruvian.evidence[0]) == (
+        "PE",
+        PlacePrecision.COUNTRY,
+        "demonym",
+    )
 
 
 def test_the_month_of_march_is_no_place(gazetteer: Gazetteer) -> None:
@@ -141,7 +157,13 @@ def test_containment(gazetteer: Gazetteer) -> None:
 def test_outlets(gazetteer: Gazetteer) -> None:
     assert domain_of("https://www.example.pe:8080/a/b") == "example.pe"
     assert domain_of("http://[broken") == ""
-    assert (country_of("x.pe"), country_of("x.co.uk"), country_of("x.com.co"), country_of("x.tv"), country_of("")) == ("PE", "GB", "CO", "", "")
+    assert (
+        country_of("x.pe"),
+        country_of("x.co.uk"),
+        country_of("x.com.co"),
+        country_of("x.tv"),
+        country_of(""),
+    ) == ("PE", "GB", "CO", "", "")
     towns, _ = outlet_places(Document("d", "", url="https://juliacanoticias.com/a"), gazetteer)
     assert towns[0][0].name == "Juliaca"
     assert outlet_places(Document("d", ""), gazetteer) == ((), "")
@@ -152,7 +174,9 @@ def test_outlets(gazetteer: Gazetteer) -> None:
 def test_tables_are_read() -> None:
     for language in ("en", "es"):
         assert {"place", "at", "of", "title", "never"} <= set(words_of("cues", language))
-        assert {"site", "street", "quarter", "admin", "town", "nature", "org"} <= set(words_of("heads", language))
+        assert {"site", "street", "quarter", "admin", "town", "nature", "org"} <= set(
+            words_of("heads", language)
+        )
         assert weights(f"spotting_{language}")["always"] < 0
     assert weights("ranking")["country of the report"] > 0
 
@@ -168,7 +192,11 @@ words = st.sampled_from(
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(words, max_size=25).map(" ".join), st.sampled_from(["en", "es"]), st.sampled_from([str, str.upper, str.lower]))
+@given(
+    st.lists(words, max_size=25).map(" ".join),
+    st.sampled_from(["en", "es"]),
+    st.sampled_from([str, str.upper, str.lower]),
+)
 def test_laws(text: str, language: str, turn: object) -> None:
     assert callable(turn)
     text = turn(text)

@@ -33,7 +33,14 @@ def reports(count: int) -> list[dict[str, str]]:
             text = f"Al menos {2 + number} personas murieron el lunes en {town}, Perú, según el hospital. La policía detuvo a {number} manifestantes."
         else:
             text = f"At least {2 + number} people were killed on Monday in {town}, Peru, the hospital said. Police arrested {number} protesters."
-        found.append({"id": f"r-{number:03d}", "text": text, "published": f"2023-01-{day:02d}", "outlet": f"Radio {number % 5}"})
+        found.append(
+            {
+                "id": f"r-{number:03d}",
+                "text": text,
+                "published": f"2023-01-{day:02d}",
+                "outlet": f"Radio {number % 5}",
+            }
+        )
     return found
 
 
@@ -66,7 +73,7 @@ def built(folder: Path, name: str, rows: list[dict[str, str]], workers: int = 1)
 
 def test_workers_and_order_change_nothing(tmp_path: Path) -> None:
     rows = reports(30)
-    shuffled = random.Random(7).sample(rows, len(rows))  # noqa: S311 no secret
+    shuffled = random.Random(7).sample(rows, len(rows))
     first = built(tmp_path, "one", rows)
     assert first
     assert built(tmp_path, "two", rows, workers=2) == first
@@ -87,7 +94,17 @@ def test_a_killed_build_goes_on_where_it_stood(tmp_path: Path) -> None:
     rows = reports(120)
     source = written(tmp_path, rows)
     ledger_file = tmp_path / "killed.ledger"
-    command = [sys.executable, "-m", "testigo", "build", str(source), "--ledger", str(ledger_file), "--workers", "2"]
+    command = [
+        sys.executable,
+        "-m",
+        "testigo",
+        "build",
+        str(source),
+        "--ledger",
+        str(ledger_file),
+        "--workers",
+        "2",
+    ]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
     acknowledged = 0
     deadline = time.monotonic() + 120
@@ -96,7 +113,7 @@ def test_a_killed_build_goes_on_where_it_stood(tmp_path: Path) -> None:
         acknowledged = _recorded(ledger_file)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    assert 0 < acknowledged, "the build recorded nothing before it was killed"
+    assert acknowledged > 0, "the build recorded nothing before it was killed"
     held = _recorded(ledger_file)
     assert held >= acknowledged
     done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
@@ -137,9 +154,7 @@ def test_a_worker_that_dies_takes_only_its_own_document(tmp_path: Path) -> None:
         for number in range(40):
             yield Document("deadly" if number == 17 else f"d-{number}", "text")
 
-    outcomes = dict(
-        (document.id, outcome) for document, outcome in engines.read_each(documents(), workers=2)
-    )
+    outcomes = {document.id: outcome for document, outcome in engines.read_each(documents(), workers=2)}
     assert len(outcomes) == 40
     failed = outcomes.pop("deadly")
     assert isinstance(failed, Failure)

@@ -308,7 +308,7 @@ def review(
     from testigo.running.build import refresh  # noqa: PLC0415
 
     desk = Desk(
-        key=lambda: typer.getchar(),  # type: ignore[no-untyped-call,unused-ignore]
+        key=typer.getchar,
         ask=lambda words: str(typer.prompt(words, default="", show_default=False, prompt_suffix="")),
         tell=lambda line: printing.talk.print(line, markup=False),
         now=lambda: datetime.now(UTC),

@@ -64,7 +64,9 @@ def gather(
                     yield from _gather_file(file, name, published, language)
                 else:
                     kinds = ", ".join(sorted(TEXT_SUFFIXES))
-                    yield Failure(name, "gathering", f"not a kind of file that is read in a folder; these are: {kinds}")
+                    yield Failure(
+                        name, "gathering", f"not a kind of file that is read in a folder; these are: {kinds}"
+                    )
         else:
             yield from _gather_file(path, path.name, published, language)
 
@@ -116,11 +118,11 @@ def _from_file(raw: bytes, name: str, published: date | None, language: str | No
 
 
 def split_headline(text: str) -> tuple[str | None, str]:
-    """A first line that stands alone over a blank line and does not end like a sentence is the title.
+    r"""A first line that stands alone over a blank line and does not end like a sentence is the title.
 
-    >>> split_headline("Dos muertos en San Telmo\\n\\nLa marcha acabó mal.")
+    >>> split_headline("Dos muertos en San Telmo\n\nLa marcha acabó mal.")
     ('Dos muertos en San Telmo', 'La marcha acabó mal.')
-    >>> split_headline("La marcha acabó mal.\\n\\nHubo gases.")[0] is None
+    >>> split_headline("La marcha acabó mal.\n\nHubo gases.")[0] is None
     True
     """
     found = _HEADLINE.match(text)
@@ -145,7 +147,9 @@ def _gather_lines(
                 captured = _from_line(raw, where, published, language)
                 digest = content_id("t", captured.document.title, captured.document.text)
                 if seen.setdefault(captured.document.id, digest) != digest:
-                    raise GatheringError(f"the id {captured.document.id!r} already names another text in this file")
+                    raise GatheringError(
+                        f"the id {captured.document.id!r} already names another text in this file"
+                    )
             except GatheringError as error:
                 yield Failure(where, "gathering", str(error))
             else:

@@ -10,7 +10,9 @@ from testigo.errors import GatheringError
 
 _DEEPEST = 1_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr p li td tr th dt dd option".split())
+_VOID = frozenset(
+    "area base br col embed hr img input link meta source track wbr p li td tr th dt dd option".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

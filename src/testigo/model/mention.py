@@ -21,7 +21,8 @@ class Role(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A span that names an actor. `category` is a lexicon class (police, military, protesters, students, rebels, …);
-    `name` is its full name where one is known."""
+    `name` is its full name where one is known.
+    """
 
     role: Role
     text: str

@@ -90,7 +90,8 @@ class Grade(StrEnum):
 class Toll:
     """A reconciled figure: rules that fired and claims it rests on are listed. `best` None: only vague words (R9).
 
-    `max_open` True is printed "N+". `discrepancy` is the number of distinct values told, minus 1 (R22). `notes` are what a reader must be told beside the number (which groups and causes are in it, parts that do not add up).
+    `max_open` True is printed "N+". `discrepancy` is the number of distinct values told, minus 1 (R22). `notes` are what a reader must
+    be told beside the number (which groups and causes are in it, parts that do not add up).
     """
 
     minimum: int

@@ -150,7 +150,9 @@ def category_at(sentence: Sentence, i: int, language: str) -> str | None:
                 if dep == "nmod" and found is not None:
                     continue
                 return near[0]
-    if found is None and tokens[i].pos == "PROPN":  # a foreign name keeps its language: "the Policía Nacional"
+    if (
+        found is None and tokens[i].pos == "PROPN"
+    ):  # a foreign name keeps its language: "the Policía Nacional"
         found = _lookup(sentence, i, "es" if language == "en" else "en", "actors")
     return found[0] if found is not None else None
 

@@ -96,7 +96,7 @@ def counts_from_onset(figure: Span, sentence: Sentence, passage: Passage, langua
 
 
 def _counts_since_a_day(figure: Span, sentence: Sentence, passage: Passage, text: str, language: str) -> bool:
-    """ "Since 28 April seven people have died", «siete muertes desde el 28 de abril»: the stretch opens the sentence or follows the figure at once."""
+    """As in "Since 28 April seven people have died", «siete muertes desde el 28 de abril»: the stretch opens the sentence or follows the figure at once."""
     offset = sentence.span.start
     for timex in passage.timexes:
         if not sentence.span.covers(timex.span) or timex.type not in ("DATE", "TIME"):
@@ -121,7 +121,7 @@ def _counts_since_a_day(figure: Span, sentence: Sentence, passage: Passage, text
 
 
 def _counts_from_day_to_day(sentence: Sentence, passage: Passage, language: str) -> bool:
-    """ "Between December 7 and March 31", «entre el 7 de diciembre y el 31 de marzo»: a stretch of more than a few days."""
+    """As in "Between December 7 and March 31", «entre el 7 de diciembre y el 31 de marzo»: a stretch of more than a few days."""
     inside = [t for t in passage.timexes if sentence.span.covers(t.span) and isinstance(t.interval, Interval)]
     for first, last in pairwise(inside):
         assert isinstance(first.interval, Interval)

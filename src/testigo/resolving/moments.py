@@ -124,7 +124,7 @@ _HAS_YEAR = re.compile(r"\d{4}")
 
 
 def _in_order(timexes: list[Timex], text: str) -> list[Timex]:
-    """ "Between December 7 and March 31": where no year is told, the first day lies before the last."""
+    """As in "Between December 7 and March 31": where no year is told, the first day lies before the last."""
     for i in range(len(timexes) - 1):
         first, last = timexes[i], timexes[i + 1]
         one, other = first.interval, last.interval

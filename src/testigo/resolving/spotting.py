@@ -227,7 +227,7 @@ def _lies_in(one: Mention, holder: Mention) -> bool:
 
 
 def _held(found: list[Mention], passages: Sequence[Passage]) -> list[Mention]:
-    """ "Chorrillos, in Peru's Lima region": a doubtful name that the country or region behind it holds is a place."""
+    """As in "Chorrillos, in Peru's Lima region": a doubtful name that the country or region behind it holds is a place."""
     order = sorted(range(len(found)), key=lambda i: (found[i].passage, found[i].span))
     for place, i in enumerate(order):
         one = found[i]

@@ -45,7 +45,8 @@ def _spread(
     documents: Iterator[Document], workers: int, work: Callable[[list[Document]], list[Outcome]]
 ) -> Iterator[tuple[Document, Outcome]]:
     """Batches over a pool. When a worker is killed the pool is made anew and what was under way is read again, one document
-    at a time and alone, so that the one that kills its worker is found: it becomes a failure."""
+    at a time and alone, so that the one that kills its worker is found: it becomes a failure.
+    """
     pool = _pool(workers)
     running: dict[Future[list[Outcome]], list[Document]] = {}
     try:
@@ -86,7 +87,14 @@ def _one_by_one(
                 yield document, pool.submit(work, [document]).result()[0]
             except BrokenProcessPool:
                 log.warning("worker died document=%s", document.id)
-                yield document, Failure(document.id, "reading", "its worker process died while reading it (killed, or out of memory)")
+                yield (
+                    document,
+                    Failure(
+                        document.id,
+                        "reading",
+                        "its worker process died while reading it (killed, or out of memory)",
+                    ),
+                )
                 pool = _pool(1)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
@@ -96,7 +104,9 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     """Forked where the system can, so that the parsers' weights are shared; the parsers are loaded before."""
     if "fork" in multiprocessing.get_all_start_methods():
         stages.warm_up()
-        return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"), initializer=_quiet)
+        return ProcessPoolExecutor(
+            workers, mp_context=multiprocessing.get_context("fork"), initializer=_quiet
+        )
     return ProcessPoolExecutor(workers, initializer=_quiet)
 
 

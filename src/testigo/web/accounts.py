@@ -108,7 +108,7 @@ class Session:
     is_fresh: bool
 
 
-class Locked(Exception):  # noqa: N818 -- a state that the page tells, no fault of the program
+class Locked(Exception):
     """Too many wrong passwords. `until` says when the next try is allowed."""
 
     def __init__(self, until: datetime) -> None:

@@ -21,7 +21,7 @@ DEEPEST = 2
 PIECE = 1024 * 1024
 
 
-class ArchiveRefused(GatheringError):  # noqa: N818 -- a refusal, told as a row
+class ArchiveRefused(GatheringError):
     """An archive that is not opened."""
 
 

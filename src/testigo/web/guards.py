@@ -42,7 +42,7 @@ HEADERS = (
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-class TooLarge(Exception):  # noqa: N818 -- told to the sender as an answer
+class TooLarge(Exception):
     """The body is larger than this address takes."""
 
 
