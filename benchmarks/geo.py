@@ -40,7 +40,13 @@ def _gazetteer() -> Gazetteer:
 
 
 def _document(row: Mapping[str, Any]) -> Document:
-    return Document(row["id"], row["text"], outlet=row.get("domain"), url=row.get("url") or row.get("domain"), language=row["lang"])
+    return Document(
+        row["id"],
+        row["text"],
+        outlet=row.get("domain"),
+        url=row.get("url") or row.get("domain"),
+        language=row["lang"],
+    )
 
 
 def _passage(row: Mapping[str, Any], *, has_parse: bool) -> Passage:
@@ -70,7 +76,9 @@ def predict(documents: Iterable[Mapping[str, Any]], *, has_parse: bool = True) -
     """One row a document: places found and resolved; only the text and the address are read."""
     rows = []
     for row in documents:
-        (found,) = find_toponyms((_passage(row, has_parse=has_parse),), _document(row), row["lang"], _gazetteer())
+        (found,) = find_toponyms(
+            (_passage(row, has_parse=has_parse),), _document(row), row["lang"], _gazetteer()
+        )
         rows.append(_row(row["id"], found))
     return rows
 
@@ -85,7 +93,9 @@ def predict_gold_spans(documents: Iterable[Mapping[str, Any]]) -> list[dict[str,
     return rows
 
 
-def abstentions(documents: Iterable[Mapping[str, Any]], rows: Iterable[Mapping[str, Any]]) -> dict[str, float]:
+def abstentions(
+    documents: Iterable[Mapping[str, Any]], rows: Iterable[Mapping[str, Any]]
+) -> dict[str, float]:
     """Of the gold places that no candidate of their name comes near, how many are left unresolved; and of the others, how many too."""
     given = {row["id"]: {(t["start"], t["end"]): t for t in row["toponyms"]} for row in rows}
     missing = silent = reachable = lost = 0
@@ -109,7 +119,9 @@ def abstentions(documents: Iterable[Mapping[str, Any]], rows: Iterable[Mapping[s
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--scorers", type=Path, required=True)
     parser.add_argument("--spans", choices=["own", "gold"], default="own")
@@ -118,14 +130,20 @@ def main() -> None:
     text = (args.corpus / "docs.jsonl").read_text(encoding="utf-8")
     documents = [json.loads(line) for line in text.split("\n") if line.strip()]
     began = time.process_time()
-    rows = predict_gold_spans(documents) if args.spans == "gold" else predict(documents, has_parse=not args.no_parse)
+    rows = (
+        predict_gold_spans(documents)
+        if args.spans == "gold"
+        else predict(documents, has_parse=not args.no_parse)
+    )
     spent = time.process_time() - began
     sys.path.insert(0, str(args.scorers))
     from score_geo import score  # noqa: PLC0415
 
     result = score({d["id"]: d for d in documents}, {r["id"]: r for r in rows})
     for name, value in result.items():
-        print(name.ljust(24), {k: round(v, 4) for k, v in value.items()} if isinstance(value, dict) else value)
+        print(
+            name.ljust(24), {k: round(v, 4) for k, v in value.items()} if isinstance(value, dict) else value
+        )
     if args.spans == "gold":
         print("abstention".ljust(24), abstentions(documents, rows))
     print(f"{len(documents) / spent:.1f} documents a CPU second, parse included")

@@ -32,7 +32,16 @@ def make(count: int, seed: int = 7, *, prefix: str = "d") -> tuple[list[Claim], 
     """Claims of about four to a report, on happenings in 600 towns over a year; one report in ten is a copy, one claim in fifty cumulative."""
     rng = random.Random(seed)  # noqa: S311  # a repeatable ledger, no secret
     towns = [
-        Place(f"Pueblo {i}", "XA", -20 + (i % 25) * 0.8, -75 + (i // 25) * 0.8, PlacePrecision.TOWN, 8, f"Region {i % 20}", 1000 + i)
+        Place(
+            f"Pueblo {i}",
+            "XA",
+            -20 + (i % 25) * 0.8,
+            -75 + (i // 25) * 0.8,
+            PlacePrecision.TOWN,
+            8,
+            f"Region {i % 20}",
+            1000 + i,
+        )
         for i in range(600)
     ]
     country = Place("Aurelia", "XA", -10, -65, PlacePrecision.COUNTRY, 500, None, 1)
@@ -48,7 +57,12 @@ def make(count: int, seed: int = 7, *, prefix: str = "d") -> tuple[list[Claim], 
         if sources and rng.random() < 0.1:
             signature = rng.choice(sources[-200:]).signature
         sources.append(
-            Source(document, outlet=f"Outlet {rng.randrange(300)}", published=day + timedelta(days=rng.choice((0, 1, 1, 2, 5))), signature=signature)
+            Source(
+                document,
+                outlet=f"Outlet {rng.randrange(300)}",
+                published=day + timedelta(days=rng.choice((0, 1, 1, 2, 5))),
+                signature=signature,
+            )
         )
         true = {measure: rng.randrange(1, 12) for measure in KINDS}
         for place in range(rng.randrange(2, 7)):
@@ -76,7 +90,13 @@ def make(count: int, seed: int = 7, *, prefix: str = "d") -> tuple[list[Claim], 
                         rng.choice((Group.UNSPECIFIED, Group.PROTESTERS, Group.CIVILIANS)),
                     ),
                     attribution=rng.choice(
-                        (None, None, Attribution("Defensoría", VoiceKind.OMBUDSMAN), Attribution("Policía", VoiceKind.POLICE), Attribution("Hospital", VoiceKind.HEALTH))
+                        (
+                            None,
+                            None,
+                            Attribution("Defensoría", VoiceKind.OMBUDSMAN),
+                            Attribution("Policía", VoiceKind.POLICE),
+                            Attribution("Hospital", VoiceKind.HEALTH),
+                        )
                     ),
                 )
             )
@@ -85,7 +105,9 @@ def make(count: int, seed: int = 7, *, prefix: str = "d") -> tuple[list[Claim], 
 
 def main() -> None:
     """Parse the command line, time, print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--added", type=int, default=100, help="reports added to the second run")
     arguments = parser.parse_args()

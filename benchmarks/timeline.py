@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from cases import document
+
 from testigo.model.moment import Interval
 from testigo.model.toll import Measure
 from testigo.running import stages
-
-from cases import document  # noqa: I001 the adapter beside this one
 
 _KINDS = {Measure.KILLED: "killed", Measure.INJURED: "injured", Measure.ARRESTED: "arrested"}
 
@@ -19,7 +19,9 @@ def predict(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """One row a topic and day, with every figure that a claim gives for it."""
     found: dict[tuple[str, str], set[tuple[str, int | None, int | None]]] = defaultdict(set)
     for row in rows:
-        for claim in stages.read(document({"id": row["doc_id"], "text": row["text"], "date": row["date"]})).claims:
+        for claim in stages.read(
+            document({"id": row["doc_id"], "text": row["text"], "date": row["date"]})
+        ).claims:
             if claim.figure is None or not isinstance(claim.when.interval, Interval):
                 continue
             bounds = claim.figure.bounds

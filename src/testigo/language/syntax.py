@@ -34,7 +34,7 @@ class Parser(Protocol):
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
-    """Stretches between line breaks, blank ones left out; a run of more than 20,000 code points is cut at a space.
+    r"""Stretches between line breaks, blank ones left out; a run of more than 20,000 code points is cut at a space.
 
     In text that is wrapped at a fixed width only blank lines and indents part paragraphs.
 
@@ -109,7 +109,6 @@ class SpacyParser:
             Passage(part, text, tuple(found[number]), tuple(spans[number]))
             for number, (part, text) in enumerate(texts)
         ]
-
 
     def _renew(self) -> None:
         """Every so many calls, let go of the words that spaCy has learned: memory stays flat, and most words are still known."""

@@ -1,6 +1,5 @@
 """The English grammar of time expressions: words with their classes, and rules over the classes."""
 
-# ruff: noqa: SIM905 - word lists read better as lines of words
 from __future__ import annotations
 
 from typing import Any

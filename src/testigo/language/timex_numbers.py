@@ -1,6 +1,5 @@
 """Numbers as words inside time expressions: "twenty-four", "two and a half", «treinta y cinco», "nineteen ninety-six"."""
 
-# ruff: noqa: SIM905 - word lists read better as lines of words
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
