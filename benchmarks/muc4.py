@@ -16,6 +16,8 @@ from typing import Any
 
 import pycountry
 
+from testigo.language.numerals import find_numerals
+from testigo.model.analysis import Passage
 from testigo.model.claim import Claim, Factuality, Kind, Polarity, Scope
 from testigo.model.moment import Interval
 from testigo.model.place import Place, PlacePrecision
@@ -23,7 +25,7 @@ from testigo.model.text import Document
 from testigo.model.toll import Measure
 from testigo.reading.arguments import Act, read_acts
 from testigo.reading.claims import read_statements
-from testigo.reading.fillers import MESSAGE_TYPES, Filler, certainty_features, find_fillers, message_features
+from testigo.reading.fillers import MESSAGE_TYPES, Filler, find_fillers, message_features
 from testigo.reading.recognisers import load_model
 from testigo.resolving.claims import resolve_statements
 from testigo.running import stages
@@ -42,6 +44,12 @@ TYPE_OF = {
     Kind.RAID: "ATTACK",
 }
 _EXPLOSIVE = re.compile(r"BOMB|DYNAMITE|EXPLOSIVE|CHARGE|GRENADE|DEVICE|MINE|ROCKET")
+_RESPONSIBILITY = frozenset({"responsibility", "credit"})
+_CLAIMING = frozenset("claimed claim claiming claims admitted took taken acknowledged assumed".split())
+_SUSPECTING = frozenset(
+    "accused accuse accusing accuses suspected suspect suspects blamed blame blames attributed attribute allegedly alleged presumably presumed "
+    "apparently believed".split()
+)
 _SMALL = frozenset({"OF", "THE", "DE", "LA", "DEL", "FOR", "AND"})
 
 
@@ -71,7 +79,7 @@ class Entity:
 
 
 def is_short_for(a: str, b: str) -> bool:
-    """ "FMLN" for the words that it abbreviates.
+    """Whether a is made of the initials of b.
 
     >>> is_short_for("ELN", "EJERCITO DE LIBERACION NACIONAL")
     True
@@ -150,6 +158,40 @@ def days(claims: Sequence[Claim]) -> dict[str, str] | None:
     return {"from": first.isoformat(), "to": last.isoformat()}
 
 
+def count_of(filler: Filler, passage: Passage) -> tuple[int, int | None]:
+    """How many people a filler is: the number told with any mention, else one; two or more where the noun is a plural."""
+    is_plural = False
+    for mention in filler.mentions:
+        sentence = passage.sentences[mention.sentence]
+        token = sentence.tokens[mention.head]
+        own = {
+            mention.head,
+            *(c for c in sentence.children[mention.head] if sentence.tokens[c].dep == "nummod"),
+        }
+        for numeral in find_numerals(sentence, "en"):
+            if own & set(numeral.tokens) - {mention.head}:
+                low = numeral.bounds.low if numeral.bounds.low is not None else numeral.bounds.high
+                return (low or 1), numeral.bounds.high
+        is_plural = is_plural or (
+            token.pos == "NOUN" and ("Number=Plur" in token.morph or token.lower in ("people", "civilians"))
+        )
+    return (2, None) if is_plural else (1, 1)
+
+
+def harmed(groups: Sequence[Entity], harm: str, passage: Passage) -> dict[str, int | None] | None:
+    """The people of an incident that are told to be dead, or hurt: fillers counted one by one."""
+    low, high = 0, 0
+    for entity in groups:
+        score = max(load_model(f"filler_{harm}").scores(filler.features)[harm] for filler in entity.fillers)
+        if score <= 0:
+            continue
+        counts = [count_of(filler, passage) for filler in entity.fillers]
+        most = max(counts, key=lambda pair: (pair[1] is not None, pair[0]))
+        low += most[0]
+        high = -1 if high < 0 or most[1] is None else high + most[1]
+    return {"low": low, "high": None if high < 0 else high} if low else None
+
+
 def figure(claims: Sequence[Claim], measure: Measure) -> dict[str, int | None] | None:
     """The largest figure of a measure among an incident's claims: parts are told beside their whole."""
     found = [
@@ -220,21 +262,36 @@ def templates(row: Row) -> list[Row]:
                 {"alts": entity.names} for entity in groups[role]
             ]
         if groups["perp_org"]:
-            scored = load_model("certainty_en").scores(
-                certainty_features(passage, groups["perp_org"][0].fillers[0])
-            )
-            template["perp_org_confidence"] = max(scored, key=lambda label: scored[label])
+            template["perp_org_confidence"] = confidence(passage, groups["perp_org"][0])
         where, when = location(own or claims), days(own or claims)
         if where:
             template["location"] = where
         if when:
             template["date"] = when
-        for name, measure in (("killed", Measure.KILLED), ("injured", Measure.INJURED)):
-            value = figure(own, measure)
-            if value is not None:
-                template[name] = value
+        for name, harm, measure in (("killed", "dead", Measure.KILLED), ("injured", "hurt", Measure.INJURED)):
+            counted = harmed(groups["victim"], harm, passage)
+            value = figure(own, measure) if counted is None or counted["high"] is None else None
+            if value is not None and counted is not None and (value["low"] or 0) >= (counted["low"] or 0):
+                counted = value  # "several people" counted, "34 people" told
+            if counted is not None:
+                template[name] = counted
         found.append(template)
     return found
+
+
+def confidence(passage: Passage, organisation: Entity) -> str:
+    """How the report holds the organisation responsible: by its own claim, by accusation or suspicion, or as a fact.
+
+    Claiming words in any sentence that names it decide; words of suspicion in at least half of them.
+    """
+    accused = 0
+    heads = [mention.sentence for filler in organisation.fillers for mention in filler.mentions]
+    for index in heads:
+        listed = {token.lower for token in passage.sentences[index].tokens}
+        if listed & _RESPONSIBILITY and listed & _CLAIMING:
+            return "CLAIMED OR ADMITTED"
+        accused += bool(listed & _SUSPECTING)
+    return "SUSPECTED OR ACCUSED" if accused * 2 >= len(heads) else "REPORTED AS FACT"
 
 
 def stage(claims: Sequence[Claim]) -> str:

@@ -16,6 +16,8 @@ from testigo.reading.arguments import Act, category_at, means_at, phrase_span, s
 from testigo.reading.cues import words
 from testigo.reading.features import text_features
 
+HARMS = ("dead", "hurt")
+
 INCIDENT_KINDS = frozenset(
     {
         Kind.KILLING,
@@ -104,10 +106,20 @@ def _core(sentence: Sentence, i: int) -> list[int]:
     return list(range(low, high + 1))
 
 
-def _forms(sentence: Sentence, i: int) -> tuple[str, ...]:
+def _forms(sentence: Sentence, i: int, language: str) -> tuple[str, ...]:
+    """The core; its name and its title apart ("Colonel Luis Apaza"); the whole phrase with its "of"."""
     tokens = sentence.tokens
     core = _core(sentence, i)
     found = [_text([tokens[k] for k in core])]
+    if tokens[core[-1]].pos == "PROPN" and len(core) > 1:
+        titles = [
+            n
+            for n, k in enumerate(core[:-1])
+            if tokens[k].pos in ("NOUN", "PROPN", "ADJ") and _is_title(sentence, k, language)
+        ]
+        if titles:
+            name, title = core[titles[-1] + 1 :], core[: titles[-1] + 1]
+            found = [_text([tokens[k] for k in name]), _text([tokens[k] for k in title]), *found]
     span = phrase_span(sentence, i)
     whole = [t for t in tokens if span.start <= t.start and t.stop <= span.stop]
     while whole and whole[0].pos in ("DET", "PUNCT"):
@@ -115,6 +127,14 @@ def _forms(sentence: Sentence, i: int) -> tuple[str, ...]:
     if whole and len(whole) <= 12:
         found.append(_text(whole))
     return tuple(dict.fromkeys(found))
+
+
+def _is_title(sentence: Sentence, k: int, language: str) -> bool:
+    """A word that says what a person is: "colonel", "mayor", "judge"."""
+    return (
+        sentence.tokens[k].lower not in ("national", "state", "united")
+        and category_at(sentence, k, language) is not None
+    )
 
 
 def _is_candidate(token: Token) -> bool:
@@ -231,23 +251,6 @@ def message_features(passage: Passage, acts: Sequence[Act], language: str) -> li
     ]
 
 
-def certainty_features(passage: Passage, filler: Filler) -> list[str]:
-    """How sure a report is of an organisation: the words of its sentences, and those near each mention."""
-    found: list[str] = []
-    for mention in filler.mentions:
-        sentence = passage.sentences[mention.sentence]
-        listed = [token.lemma.lower() for token in sentence.tokens]
-        found += [f"u={word}" for word in listed]
-        found += [f"near={word}" for word in listed[max(0, mention.head - 6) : mention.head + 7]]
-        found += [f"up={sentence.tokens[k].lemma.lower()}" for k in sentence.ancestors(mention.head)]
-        if mention.sentence + 1 < len(passage.sentences):
-            found += [
-                f"next={token.lemma.lower()}" for token in passage.sentences[mention.sentence + 1].tokens
-            ]
-    found += [f for f in filler.features if f.startswith(("role=", "dep=", "gov=", "n=", "cat=", "h=", "w="))]
-    return found
-
-
 def find_fillers(passage: Passage, acts: Sequence[Act], language: str) -> list[Filler]:
     """The fillers of a passage, in order of first mention; only sentences near an act of violence are searched."""
     by_sentence: dict[int, list[Act]] = defaultdict(list)
@@ -255,6 +258,7 @@ def find_fillers(passage: Passage, acts: Sequence[Act], language: str) -> list[F
         if act.trigger.kind in INCIDENT_KINDS or act.trigger.frame == "rob":
             by_sentence[act.trigger.sentence].append(act)
     found: dict[str, Filler] = {}
+    owner: dict[tuple[int, int], Filler] = {}
     for sentence in passage.sentences:
         near = [
             *by_sentence[sentence.index],
@@ -269,6 +273,36 @@ def find_fillers(passage: Passage, acts: Sequence[Act], language: str) -> list[F
             if _is_candidate(token):
                 key = _key(sentence, token.i)
                 features = _features(sentence, token.i, own, kinds, language)
-                mention = Mention(sentence.index, token.i, _forms(sentence, token.i), tuple(features))
-                found.setdefault(key, Filler(key)).mentions.append(mention)
+                mention = Mention(
+                    sentence.index, token.i, _forms(sentence, token.i, language), tuple(features)
+                )
+                filler = found.setdefault(key, Filler(key))
+                filler.mentions.append(mention)
+                owner[sentence.index, token.i] = filler
+    _join_appositions(passage, owner, found)
     return list(found.values())
+
+
+def _join_appositions(
+    passage: Passage, owner: dict[tuple[int, int], Filler], found: dict[str, Filler]
+) -> None:
+    """A name and what is set beside it are one filler: "Luis Apaza, mayor of San Telmo"."""
+    for (index, i), filler in list(owner.items()):
+        token = passage.sentences[index].tokens[i]
+        if token.dep != "appos" or token.head == i:
+            continue
+        other = owner.get((index, token.head))
+        if other is None or other is filler:
+            continue
+        names = [f.key.startswith("name ") for f in (filler, other)]
+        if names[0] == names[1]:
+            continue
+        name, noun = (filler, other) if names[0] else (other, filler)
+        if len(noun.mentions) > 3:
+            continue
+        name.mentions.extend(noun.mentions)
+        name.mentions.sort(key=lambda m: (m.sentence, m.head))
+        found.pop(noun.key, None)
+        for place, held in owner.items():
+            if held is noun:
+                owner[place] = name
