@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from testigo.model.analysis import Analysis
-from testigo.model.claim import Claim, Scope, Statement
+from testigo.model.claim import Claim, Kind, Scope, Statement
 from testigo.model.identity import content_id
 from testigo.model.moment import Interval, When
 from testigo.model.place import Place, PlacePrecision, Where
@@ -14,6 +14,7 @@ from testigo.model.text import Part
 from testigo.reading.agreement import leans_on
 from testigo.resolving.actors import name_statements
 from testigo.resolving.gazetteer import Gazetteer
+from testigo.resolving.listing import listed_with
 from testigo.resolving.locating import locate_statement
 from testigo.resolving.timing import time_statement
 
@@ -39,14 +40,11 @@ def resolve_statements(
     claims: dict[str, Claim] = {}
     for place, statement in enumerate(statements):
         base = leaning.get(place, place)
-        claim = _claim(
-            analysis,
-            statement,
-            scopes[place],
-            whens[base] if isinstance(whens[base].interval, Interval) else whens[place],
-            wheres[base] if isinstance(wheres[base].place, Place) else wheres[place],
-        )
-        claims.setdefault(claim.id, claim)
+        when = whens[base] if isinstance(whens[base].interval, Interval) else whens[place]
+        where = wheres[base] if isinstance(wheres[base].place, Place) else wheres[place]
+        for each in _each_place(analysis, statement, where):
+            claim = _claim(analysis, statement, scopes[place], when, each, is_first=each is where)
+            claims.setdefault(claim.id, claim)
     return tuple(claims.values())
 
 
@@ -96,9 +94,24 @@ def _resolved(analysis: Analysis, statement: Statement, gazetteer: Gazetteer) ->
     )
 
 
-def _claim(analysis: Analysis, statement: Statement, scope: Scope, when: When, where: Where) -> Claim:
+def _each_place(analysis: Analysis, statement: Statement, where: Where) -> tuple[Where, ...]:
+    """An act without a figure happened at each place of a list; a figure is never multiplied."""
+    passage = analysis.passage(statement.part)
+    if statement.figure is not None or statement.kind not in _SPREAD or passage is None:
+        return (where,)
+    return listed_with(where, passage)
+
+
+_SPREAD = frozenset(
+    {Kind.DEMONSTRATION, Kind.STRIKE, Kind.ROADBLOCK, Kind.OCCUPATION, Kind.RIOT, Kind.CURFEW}
+)
+
+
+def _claim(
+    analysis: Analysis, statement: Statement, scope: Scope, when: When, where: Where, *, is_first: bool
+) -> Claim:
     return Claim(
-        id=_id(analysis, statement),
+        id=_id(analysis, statement, None if is_first else where),
         document=analysis.document.id,
         quote=statement.sentence.of(analysis.document.part(statement.part)),
         sentence=statement.sentence,
@@ -119,8 +132,11 @@ def _claim(analysis: Analysis, statement: Statement, scope: Scope, when: When, w
     )
 
 
-def _id(analysis: Analysis, statement: Statement) -> str:
-    """From the document, the words and what they are read to say: not from place or day, which a better gazetteer may change."""
+def _id(analysis: Analysis, statement: Statement, listed: Where | None) -> str:
+    """From the document, the words and what they are read to say: not from place or day, which a better gazetteer may change.
+
+    `listed` is the further place of a list, told apart by where its name stands.
+    """
     figure = statement.figure
     return content_id(
         "c",
@@ -138,4 +154,5 @@ def _id(analysis: Analysis, statement: Statement) -> str:
             figure.bounds.low,
             figure.bounds.high,
         ],
+        *((listed.span.start,) if listed is not None and listed.span is not None else ()),
     )

@@ -47,6 +47,8 @@ def right_behind(words: Sequence[Span], options: Sequence[Told], passage: Passag
     for number, option in enumerate(options):
         if option.part is not passage.part or option.span is None:
             continue
+        if passage.text[option.span.stop : option.span.stop + 2] in ("'s", "’s"):
+            continue  # "in Peru's capital" is not in the country at large
         for word in words:
             if word.stop <= option.span.start and _BEHIND.fullmatch(
                 even(passage.text[word.stop : option.span.start])
