@@ -77,15 +77,6 @@ def test_an_act_of_a_list_is_one_claim_a_place() -> None:
     assert len({c.id for c in found}) == 4
 
 
-def test_a_country_with_a_possessive_is_no_place_of_its_own() -> None:
-    found = [
-        c
-        for c in claims("en", "Protests in Peru's capital went on into Monday in the centre of Lima.")
-        if c.kind is Kind.DEMONSTRATION
-    ]
-    assert [name(c) for c in found] == ["Lima"]
-
-
 def test_that_day_points_past_the_day_at_hand() -> None:
     text = "A woman wounded in Juliaca on January 9 died on Monday, bringing to 18 the number of people killed that day."
     eighteen = next(c for c in claims("en", text) if c.figure and c.figure.bounds.low == 18)

@@ -317,7 +317,8 @@ def _one_name_a_voice(
         origins[point.claim] = origin_of(claim, source, context.root_of.get(claim.document, claim.document))
         told[origins[point.claim]][point.voice] += 1
     names = {
-        origin: min(voices, key=lambda name: (-voices[name], -len(name), name)) for origin, voices in told.items()
+        origin: min(voices, key=lambda name: (-voices[name], -len(name), name))
+        for origin, voices in told.items()
     }
     return [replace(point, voice=names[origins[point.claim]]) for point in points]
 
