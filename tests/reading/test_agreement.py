@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from testigo.model.claim import Kind, Statement
+from dataclasses import replace
+
+from testigo.model.claim import Kind, Scope, Statement
 from testigo.model.text import Part, Span
 from testigo.model.toll import Bounds, Figure, Measure
 from testigo.reading.agreement import leans_on
@@ -63,3 +65,10 @@ def test_another_count_leans_on_the_count_before() -> None:
     assert leans_on([first, rows[1]], quotes) == {1: 0}
     assert leans_on([first, rows[1]], [quotes[0], "In San Telmo 62 died."]) == {}
     assert leans_on([first, rows[1]], [quotes[0], "Otras fuentes hablan de 62 muertos."]) == {1: 0}
+
+
+def test_an_act_beside_a_running_total_goes_on_over_its_stretch() -> None:
+    total = replace(statement(0, 3), scope=Scope.CUMULATIVE)
+    act = Statement(Part.BODY, Span(0, 90), Span(40, 44), Kind.USE_OF_FORCE)
+    assert leans_on([total, act]) == {1: 0}
+    assert leans_on([statement(0, 3), act]) == {}

@@ -2,7 +2,7 @@
 
 "28 dead: 22 in clashes and 6 at roadblocks": the parts count over the same stretch, days and country as the whole. A headline's figure that the
 body gives again is the body's figure, and stands where and when the body puts it. "Other reports put the number at 62": the count that
-the sentence before spoke of, by another voice.
+the sentence before spoke of, by another voice. An act told beside a running total goes on over the same stretch.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from testigo.model.claim import Statement
+from testigo.model.claim import Scope, Statement
 from testigo.model.text import Part
 
 
@@ -19,6 +19,9 @@ def leans_on(statements: Sequence[Statement], quotes: Sequence[str] = ()) -> dic
     found: dict[int, int] = {}
     for place, statement in enumerate(statements):
         if statement.figure is None:
+            count = _count_beside(place, statements)
+            if count is not None:
+                found[place] = count
             continue
         whole = _whole_of(place, statements) if statement.figure.is_subset else None
         twin = _twin_of(place, statements) if statement.part is Part.TITLE else None
@@ -27,6 +30,20 @@ def leans_on(statements: Sequence[Statement], quotes: Sequence[str] = ()) -> dic
         if other is not None:
             found[place] = other
     return {place: _end(place, found) for place in found}
+
+
+def _count_beside(place: int, statements: Sequence[Statement]) -> int | None:
+    """An act without a figure, told beside a running total: "several have been killed since, as police go on firing"."""
+    act = statements[place]
+    for other, counted in enumerate(statements):
+        if (
+            counted.part is act.part
+            and counted.sentence == act.sentence
+            and counted.figure is not None
+            and counted.scope is Scope.CUMULATIVE
+        ):
+            return other
+    return None
 
 
 def _whole_of(place: int, statements: Sequence[Statement]) -> int | None:
