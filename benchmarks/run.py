@@ -469,6 +469,10 @@ trained on a part, its row says nothing about new text. Held-out figures (folds 
 | geo: TR-News acc@161 km | .886 | .86 |
 | geo: recognition strict F1, English | .816 | .78 |
 | geo: CEGEOMEX recognition strict F1 | .62 | .70 |
+| indiapolice sentence F1, KILL / ARREST / FORCE / FAIL | .85 / .83 / .89 / .53 | .75 / .85 / .80 / .45 |
+| acep_es F1 conflict | .89 | .85 |
+| case2021t2 accuracy | .77 | .75 (weighted F1) |
+| plover accuracy | .82 | .80 (macro F1) |
 
 No row is given for gva and ecbplus: they were not run in full.
 

@@ -69,7 +69,14 @@ _EN_DOUBLED = frozenset(
     "abet ban bar beg cap club drag drop drum flog grab gun gut hop jab jam kidnap lob mob mug nab plan prod quit ram rig rob rub slam slap "
     "stab stop strap strip swap tap trap whip wrap".split()
 )
-_EN_PLURAL = {"man": "men", "woman": "women", "child": "children", "person": "people", "wife": "wives", "life": "lives"}
+_EN_PLURAL = {
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "person": "people",
+    "wife": "wives",
+    "life": "lives",
+}
 
 
 def _english_verb(verb: str) -> set[str]:
@@ -244,7 +251,9 @@ def _spanish_noun(noun: str) -> set[str]:
         return {noun, noun[:-1] + "ces"}
     if noun[-2:] in ("án", "én", "ín", "ón", "ún", "ás", "és", "ís"):
         plain = noun[:-2] + noun[-2:].translate(_PLAIN)
-        return {noun, plain + "es"} if noun.endswith("ión") else {noun, plain + "es", plain + "a", plain + "as"}
+        return (
+            {noun, plain + "es"} if noun.endswith("ión") else {noun, plain + "es", plain + "a", plain + "as"}
+        )
     if noun.endswith(("s", "x")):
         return {noun}
     if noun[-1:] in "aeiouáéó":

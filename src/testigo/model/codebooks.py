@@ -266,7 +266,9 @@ def codes_for(
         if stance.factuality is Factuality.HYPOTHETICAL:
             auxiliary += ("hypothetical",)
     event_type, disorder = SUB_EVENTS[row.acled]
-    return Codes(Plover(event, mode, QUADS[event], auxiliary), Acled(disorder, event_type, row.acled), row.reason)
+    return Codes(
+        Plover(event, mode, QUADS[event], auxiliary), Acled(disorder, event_type, row.acled), row.reason
+    )
 
 
 SIDES: dict[str, str] = {
