@@ -16,6 +16,7 @@ from typing import Any
 
 import pycountry
 
+from testigo.language.cleaning import fold_accents
 from testigo.language.numerals import find_numerals
 from testigo.model.analysis import Passage
 from testigo.model.claim import Claim, Factuality, Kind, Polarity, Scope
@@ -50,6 +51,7 @@ _SUSPECTING = frozenset(
     "accused accuse accusing accuses suspected suspect suspects blamed blame blames attributed attribute allegedly alleged presumably presumed "
     "apparently believed".split()
 )
+_SIDE = re.compile(r"^(?:(?:NORTH|SOUTH|EAST|WEST|CENTRAL|UPPER|LOWER)\w* |PART OF |OUTSKIRTS OF |THE )+")
 _SMALL = frozenset({"OF", "THE", "DE", "LA", "DEL", "FOR", "AND"})
 
 
@@ -131,6 +133,15 @@ def country_name(code: str) -> str:
     return plain(getattr(found, "common_name", found.name).split(",")[0]) if found else code
 
 
+def place_name(place: Place, phrase: str | None) -> str:
+    """A town by the name it has; another place by the words of the report, without "northern" or "outskirts of" before."""
+    name = plain(fold_accents(place.name))
+    told = plain(fold_accents(phrase or place.name))
+    if place.precision is PlacePrecision.TOWN or name in told:
+        return name
+    return _SIDE.sub("", told) or told
+
+
 def location(claims: Sequence[Claim]) -> list[str]:
     """Country, region, town: of the place that most claims name, the finer the better."""
     votes: Counter[tuple[str, ...]] = Counter()
@@ -139,7 +150,7 @@ def location(claims: Sequence[Claim]) -> list[str]:
         if isinstance(place, Place):
             names = [country_name(place.country)]
             if place.precision is not PlacePrecision.COUNTRY:
-                names.append(plain(claim.where.phrase or place.name))
+                names.append(place_name(place, claim.where.phrase))
             votes[tuple(names)] += 1
     if not votes:
         return []
@@ -264,17 +275,17 @@ def templates(row: Row) -> list[Row]:
         if groups["perp_org"]:
             template["perp_org_confidence"] = confidence(passage, groups["perp_org"][0])
         where, when = location(own or claims), days(own or claims)
+        if len(where) < 2:
+            elsewhere = location(claims)
+            where = elsewhere if not where or elsewhere[:1] == where[:1] else where
         if where:
             template["location"] = where
         if when:
             template["date"] = when
         for name, harm, measure in (("killed", "dead", Measure.KILLED), ("injured", "hurt", Measure.INJURED)):
-            counted = harmed(groups["victim"], harm, passage)
-            value = figure(own, measure) if counted is None or counted["high"] is None else None
-            if value is not None and counted is not None and (value["low"] or 0) >= (counted["low"] or 0):
-                counted = value  # "several people" counted, "34 people" told
-            if counted is not None:
-                template[name] = counted
+            value = figure(own, measure) or harmed(groups["victim"], harm, passage)
+            if value is not None:
+                template[name] = value
         found.append(template)
     return found
 

@@ -265,15 +265,16 @@ def muc_tasks(corpora: Path) -> Iterable[Task]:
     features: list[list[str]] = []
     roles: list[frozenset[str]] = []
     groups: list[str] = []
-    for row, passages in zip(rows, parsed(rows, "en", ("text",)), strict=True):
-        acts = read_acts(passages[0], "en")
-        documents.append(message_features(passages[0], acts, "en"))
+    passages = [own[0] for own in parsed(rows, "en", ("text",))]
+    acts = [read_acts(passage, "en") for passage in passages]
+    for row, passage, own in zip(rows, passages, acts, strict=True):
+        documents.append(message_features(passage, own, "en"))
         told = {t["type"][0]["alts"][0] for t in row["templates"] if t["type"]}
         kinds.append(frozenset(told & set(MESSAGE_TYPES)) | ({"RELEVANT"} if row["templates"] else set()))
         if not row["templates"]:
             continue
         gold = gold_fillers(row)
-        for filler in find_fillers(passages[0], acts, "en"):
+        for filler in find_fillers(passage, own, "en"):
             forms = {plain(form) for form in filler.forms}
             features.append(filler.features)
             roles.append(

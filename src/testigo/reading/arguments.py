@@ -407,6 +407,10 @@ def _borrowed_subject(sentence: Sentence, i: int, depth: int) -> list[int]:
     return []
 
 
+_TAKES_OF = frozenset({"raid", "damage", "rob", "block", "restrict", "blast", "assault"})
+"""Frames whose noun takes its object with "of": "the takeover of Lima", «la toma de la sede»."""
+
+
 def _noun_roles(sentence: Sentence, trigger: Trigger, language: str) -> _Roles:
     """The actors round a noun: by and of phrases, what is put before it, and the subject of the light verb it completes."""
     tokens = sentence.tokens
@@ -424,7 +428,10 @@ def _noun_roles(sentence: Sentence, trigger: Trigger, language: str) -> _Roles:
             elif token.lower in _HANDS and case in ("at", "a", "por"):
                 doers.extend(g for g in _children(sentence, c, "nmod") if _case(sentence, g) in _OF)
             elif case in _OF:
-                (done_to if suffers else doers).append(c)
+                if suffers or (trigger.frame in _TAKES_OF and not _animate(sentence, c, language)):
+                    done_to.append(c)
+                elif _animate(sentence, c, language) or token.pos == "PROPN":
+                    doers.append(c)
             elif case in _BETWEEN:
                 doers.append(c)
             elif case in _AGAINST:
@@ -672,6 +679,13 @@ def find_actors(sentence: Sentence, trigger: Trigger, language: str, text: str =
             continue
         seen.add(k)
         actor = _actor(sentence, k, role, text, language)
+        if (
+            role is Role.PERPETRATOR
+            and actor.category == "unknown"
+            and token.pos == "NOUN"
+            and not token.entity
+        ):
+            continue  # a statement, a clash, a night does nothing: only people, forces and names do
         if (
             role is Role.VICTIM
             and actor.category == "unknown"
