@@ -37,7 +37,7 @@ def fold(name: str) -> str:
     >>> fold("San José"), fold("ST. LOUIS"), fold("U.S."), fold("the Hague")
     ('san jose', 'saint louis', 'us', 'hague')
     """
-    plain = unicodedata.normalize("NFKD", name.lower())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).lower())
     plain = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
     words = _SPACES.sub(" ", plain).strip().split(" ")
     if len(words) > 1:
