@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -108,3 +112,50 @@ def test_a_missing_report_is_a_failed_document(place: Path) -> None:
     done = run("read", "nowhere.txt", folder=place)
     assert done.returncode == 1
     assert "nowhere.txt: no such file" in done.stderr
+
+
+def test_ctrl_c_stops_a_build_with_a_word_and_keeps_what_was_read(tmp_path: Path) -> None:
+    rows = [
+        {
+            "id": f"r-{n}",
+            "published": "2023-01-20",
+            "text": f"{n + 2} people died in Puerto Aurelio on Monday.",
+        }
+        for n in range(3000)
+    ]
+    source = tmp_path / "reports.jsonl"
+    source.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    command = [sys.executable, "-m", "testigo", "build", str(source), "--ledger", str(tmp_path / "l.ledger")]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    deadline = time.monotonic() + 120
+    while process.poll() is None and time.monotonic() < deadline and not _readings(tmp_path / "l.ledger"):
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the command and its workers
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "stopped: a ledger keeps what was recorded" in " ".join(told.split())
+    assert "Traceback" not in told
+    assert 0 < _readings(tmp_path / "l.ledger") < len(rows)
+
+
+def _readings(file: Path) -> int:
+    try:
+        with sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=1) as raw:
+            return int(raw.execute("SELECT count(*) FROM readings").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+
+
+def test_show_tells_of_marks_that_nobody_can_see(tmp_path: Path) -> None:
+    row = {
+        "id": "r-1",
+        "published": "2023-01-20",
+        "text": "Two people\u202e died\u200b in Puerto Aurelio on Monday.",
+    }
+    (tmp_path / "reports.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    assert run("build", "reports.jsonl", "--ledger", "l.ledger", folder=tmp_path).returncode == 0
+    shown = run("show", "r-1", "--ledger", "l.ledger", folder=tmp_path).stdout
+    assert (
+        "2 hidden marks in the text, the first at character 10: right-to-left override, zero width space"
+        in shown
+    )

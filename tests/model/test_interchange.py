@@ -22,14 +22,11 @@ from testigo.model.claim import (
 from testigo.model.interchange import (
     claim_from_json,
     claim_to_json,
-    source_from_json,
-    source_to_json,
     to_line,
 )
 from testigo.model.mention import Actor, Role
 from testigo.model.moment import Granularity, Interval, Unresolved, When
 from testigo.model.place import Place, PlacePrecision, Where
-from testigo.model.source import Source
 from testigo.model.text import Part, Span
 from testigo.model.toll import Bounds, Figure, Group, Hedge, Measure
 
@@ -114,24 +111,6 @@ claims = st.builds(
 @given(claims)
 def test_a_claim_comes_back_from_its_line(claim: Claim) -> None:
     assert claim_from_json(json.loads(to_line(claim_to_json(claim)))) == claim
-
-
-@given(
-    st.builds(
-        Source,
-        words,
-        maybe,
-        maybe,
-        st.none() | days,
-        maybe,
-        maybe,
-        st.lists(words, max_size=2).map(tuple),
-        st.lists(st.integers(0, 2**32), max_size=3).map(tuple),
-        words,
-    )
-)
-def test_a_source_comes_back(source: Source) -> None:
-    assert source_from_json(json.loads(to_line(source_to_json(source)))) == source
 
 
 def test_the_names_that_users_rely_on() -> None:

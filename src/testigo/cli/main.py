@@ -423,9 +423,12 @@ def main() -> None:
     except TestigoError as error:
         printing.talk.print(f"testigo: {error}", markup=False, style="red")
         sys.exit(2)
-    except KeyboardInterrupt:
-        printing.talk.print("stopped; what was recorded stays, the same command goes on from there")
-        sys.exit(INTERRUPTED)
+    except SystemExit as end:
+        if end.code == INTERRUPTED:  # Ctrl-C, as Typer tells it
+            printing.talk.print(
+                "stopped: a ledger keeps what was recorded; the same command goes on from there"
+            )
+        raise
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

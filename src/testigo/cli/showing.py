@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from testigo.cli.printing import bounds, days, place, toll
 from testigo.errors import LedgerError
 from testigo.export.formats import RULES
+from testigo.language.cleaning import hidden_marks
 from testigo.model.interchange import claim_to_json
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from testigo.model.claim import Claim
     from testigo.model.incident import Standing
     from testigo.model.source import Source
+    from testigo.model.text import Document
 
 
 def explain(ledger: Ledger, record_id: str) -> Iterator[str]:
@@ -39,6 +42,7 @@ def explain(ledger: Ledger, record_id: str) -> Iterator[str]:
     if document is not None:
         yield f"document {document.id}: {document.title or '(no title)'}"
         yield f"  {document.outlet or 'unknown outlet'}, published {document.published or 'unknown'} ({document.published_from})"
+        yield from map("  flag   {}".format, _hidden(document))
         for found in ledger.claims(document=document.id):
             yield ""
             yield from _claim(ledger, found)
@@ -140,6 +144,15 @@ def _source(header: Source | None, claim: Claim) -> str:
     if header is None:
         return claim.document
     return f"{header.outlet or 'unknown outlet'}, {header.published or 'day unknown'}, {claim.document}"
+
+
+def _hidden(document: Document) -> Iterator[str]:
+    """What a reader of the page could not see (SAFETY 13)."""
+    for part, text in (("title", document.title or ""), ("text", document.text)):
+        marks = hidden_marks(text)
+        if marks:
+            names = sorted({unicodedata.name(text[at], f"U+{ord(text[at]):04X}").lower() for at in marks})
+            yield f"{len(marks)} hidden marks in the {part}, the first at character {marks[0]}: {', '.join(names)}"
 
 
 def _one_line(text: str) -> str:

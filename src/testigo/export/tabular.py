@@ -42,11 +42,6 @@ def guarded(value: object) -> object:
     return value
 
 
-def unguarded(value: str) -> str:
-    """The inverse of `guarded` for text read back."""
-    return value.removeprefix("'")
-
-
 def incident_cells(record: Mapping[str, Any]) -> dict[str, Any]:
     """One public incident as typed cells: as `incident_row`, with `*_max` a number and `*_max_open` beside it."""
     when, where, tolls = record["when"], record["where"], record["tolls"]

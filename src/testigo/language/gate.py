@@ -14,10 +14,8 @@ from typing import Any
 
 import ahocorasick
 
-from testigo.language.cleaning import even
 from testigo.language.lexicon import lexicon
 from testigo.language.wordforms import forms
-from testigo.model.text import Span
 
 LANGUAGES = ("en", "es")
 _WEAK = {
@@ -156,37 +154,3 @@ def is_relevant(text: str, language: str) -> bool:
         if len(doubtful) > 1:
             return True
     return False
-
-
-def relevant_spans(text: str, language: str) -> tuple[Span, ...]:
-    """The stretches worth parsing: lines that hold a telling word, with the line before and after; merged, in order.
-
-    A line is what stands between line breaks; a text of one line is worth parsing whole or not at all.
-    """
-    if language not in LANGUAGES:
-        return (Span(0, len(text)),) if text else ()
-    evened = even(text)
-    lines: list[tuple[int, int]] = []
-    start = 0
-    for k, mark in enumerate(evened):
-        if mark == "\n":
-            if evened[start:k].strip():
-                lines.append((start, k))
-            start = k + 1
-    if evened[start:].strip():
-        lines.append((start, len(evened)))
-    wanted: set[int] = set()
-    place = 0
-    for hit, _, _ in _hits(evened, language):
-        while place < len(lines) and lines[place][1] <= hit:
-            place += 1
-        if place < len(lines) and lines[place][0] <= hit:
-            wanted.update(n for n in (place - 1, place, place + 1) if 0 <= n < len(lines))
-    found: list[Span] = []
-    for n in sorted(wanted):
-        low, high = lines[n]
-        if found and n - 1 in wanted:
-            found[-1] = Span(found[-1].start, high)
-        else:
-            found.append(Span(low, high))
-    return tuple(found)

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, Select, func, insert, select, update
+from sqlalchemy import Connection, Engine, Select, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from testigo.errors import LedgerError
@@ -186,11 +186,6 @@ def _append(connection: Connection, kind: str, body: dict[str, Any], *, by: str,
         raise LedgerError("the journal moved on meanwhile: try again") from error
     put(connection, "log_length", str(seq))
     return entry
-
-
-def length(connection: Connection) -> int:
-    """How many entries the journal holds now."""
-    return int(connection.execute(select(func.count()).select_from(tables.log)).scalar_one())
 
 
 def _judgement(entry: Entry) -> Judgement:

@@ -216,25 +216,6 @@ def write(
         _write_campaigns(connection, waves)
 
 
-def forget(
-    connection: Connection,
-    *,
-    incidents: Iterable[str] = (),
-    campaigns: Iterable[str] = (),
-    lineages: Iterable[str] = (),
-    reviews: Iterable[str] = (),
-) -> None:
-    """Remove the rows of incidents, campaigns, lineages (by original) and review items that are no more."""
-    for ids in _chunks(incidents):
-        _clear_incidents(connection, ids)
-    for ids in _chunks(campaigns):
-        _clear_campaigns(connection, ids)
-    for ids in _chunks(lineages):
-        connection.execute(delete(view_lineages).where(view_lineages.c.original.in_(ids)))
-    for ids in _chunks(reviews):
-        connection.execute(delete(view_reviews).where(view_reviews.c.id.in_(ids)))
-
-
 def incident_row(incident: Incident) -> dict[str, Any]:
     """The columns that questions are asked of, and the whole record as JSON."""
     when, place = incident.when.interval, incident.where.place

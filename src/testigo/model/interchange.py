@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from testigo.model.claim import (
@@ -26,8 +26,7 @@ from testigo.model.incident import Campaign, Incident
 from testigo.model.mention import Actor, Role
 from testigo.model.moment import Granularity, Interval, Unresolved, When
 from testigo.model.place import Place, PlacePrecision, Where
-from testigo.model.source import Lineage, Source
-from testigo.model.text import Failure, Part, Span
+from testigo.model.text import Part, Span
 from testigo.model.toll import Bounds, Figure, Group, Hedge, Measure, Toll
 
 Json = dict[str, Any]
@@ -318,61 +317,3 @@ def campaign_to_json(campaign: Campaign) -> Json:
             for point in campaign.series
         ],
     }
-
-
-# --- sources and failures
-
-
-def source_to_json(source: Source) -> Json:
-    """A document's header and fingerprint, as reconciling and the ledger keep them."""
-    return {
-        "document": source.document,
-        "title": source.title,
-        "outlet": source.outlet,
-        "published": source.published.isoformat() if source.published else None,
-        "published_at": source.published_at.isoformat() if source.published_at else None,
-        "url": source.url,
-        "language": source.language,
-        "agencies": list(source.agencies),
-        "signature": list(source.signature),
-        "names": list(source.names),
-        "text_sha256": source.text_sha256,
-    }
-
-
-def source_from_json(row: Mapping[str, Any]) -> Source:
-    """The inverse of `source_to_json`."""
-    published = row.get("published")
-    return Source(
-        row["document"],
-        row.get("title"),
-        row.get("outlet"),
-        date.fromisoformat(published) if published else None,
-        row.get("url"),
-        row.get("language"),
-        tuple(row.get("agencies", ())),
-        tuple(row.get("signature", ())),
-        row.get("text_sha256", ""),
-        published_at=datetime.fromisoformat(row["published_at"]) if row.get("published_at") else None,
-        names=tuple(row.get("names", ())),
-    )
-
-
-def lineage_to_json(lineage: Lineage) -> Json:
-    """Documents that are one text."""
-    return {
-        "original": lineage.original,
-        "copies": list(lineage.copies),
-        "altered": list(lineage.altered),
-        "reason": lineage.reason,
-    }
-
-
-def failure_to_json(failure: Failure) -> Json:
-    """A document that could not be read, with the reason."""
-    return {"document": failure.document, "stage": failure.stage, "failed": failure.reason}
-
-
-def to_lines(records: Iterable[Mapping[str, Any]]) -> Iterable[str]:
-    """Records as JSON lines, without line ends."""
-    return (to_line(record) for record in records)
