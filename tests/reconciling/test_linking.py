@@ -187,3 +187,24 @@ def test_two_incidents_of_one_town_and_day_have_two_ids() -> None:
 def test_a_place_told_by_a_namesake_near_by_is_the_same() -> None:
     other = replace(AURELIO, geonameid=None, lat=AURELIO.lat + 0.05)
     assert members(run(claim("a", "4"), claim("b", "4", place=other))) == [{"a", "b"}]
+
+
+def test_dead_of_other_sides_at_one_place_and_hour_are_two_incidents_unless_a_report_tells_both() -> None:
+    marchers = claim("a", "18", group=Group.CIVILIANS)
+    late = claim("c", "1", group=Group.CIVILIANS)
+    officer = claim("b", "1", group=Group.POLICE)
+    assert members(run(marchers, late, officer)) == [{"a", "c"}, {"b"}]
+    both = [claim("d", "18", group=Group.CIVILIANS), claim("d", "1", at=40, group=Group.POLICE)]
+    assert members(run(marchers, late, officer, *both)) == [{"a", "b", "c", "d"}]
+
+
+def _two_days(night: str) -> list[set[str]]:
+    """Two reports of following days, with nine rare names in both."""
+    told = [claim("a", "2", quote="Two were killed."), claim("b", "2", on="03-10", quote=night)]
+    return members(reconcile(told, [source(d, "03-11", names=tuple(range(9))) for d in "ab"]))
+
+
+def test_two_days_running_told_in_so_many_words_are_two_incidents_unless_it_was_night() -> None:
+    assert _two_days("Two were killed.") == [{"a"}, {"b"}]
+    assert _two_days("Dos personas murieron la madrugada del lunes.") == [{"a", "b"}]
+    assert _two_days("Two were killed overnight.") == [{"a", "b"}]

@@ -5,6 +5,7 @@ A claim without a place or a day joins an account by its own document's context 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,13 @@ HARM = frozenset({Measure.KILLED, Measure.INJURED, Measure.ARRESTED, Measure.MIS
 CONTEXT_CHARACTERS = 600
 """How near, in code points, a claim without place and day must stand to an account of several to join it."""
 
+_NIGHT = re.compile(
+    r"\b(?:(?:over|mid|to)?night|evening|dusk|dawn|(?:small|wee|early) hours|early morning|before sunrise"
+    r"|(?:1[0-2]|[1-6])(?::\d\d)? ?a\.?m\b|(?:[7-9]|1[01])(?::\d\d)? ?p\.?m\b"
+    r"|(?:media)?noche|anoche|anteanoche|trasnoche|madrugada|amanecer|anochecer|amaneció)",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -29,7 +37,7 @@ class Account:
 
     `place` is the finest that its claims agree on, None where none is told or only a country. `is_recalled` marks history,
     denials and the like: they join a known incident and never make one. `is_late_death`: someone wounded before died on `days` (R6).
-    `is_day_own`: a claim's own words tell the day. `spot` is place and days as one key. `is_total`: all of a town's day, which is not the incident at one site or quarter of it.
+    `is_day_own`: a claim's own words tell the day. `is_night`: its sentences speak of a night, which runs over two days. `spot` is place and days as one key. `is_total`: all of a town's day, which is not the incident at one site or quarter of it.
     """
 
     id: str
@@ -47,6 +55,7 @@ class Account:
     is_late_death: bool = False
     is_total: bool = False
     is_day_own: bool = True
+    is_night: bool = False
     spot: str = ""
 
     @property
@@ -262,6 +271,7 @@ def _account(draft: _Draft, published: date | None, *, is_recalled: bool) -> Acc
         persons=persons_of(claims),
         is_recalled=is_recalled,
         is_day_own=any(is_own_day(c.when) and _days(c) == draft.days for c in claims),
+        is_night=any(_NIGHT.search(c.quote) for c in claims),
         spot=_spot(draft.place, draft.days),
         is_total=all(is_town_total(c) for c in claims if c.figure is not None) and draft.is_total,
     )

@@ -200,6 +200,8 @@ def compare_figures(a: Account, b: Account) -> Finding:
     best = Finding(0.0, "no figure in both")
     if a.is_late_death or b.is_late_death:
         return Finding(0.0, "a late death adds to another figure")
+    if a.sides and b.sides and not a.sides & b.sides:
+        return Finding(0.0, "figures of different people")
     found: list[Finding] = []
     for measure in (Measure.KILLED, Measure.INJURED, Measure.ARRESTED, Measure.MISSING):
         ours = [f for f in a.figures if f[0] is measure]

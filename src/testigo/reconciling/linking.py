@@ -17,7 +17,7 @@ from testigo.model.place import Place
 from testigo.reconciling.accounts import CONTEXT_CHARACTERS, HARM, Account
 from testigo.reconciling.blocking import SpotIndex, cell_of, cells_near
 from testigo.reconciling.clustering import Link, Pair, cluster, components, pair
-from testigo.reconciling.comparing import FEW_NAMES, compare, compare_names, weigh
+from testigo.reconciling.comparing import FEW_NAMES, MOST_NAMES, compare, compare_names, weigh
 from testigo.reconciling.nearness import Days, is_fine, place_key, relate_days
 from testigo.reconciling.voices import fold
 from testigo.reconciling.weighing import NEVER, WEIGHTS
@@ -171,16 +171,16 @@ def _join_by_names(
             if group_of[a.id] != group_of[b.id] and not (a.is_total or b.is_total):
                 weight = _weigh_alike(a, b, shared, places)
                 if weight >= threshold:
-                    links.append((-weight, *pair(a.id, b.id)))
+                    links.append((-weight, *pair(a.id, b.id), count))
     if not links:
         return groups
     merged = {i: list(group) for i, group in enumerate(groups)}
-    for _, a_id, b_id in sorted(links):
+    for _, a_id, b_id, names in sorted(links):
         i, j = group_of[a_id], group_of[b_id]
         if (
             i != j
             and not any((x, y) in apart for x in merged[i] for y in merged[j])
-            and _agree(merged[i], merged[j], by_id)
+            and _agree(merged[i], merged[j], by_id, names)
         ):
             low, high = min(i, j), max(i, j)
             merged[low].extend(merged.pop(high))
@@ -188,15 +188,20 @@ def _join_by_names(
     return sorted(tuple(sorted(group)) for group in merged.values())
 
 
-def _agree(one: Sequence[str], two: Sequence[str], by_id: Mapping[str, Account]) -> bool:
-    """True unless both tell a day in so many words and the days are apart, or one is a town's whole day."""
+def _agree(one: Sequence[str], two: Sequence[str], by_id: Mapping[str, Account], names: float) -> bool:
+    """True unless both tell a day in so many words and the days are two, or one is a town's whole day.
+
+    Days that follow each other are one night where a report speaks of a night; else a mistake of a day is believed where most names are shared.
+    """
     if any(by_id[m].is_total for m in (*one, *two)):
         return False
     days = [
         [d for m in side if by_id[m].is_day_own and by_id[m].is_day_stated and (d := by_id[m].days)]
         for side in (one, two)
     ]
-    return not any(relate_days(d, e) is Days.APART for d in days[0] for e in days[1])
+    may_be_next = names >= MOST_NAMES or any(by_id[m].is_night for m in (*one, *two))
+    two_days = {Days.APART} if may_be_next else {Days.APART, Days.NEXT}
+    return not any(relate_days(d, e) in two_days for d in days[0] for e in days[1])
 
 
 def _places_of(accounts: Iterable[Account]) -> dict[str, dict[str, Place]]:

@@ -50,7 +50,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "kind other": -5.0,
         # who
         "harmed on one side": 0.5,
-        "harmed on other sides": -5.0,
+        "harmed on other sides": -6.0,
         "harmed: the forces alone, and nobody in particular": -3.0,
         "person shared": 7.0,
         "two persons shared": 10.0,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from testigo.model.claim import Claim, Factuality, Polarity, VoiceKind
+from testigo.model.claim import Claim, Factuality, Kind, Polarity, VoiceKind
 from testigo.model.moment import Interval
 from testigo.model.place import Place
 from testigo.model.source import Source
@@ -22,12 +22,24 @@ _ADDITION = re.compile(
     re.IGNORECASE,
 )
 _LATE_DEATH = re.compile(
-    r"\b(?:(?:died|dies|dead|succumbed|dying)\b[^.;]{0,60}\b(?:wounds|injuries|wounded (?:on|in|during))|succumbed to"
+    r"\b(?:(?:died|dies|dead|succumbed|dying)\b[^.;]{0,60}\b(?:wounds|injuries|after (?:\w+ ){0,3}wounded (?:on|in|during))|succumbed to"
     r"|died (?:later )?(?:in|at) (?:the |a )?(?:\w+ ){0,2}hospital (?:days?|weeks?|months?|hours?) (?:after|later)"
     r"|(?:murió|falleció|muri(?:ó|eron)|fallecieron|muere|fallece|muerto|muerta|fallecido|fallecida)\b[^.;]{0,60}\b"
     r"(?:a (?:causa|consecuencia|raíz) de (?:las |sus |una |los )?(?:graves? )?(?:heridas?|lesi[oó]n(?:es)?|golpes)|"
     r"(?:tras|después de) (?:\w+ ){0,3}(?:hospitalizad[oa]|internad[oa]|días en|semanas en|agonizar))"
     r"|no resistió|no sobrevivió a (?:las|sus) heridas)",
+    re.IGNORECASE,
+)
+
+_DAY = (
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|\d{1,2} de"
+)
+_HURT_BEFORE = re.compile(
+    rf"\b(?:(?:wounded|injured|hurt|shot)\b[^.;]{{0,50}}\b(?:on|last|since|of) (?:the )?(?:{_DAY})\b[^.;]{{0,40}}\b(?:died|dies|succumbed)"
+    rf"|(?:died|dies|succumbed)\b[^.;]{{0,30}}\b(?:after|since) (?:\w+ ){{0,3}}(?:wounded|injured|hurt|shot)\b[^.;]{{0,50}}\b(?:on|last) (?:{_DAY})"
+    rf"|herid[oa]s?\b[^.;]{{0,40}}\b(?:el|del) (?:pasado )?(?:{_DAY})\b[^.;]{{0,50}}\b(?:murió|falleció|murieron|fallecieron|muere|fallece)"
+    rf"|(?:murió|falleció|murieron|fallecieron|muere|fallece)\b[^.;]{{0,40}}\bherid[oa]s?\b[^.;]{{0,40}}\b(?:el|del) (?:pasado )?(?:{_DAY}))\b",
     re.IGNORECASE,
 )
 
@@ -56,12 +68,12 @@ def is_mention(claim: Claim) -> bool:
 
 def is_late_death(claim: Claim) -> bool:
     """True where the sentence tells that someone died later of wounds: the death belongs to the incident of injury (rule R6)."""
-    return (
-        claim.figure is not None
-        and claim.figure.measure is Measure.KILLED
-        and claim.figure.bounds.low == claim.figure.bounds.high == 1
-        and bool(_LATE_DEATH.search(claim.quote))
-    )
+    figure = claim.figure
+    if figure is None:
+        is_one = claim.kind is Kind.KILLING
+    else:
+        is_one = figure.measure is Measure.KILLED and figure.bounds.low == figure.bounds.high == 1
+    return is_one and bool(_LATE_DEATH.search(claim.quote) or _HURT_BEFORE.search(claim.quote))
 
 
 Told = tuple[object, ...]
