@@ -25,6 +25,7 @@ from testigo.reconciling.settings import ReconcileSettings
 from testigo.reconciling.testimony import COPY, Testimony, minutes
 from testigo.reconciling.voices import STATE_FORCES, fold, origin_of, tier_of
 from testigo.reconciling.witnesses import Copied, gather_testimonies, is_late_death
+from testigo.reconciling.years import YEAR_FROM
 
 PROTEST_KINDS = frozenset(
     {
@@ -140,7 +141,7 @@ def assemble(accounts: Sequence[Account], context: Context) -> Assembled:
     incident = Incident(
         id="",
         kinds=_kinds(claims),
-        when=When(interval, phrase=_phrase_of_day(claims, interval)),
+        when=_moment(claims, interval),
         where=Where(place, phrase=_phrase_of_place(claims, place)),
         tolls=tolls,
         documents=tuple(documents),
@@ -307,8 +308,14 @@ def best_days(accounts: Sequence[Account], context: Context) -> tuple[Interval |
     return Interval(first, last, precision), flags
 
 
-def _phrase_of_day(claims: Sequence[Claim], interval: Interval | Unresolved) -> str | None:
-    return next((c.when.phrase for c in claims if c.when.interval == interval and c.when.phrase), None)
+def _moment(claims: Sequence[Claim], interval: Interval | Unresolved) -> When:
+    """The incident's days with words that tell them; with the evidence where no report tells the year."""
+    told = [c.when for c in claims if c.when.interval == interval]
+    phrase = next((when.phrase for when in told if when.phrase), None)
+    inferred = [
+        YEAR_FROM + when.evidence.partition(YEAR_FROM)[2] for when in told if YEAR_FROM in when.evidence
+    ]
+    return When(interval, phrase, evidence=min(inferred) if len(inferred) == len(told) > 0 else "")
 
 
 def _phrase_of_place(claims: Sequence[Claim], place: Place | Unresolved) -> str | None:

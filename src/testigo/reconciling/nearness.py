@@ -123,7 +123,7 @@ class Days(StrEnum):
 
 def is_own_day(when: When) -> bool:
     """True where the claim's own clause tells the day; False where it was taken over from other sentences or from the publication."""
-    return when.evidence in {"", OWN_CLAUSE}
+    return not when.evidence or when.evidence.startswith(OWN_CLAUSE)
 
 
 OWN_CLAUSE = "its own clause or sentence"

@@ -31,6 +31,7 @@ from testigo.reconciling.linking import Anchors, Linked, link
 from testigo.reconciling.nearness import place_key
 from testigo.reconciling.settings import ReconcileSettings
 from testigo.reconciling.witnesses import Copied, is_late_death, match_copies
+from testigo.reconciling.years import with_years
 
 __all__ = ["Reconciliation", "reconcile"]
 
@@ -108,7 +109,7 @@ def _source_of(sources: Iterable[Source]) -> dict[str, Source]:
 
 def _read(claims: Iterable[Claim], source_of: Mapping[str, Source], ruled: Rulings, memo: Memo) -> None:
     """Bring `memo.told` up to the claims and rulings: only documents with something new are gone through again."""
-    now = {claim.id: claim for claim in claims}
+    now = with_years({claim.id: claim for claim in claims}, source_of)
     before = memo.claims
     changed = [c for key, c in now.items() if (old := before.get(key)) is not c and old != c]
     touched = {c.document for c in changed} | {before[key].document for key in before.keys() - now.keys()}
