@@ -39,11 +39,11 @@ function menus(root: ParentNode): void {
 function openTarget(): void {
   if (!location.hash) return;
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const closed = target instanceof HTMLDetailsElement ? target : target?.closest("details");
-  if (closed && !closed.open) {
-    closed.open = true;
-    target?.scrollIntoView();
+  let opened = false;
+  for (let box: Element | null | undefined = target; box; box = box.parentElement) {
+    if (box instanceof HTMLDetailsElement && !box.open) box.open = opened = true;
   }
+  if (opened) target?.scrollIntoView();
 }
 
 swapping((root) => {

@@ -1,11 +1,10 @@
-// The map: outlines of countries from this package, places gathered into clusters, uncertainty drawn as wide as it is. No tile, no other host.
+// The map: outlines of countries from this package, places gathered into clusters, uncertainty drawn as wide as it is.
 import { geoMercator, geoPath, geoCircle, type GeoProjection } from "d3-geo";
 import { select } from "d3-selection";
 import { zoom, zoomIdentity, type D3ZoomEvent, type ZoomTransform } from "d3-zoom";
 import Supercluster from "supercluster";
-import { feature } from "topojson-client";
-import type { GeometryCollection, Topology } from "topojson-specification";
-import type { FeatureCollection } from "geojson";
+import { around, Room } from "./boxes";
+import { countries, country, type Shape } from "./ground";
 import { swap } from "./swap";
 
 interface Place {
@@ -20,6 +19,17 @@ interface Place {
   incident: string | null;
 }
 
+interface Home {
+  iso: string;
+  regions: [name: string, lat: number, lon: number][];
+}
+
+interface Answer {
+  points: Place[];
+  homes: Home[];
+  names: Record<string, string>;
+}
+
 interface Gathered {
   incidents: number;
   killed: number;
@@ -30,16 +40,6 @@ type Clusters = Supercluster<{ place: Place }, Gathered>;
 const SVG = "http://www.w3.org/2000/svg";
 const EARTH_KM = 6371;
 const WIDE_KM = 250; // wider than this only the rim is drawn: a country would cover the map
-let outlines: Promise<FeatureCollection> | undefined;
-
-/** Outlines of all countries, fetched once from this desk. */
-function countries(): Promise<FeatureCollection> {
-  outlines ??= fetch(new URL("countries-50m.json", import.meta.url))
-    .then((response) => response.json() as Promise<Topology<{ countries: GeometryCollection }>>)
-    .then((topology) => feature(topology, topology.objects.countries));
-  return outlines;
-}
-
 export function maps(root: ParentNode): void {
   const box = root.querySelector<HTMLElement>("#map");
   if (box) void draw(box);
@@ -57,15 +57,14 @@ function element<K extends keyof SVGElementTagNameMap>(
   return node;
 }
 
-/** Room around the places: the middle of nine in ten of them, and at least a few degrees. */
-function fit(places: Place[], width: number, height: number): GeoProjection {
+/** Room around the places: the middle of nine in ten of them and at least a few degrees, or the whole country where they lie all over it. */
+function fit(places: Place[], homes: Shape[], width: number, height: number): GeoProjection {
   const projection = geoMercator();
-  const weighed = places.filter((place) => place.precision !== "country");
-  const used = weighed.length ? weighed : places;
-  if (!used.length) return projection.fitExtent([[0, 0], [width, height]], { type: "Sphere" });
-  const lons = used.map((place) => place.lon).sort((a, b) => a - b);
-  const lats = used.map((place) => place.lat).sort((a, b) => a - b);
-  const cut = used.length > 40 ? Math.floor(used.length / 50) : 0;
+  const home = homes[0];
+  if (!places.length) return projection.fitExtent([[8, 8], [width - 8, height - 8]], homes.length === 1 && home ? home : { type: "Sphere" });
+  const lons = places.map((place) => place.lon).sort((a, b) => a - b);
+  const lats = places.map((place) => place.lat).sort((a, b) => a - b);
+  const cut = places.length > 40 ? Math.floor(places.length / 50) : 0;
   const west = lons[cut] ?? 0;
   const east = lons[lons.length - 1 - cut] ?? 0;
   const south = lats[cut] ?? 0;
@@ -83,33 +82,35 @@ async function draw(box: HTMLElement): Promise<void> {
   const source = box.dataset["source"] ?? "";
   const [world, answer] = await Promise.all([
     countries(),
-    fetch(source, { credentials: "same-origin" }).then((r) => r.json() as Promise<{ points: Place[] }>),
+    fetch(source, { credentials: "same-origin" }).then((r) => r.json() as Promise<Answer>),
   ]);
+  const homes = (await Promise.all(answer.homes.map((home) => country(home.iso)))).filter((shape) => shape !== undefined);
   if (!box.isConnected) return;
-  const places = answer.points;
+  const places = answer.points.filter((place) => place.precision !== "country"); // the middle of a country is no place
   const width = box.clientWidth;
   const height = box.clientHeight;
-  const projection = fit(places, width, height);
+  const projection = fit(places, homes, width, height);
   const path = geoPath(projection);
   const svg = element("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": box.dataset["incidents"] ?? "" });
+  const pictures = element("g", { class: "tiles" });
   const ground = element("g", {});
   const circles = element("g", {});
+  const names = element("g", { "aria-hidden": "true" });
   const labels = element("g", { "aria-hidden": "true" });
   const pins = element("g", {});
-  const here = new Set(places.map((place) => place.name));
-  for (const country of world.features) {
-    const outline = path(country);
-    if (!outline) continue;
-    const name = (country.properties as { name?: string } | null)?.name ?? "";
-    ground.append(element("path", { class: here.has(name) ? "country here" : "country", d: outline }));
+  const ours = new Set(homes.map((shape) => String(shape.id)));
+  for (const shape of [...world.filter((one) => !ours.has(String(one.id))), ...homes]) {
+    const outline = path(shape);
+    if (outline) ground.append(element("path", { class: ours.has(String(shape.id)) ? "country here" : "country", d: outline }));
   }
+  const beside = neighbours(world, ours, answer.names, projection, width, height);
   for (const place of places) {
     if (place.radius_km <= 0) continue;
     const ring = geoCircle().center([place.lon, place.lat]).radius((place.radius_km / EARTH_KM) * (180 / Math.PI))();
     const outline = path(ring);
     if (outline) circles.append(element("path", { class: place.radius_km > WIDE_KM ? "uncertain wide" : "uncertain", d: outline }));
   }
-  svg.append(ground, circles, labels, pins);
+  svg.append(pictures, ground, circles, names, labels, pins);
   const clusters: Clusters = new Supercluster<{ place: Place }, Gathered>({
     radius: 44,
     maxZoom: 18,
@@ -131,6 +132,7 @@ async function draw(box: HTMLElement): Promise<void> {
   tip.hidden = true;
   const base = projection.scale();
   let transform: ZoomTransform = zoomIdentity;
+  let lay: ((transform: ZoomTransform) => void) | undefined;
 
   const behaviour = zoom<SVGSVGElement, unknown>()
     .scaleExtent([0.5, 400])
@@ -138,6 +140,7 @@ async function draw(box: HTMLElement): Promise<void> {
       transform = event.transform;
       ground.setAttribute("transform", transform.toString());
       circles.setAttribute("transform", transform.toString());
+      lay?.(transform);
       arrange();
     });
   const stage = select<SVGSVGElement, unknown>(svg);
@@ -146,6 +149,9 @@ async function draw(box: HTMLElement): Promise<void> {
     const level = Math.max(0, Math.log2((base * transform.k * 2 * Math.PI) / 512));
     pins.replaceChildren();
     labels.replaceChildren();
+    names.replaceChildren();
+    const room = new Room(width, height);
+    const waiting: [Place, number, number, number][] = [];
     const shown = clusters.getClusters([-180, -85, 180, 85], Math.round(level));
     for (const one of shown) {
       const [lon, lat] = one.geometry.coordinates as [number, number];
@@ -158,7 +164,10 @@ async function draw(box: HTMLElement): Promise<void> {
       const place = (one.properties as { place?: Place }).place;
       const incidents = whole ? sums.incidents : (place?.incidents ?? 0);
       const killed = whole ? sums.killed : (place?.killed ?? 0);
-      pins.append(pin(x, y, incidents, killed, whole ? undefined : place, shown.length < 16, () => {
+      const radius = Math.min(7 + 3.2 * Math.log2(1 + incidents), 26);
+      room.take({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius });
+      if (place) waiting.push([place, x, y, radius]);
+      pins.append(pin(x, y, radius, incidents, killed, whole ? undefined : place, () => {
         if (whole) {
           const next = clusters.getClusterExpansionZoom((one.properties as { cluster_id: number }).cluster_id);
           const k = Math.min(400, (512 * 2 ** next) / (2 * Math.PI * base));
@@ -167,19 +176,47 @@ async function draw(box: HTMLElement): Promise<void> {
         } else if (place) open(place);
       }));
     }
+    waiting.sort(([one], [two]) => two.killed - one.killed || two.incidents - one.incidents);
+    for (const [place, x, y, radius] of waiting) label(place.name, x, y, radius, room);
+    for (const home of answer.homes) {
+      for (const [name, lat, lon] of home.regions) write(names, "region", name, lon, lat, 11, room);
+    }
+    for (const [name, x, y] of beside) {
+      const [at, down] = transform.apply([x, y]);
+      if (room.claim(around(at, down, name, 14))) names.append(element("text", { class: "neighbour", x: at, y: down }, name));
+    }
+  }
+
+  /** A place's name beside its pin: on the right, or on the left, or not at all. */
+  function label(name: string, x: number, y: number, radius: number, room: Room): void {
+    const long = name.length * 7;
+    const sides: [string, number][] = [["start", x + radius + 4], ["end", x - radius - 4]];
+    for (const [anchor, at] of sides) {
+      const left = anchor === "start" ? at : at - long;
+      if (room.claim({ left, top: y - 7, right: left + long, bottom: y + 7 })) {
+        labels.append(element("text", { class: "label", x: at, y, "text-anchor": anchor }, name));
+        return;
+      }
+    }
+  }
+
+  function write(layer: SVGGElement, kind: string, words: string, lon: number, lat: number, size: number, room: Room): void {
+    const point = projection([lon, lat]);
+    if (!point) return;
+    const [x, y] = transform.apply(point);
+    if (room.claim(around(x, y, words, size * 1.25))) layer.append(element("text", { class: kind, x, y }, words));
   }
 
   function pin(
     x: number,
     y: number,
+    radius: number,
     incidents: number,
     killed: number,
     place: Place | undefined,
-    labelled: boolean,
     act: () => void,
   ): SVGGElement {
     const words = describe(incidents, killed, place);
-    const radius = Math.min(7 + 3.2 * Math.log2(1 + incidents), 26);
     const group = element("g", {
       class: killed ? "pin deadly" : "pin",
       transform: `translate(${x.toFixed(1)},${y.toFixed(1)})`,
@@ -189,9 +226,6 @@ async function draw(box: HTMLElement): Promise<void> {
     });
     group.append(element("circle", { r: radius }));
     if (incidents > 1) group.append(element("text", { "aria-hidden": "true" }, String(incidents)));
-    if (labelled && place) {
-      labels.append(element("text", { class: "label", x: x + radius + 4, y }, place.name));
-    }
     const tell = (): void => {
       tip.textContent = words;
       tip.hidden = false;
@@ -225,6 +259,43 @@ async function draw(box: HTMLElement): Promise<void> {
     else behaviour.scaleBy(stage, factor);
   }), tip);
   arrange();
+  const address = box.dataset["tiles"];
+  if (address) {
+    try {
+      const { tiles } = await import("./tiles");
+      lay = await tiles(pictures, address, projection, width, height);
+      svg.classList.add("pictured");
+      lay(transform);
+      const credit = document.createElement("p");
+      credit.className = "credit";
+      credit.textContent = box.dataset["credit"] ?? "";
+      box.append(credit);
+    } catch {
+      // offline, or no pictures there: the outlines stay
+    }
+  }
+}
+
+/** The names of the countries that the map shows beside the viewed ones, each at the middle of what is seen of it. */
+function neighbours(
+  world: Shape[],
+  ours: Set<string>,
+  names: Record<string, string>,
+  projection: GeoProjection,
+  width: number,
+  height: number,
+): [name: string, x: number, y: number][] {
+  if (!ours.size) return [];
+  const seen = geoPath(projection.clipExtent([[0, 0], [width, height]]));
+  const found: [string, number, number][] = [];
+  for (const shape of world) {
+    const id = String(shape.id);
+    if (ours.has(id) || seen.area(shape) < 1500) continue;
+    const [x, y] = seen.centroid(shape);
+    found.push([names[id] ?? shape.properties.name ?? "", x, y]);
+  }
+  projection.clipExtent(null);
+  return found;
 }
 
 function controls(box: HTMLElement, turn: (factor: number) => void): HTMLElement {
@@ -264,7 +335,7 @@ async function locate(box: HTMLElement): Promise<void> {
   const lat = Number(box.dataset["lat"]);
   const lon = Number(box.dataset["lon"]);
   const radius = Math.max(Number(box.dataset["radius"]), 1);
-  const world = await countries();
+  const [world, home] = await Promise.all([countries(), country(box.dataset["iso"] ?? "")]);
   if (!box.isConnected) return;
   box.hidden = false;
   const width = box.clientWidth;
@@ -278,9 +349,9 @@ async function locate(box: HTMLElement): Promise<void> {
   const projection = geoMercator().fitExtent([[4, 4], [width - 4, height - 4]], { type: "MultiPoint", coordinates: corners });
   const path = geoPath(projection.clipExtent([[-10, -10], [width + 10, height + 10]]));
   const svg = element("svg", { viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" });
-  for (const country of world.features) {
-    const outline = path(country);
-    if (outline) svg.append(element("path", { class: "country", d: outline }));
+  for (const shape of home ? [...world.filter((one) => one.id !== home.id), home] : world) {
+    const outline = path(shape);
+    if (outline) svg.append(element("path", { class: shape === home ? "country here" : "country", d: outline }));
   }
   const outline = path(ring);
   if (outline) svg.append(element("path", { class: "uncertain", d: outline }));

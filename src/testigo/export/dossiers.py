@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
@@ -48,15 +48,15 @@ class Dossier:
         )
 
 
-def gather_dossiers(ledger: Ledger) -> Iterator[Dossier]:
-    """The incidents of a ledger by first day and then by id, as the rulings in force leave them.
+def gather_dossiers(ledger: Ledger, *, only: Container[str] | None = None) -> Iterator[Dossier]:
+    """The incidents of a ledger by first day and then by id, as the rulings in force leave them; `only` those of some ids, None for all.
 
     An incident of which every claim was rejected or withdrawn since the view was worked out is left out.
     """
     ruled = rulings(ledger.journal.judgements())
     families = ledger.lineages()
     root_of = {copy: original for copy, (original, _, _) in families.items()}
-    records = iter(ledger.view_records("incidents"))
+    records = (r for r in ledger.view_records("incidents") if only is None or r["id"] in only)
     while batch := list(islice(records, _BATCH)):
         claims = judged_claims(
             ledger.claims_by_id(claim for record in batch for claim in record["claims"]).values(), ruled

@@ -7,8 +7,8 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -40,6 +40,7 @@ class Exported:
     incidents: int
     rows: int
     left_out: dict[str, int] = field(default_factory=dict)
+    narrowed_to: str = ""
 
     def body(self) -> dict[str, Any]:
         """The journal's entry: names and counts alone."""
@@ -49,7 +50,7 @@ class Exported:
             "incidents": self.incidents,
             "rows": self.rows,
             "left_out": self.left_out,
-        }
+        } | ({"filters": self.narrowed_to} if self.narrowed_to else {})
 
 
 def write_export(
@@ -59,10 +60,11 @@ def write_export(
     *,
     profile: Profile | None = None,
     towns: TownFinder | None = None,
+    only: Container[str] | None = None,
 ) -> Exported:
     """Write a ledger's incidents in a format, a package as a zip archive. The same ledger gives the same bytes.
 
-    `towns` finds the town that stands for a finer place; left out, the shipped gazetteer.
+    `only` keeps the incidents of some ids, None all. `towns` finds the town that stands for a finer place; left out, the shipped gazetteer.
     """
     profile = profile or to.profile
     towns = towns or gazetteer_towns()
@@ -70,7 +72,7 @@ def write_export(
 
     def published() -> Iterator[Public]:
         nonlocal seen
-        for dossier in gather_dossiers(ledger):
+        for dossier in gather_dossiers(ledger, only=only):
             seen += 1
             yield publish(dossier, profile, towns)
 
@@ -113,8 +115,12 @@ def deliver(
     at: datetime,
     profile: Profile | None = None,
     gazetteer: Path | None = None,
+    only: Container[str] | None = None,
+    narrowed_to: str = "",
 ) -> Exported:
     """Write an export to a file (a package also to a folder), or to standard output, and log it in the ledger's journal.
+
+    `only` keeps the incidents of some ids; `narrowed_to` says in the log by what they were chosen.
 
     The file is written beside its place, logged, and then put there in one step: a crash leaves no half of it, and nothing leaves unlogged.
 
@@ -134,7 +140,10 @@ def deliver(
         with tempfile.TemporaryDirectory(prefix=".export-", dir=beside) as folder:
             draft = Path(folder) / "draft"
             with draft.open("w+b") as file:
-                done = write_export(ledger, to, file, profile=profile, towns=gazetteer_towns(gazetteer))
+                done = write_export(
+                    ledger, to, file, profile=profile, towns=gazetteer_towns(gazetteer), only=only
+                )
+                done = replace(done, narrowed_to=narrowed_to)
             try:
                 ledger.journal.append("export", done.body(), by=by, at=at)
             except DatabaseError as error:

@@ -312,7 +312,7 @@ class Ledger:
     def standings(self, incident: str) -> tuple[Standing, ...]:
         """How each claim stands in an incident, in order of claim id."""
         s = view.view_standings
-        query = select(s.c.claim, s.c.origin, s.c.tier, s.c.state, s.c.rule, s.c.by).where(
+        query = select(s.c.claim, s.c.origin, s.c.tier, s.c.state, s.c.rule, s.c.by, s.c.note).where(
             s.c.incident == incident
         )
         with self.engine.connect() as connection:
@@ -325,6 +325,7 @@ class Ledger:
                     row.state or "live",
                     row.rule or "",
                     row.by,
+                    row.note or "",
                 )
                 for row in connection.execute(query.order_by(s.c.claim))
             )

@@ -31,7 +31,7 @@ from sqlalchemy import (
 from testigo.errors import LedgerError
 from testigo.ledger import view
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData()
 
@@ -147,7 +147,7 @@ judgement_subjects = Table(
 APPEND_ONLY = (objects, claims, readings, log, judgement_subjects)
 
 # Each step takes a ledger of version N to N+1; the number is its place in the tuple, from 1.
-MIGRATIONS: tuple[tuple[str, ...], ...] = ()
+MIGRATIONS: tuple[tuple[str, ...], ...] = (("ALTER TABLE view_standings ADD COLUMN note TEXT",),)
 
 
 def prepare(connection: Connection, *, create: bool) -> None:

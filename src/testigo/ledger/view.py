@@ -109,6 +109,7 @@ view_standings = Table(
     Column("state", String),
     Column("rule", String),
     Column("by", String),
+    Column("note", Text),
     Index("view_standings_claim", "claim"),
 )
 view_campaigns = Table(
@@ -330,6 +331,7 @@ def _standing_row(standing: Standing) -> dict[str, Any]:
         "state": standing.state,
         "rule": standing.rule,
         "by": standing.by,
+        "note": standing.note,
     }
 
 
@@ -343,6 +345,7 @@ def _bare_row(incident: str, claim: str, origin: str | None) -> dict[str, Any]:
         "state": None,
         "rule": None,
         "by": None,
+        "note": None,
     }
 
 

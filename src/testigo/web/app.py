@@ -26,7 +26,7 @@ from starlette.staticfiles import StaticFiles
 from testigo.errors import LedgerError, SettingsError
 from testigo.ledger.store import open_ledger
 from testigo.version import __version__
-from testigo.web import evidence, frame, incidents, overview, people, review, uploads
+from testigo.web import evidence, exports, frame, incidents, overview, people, review, uploads
 from testigo.web.accounts import Accounts, Role
 from testigo.web.desk_data import DeskData
 from testigo.web.desk_sql import SqlDesk
@@ -97,6 +97,8 @@ PAGES: tuple[Page, ...] = (
     Page("/add", "POST", uploads.take, Role.EDITOR, "Take in uploaded files"),
     Page("/add/example", "POST", uploads.take_example, Role.EDITOR, "Read the example reports"),
     Page("/add/{id}", "GET", uploads.job, Role.EDITOR, "How far an addition has come"),
+    Page("/export", "GET", exports.export_page, Role.ANALYST, "What can be exported, of the incidents that fit the filters"),
+    Page("/export", "POST", exports.export, Role.ANALYST, "Export the incidents, masked for the public"),
     Page("/log", "GET", people.audit_log, Role.ADMIN, "The log of rulings and changes"),
     Page("/users", "GET", people.users, Role.ADMIN, "Users"),
     Page("/users", "POST", people.change_user, Role.ADMIN, "Add or change a user"),
@@ -116,6 +118,7 @@ def create_app(data: DeskData, settings: DeskSettings, *, engine: Engine) -> Sta
         SettingsError: it would be reached from beyond this machine, and nobody could sign in.
     """
     accounts = Accounts(engine)
+    _ = settings.tiles_host  # a bad address is told at the start, not at the first page
     if not settings.is_loopback:
         if not settings.needs_login:
             raise SettingsError("beyond this machine the desk asks for a login: set needs_login")
@@ -207,6 +210,8 @@ def make_desk(
     refresh: Callable[[Any], None] | None = None,
     example: tuple[Path, ...] = (),
     is_https: bool = False,
+    tiles: str = "",
+    tiles_credit: str = "",
 ) -> Starlette:
     """The desk over a ledger. `build` and `refresh` are given the ledger; `refresh` is called in the background after a ruling.
 
@@ -224,6 +229,8 @@ def make_desk(
         build=build(ledger) if build else None,
         example=example,
         is_https=is_https,
+        tiles=tiles,
+        tiles_credit=tiles_credit,
     )
     refresher = Refresher(ledger, refresh) if refresh else None
     return create_app(SqlDesk(ledger, refresher.ask if refresher else None), settings, engine=ledger.engine)

@@ -6,7 +6,7 @@ Pure functions over an `IncidentView`. Rows are origins (who the number comes fr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,6 +16,7 @@ from testigo.model.moment import Interval
 from testigo.model.place import Place, PlacePrecision
 from testigo.model.toll import Figure, Measure, Toll
 from testigo.web.desk_data import Header, IncidentView
+from testigo.web.reasons import known_reason
 
 COUNTING = frozenset({"live"})
 _ORDER = {measure: place for place, measure in enumerate(Measure)}
@@ -35,7 +36,11 @@ PARTIES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One thing that one origin told. `copies` counts further reports that carry it; `dissents` from the reconciled value."""
+    """One thing that one origin told. `copies` counts further reports that carry it; `dissents` from the reconciled value.
+
+    `twins` are claims with the same words that stand behind this one.
+    `counts_as` is the number that it stands for once aligned with the others (R12: 19 with one policeman is 18), None where it stands for itself.
+    """
 
     claim: Claim
     standing: Standing
@@ -44,6 +49,13 @@ class Told:
     outlet: str | None
     dissents: bool = False
     copies: int = 0
+    counts_as: int | None = None
+    twins: tuple[str, ...] = ()
+
+    @property
+    def is_live(self) -> bool:
+        """True for a figure that counts."""
+        return self.standing.state in COUNTING
 
     @property
     def is_struck(self) -> bool:
@@ -73,19 +85,47 @@ class ConflictTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """Figures that do not count, for one reason."""
+
+    state: str
+    rule: str
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One value that independent origins give, and how it fared: `best`, or behind for `fewer` origins, a lower `tier`, or as the `higher` of equals (R9)."""
+
+    value: int
+    origins: tuple[str, ...]
+    tier: int
+    fate: str
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why a measure's figure is what it is: who supports it, who counts but differs, and who does not count any more."""
+    """Why a measure's figure is what it is: who supports it, who counts but differs, and who does not count any more.
+
+    `set_aside` is gathered by what became of the figures, with the rule that says so; `candidates` are the values that were weighed (R9).
+    """
 
     measure: Measure
     toll: Toll
     supporting: tuple[Told, ...]
     dissenting: tuple[Told, ...]
-    set_aside: tuple[Told, ...]
+    set_aside: tuple[Aside, ...]
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """Who gives the best figure, each once."""
+        return tuple(dict.fromkeys(one.origin for one in self.supporting))
 
 
-def conflict_table(view: IncidentView) -> ConflictTable:
-    """The conflict table of an incident."""
-    told = all_told(view)
+def conflict_table(view: IncidentView, language: str = "") -> ConflictTable:
+    """The conflict table of an incident; origins go by their names in the language where reports in it name them."""
+    told = all_told(view, language)
     by_origin: dict[str, list[Told]] = {}
     for one in told:
         by_origin.setdefault(one.standing.origin, []).append(one)
@@ -96,57 +136,154 @@ def conflict_table(view: IncidentView) -> ConflictTable:
     return ConflictTable(columns, tuple(rows))
 
 
-def explain(view: IncidentView) -> tuple[Explanation, ...]:
+def explain(view: IncidentView, language: str = "") -> tuple[Explanation, ...]:
     """For each measure with a figure, what it rests on."""
-    told = all_told(view)
+    told = all_told(view, language)
     found = []
     for measure, toll in sorted(view.incident.tolls, key=lambda pair: _ORDER[pair[0]]):
         mine = [one for one in told if one.claim.figure and one.claim.figure.measure is measure]
-        counting = [one for one in mine if one.standing.state in COUNTING]
+        counting = [one for one in mine if one.is_live]
         supporting = tuple(one for one in counting if not one.dissents)
         dissenting = tuple(one for one in counting if one.dissents)
-        aside = tuple(one for one in mine if one.standing.state not in COUNTING)
-        found.append(Explanation(measure, toll, supporting, dissenting, aside))
+        found.append(
+            Explanation(measure, toll, supporting, dissenting, _gathered(mine), _candidates(counting, toll))
+        )
     return tuple(found)
 
 
-def all_told(view: IncidentView) -> tuple[Told, ...]:
+_STATES = ("overtaken", "provisional", "withdrawn", "copy", "altered", "part", "other_scope", "party", "unconfirmed")
+
+
+def _gathered(told: Iterable[Told]) -> tuple[Aside, ...]:
+    """What does not count, by state and rule. The same words told again by the same origin stand once."""
+    groups: dict[tuple[str, str], dict[tuple[str, str], Told]] = {}
+    for one in told:
+        if not one.is_live:
+            group = groups.setdefault((one.standing.state, one.standing.rule), {})
+            key = (one.origin, one.claim.quote)
+            first = group.get(key)
+            group[key] = (
+                one
+                if first is None
+                else replace(first, copies=first.copies + 1, twins=(*first.twins, one.claim.id))
+            )
+    order = {state: place for place, state in enumerate(_STATES)}
+    return tuple(
+        Aside(state, rule, tuple(group.values()))
+        for (state, rule), group in sorted(
+            groups.items(), key=lambda item: (order.get(item[0][0], 99), item[0][1])
+        )
+    )
+
+
+def _candidates(counting: Sequence[Told], toll: Toll) -> tuple[Candidate, ...]:
+    """The points that were weighed, the best first. A party weighs only where nobody else counts (R18)."""
+    by_value: dict[int, dict[str, int]] = {}
+    for one in counting:
+        point = point_of(one)
+        if point is not None:
+            by_value.setdefault(point, {})[one.standing.origin] = one.standing.tier
+    names = {one.standing.origin: one.origin for one in counting}
+    best = by_value.get(toll.best if toll.best is not None else -1, {})
+    found = []
+    for value, origins in by_value.items():
+        tier = max(origins.values())
+        if value == toll.best:
+            fate = "best"
+        elif len(origins) < len(best):
+            fate = "fewer"
+        elif tier < max(best.values(), default=0):
+            fate = "tier"
+        else:
+            fate = "higher" if toll.best is not None and value > toll.best and best else "rules"
+        found.append(Candidate(value, tuple(sorted(names[o] for o in origins)), tier, fate))
+    return tuple(sorted(found, key=lambda c: (c.fate != "best", -len(c.origins), -c.tier, c.value)))
+
+
+def point_of(told: Told) -> int | None:
+    """The number that a figure stands for: aligned where it was (R12), else as told; None where it is open or vague."""
+    if told.counts_as is not None:
+        return told.counts_as
+    bounds = told.claim.figure.bounds if told.claim.figure else None
+    return bounds.low if bounds is not None and bounds.low == bounds.high else None
+
+
+_SHIFTS = {
+    "less_forces": -1,
+    "less_forces_agree": -1,
+    "with_forces": 1,
+    "with_forces_beside": 1,
+    "added_before": 1,
+    "added_known": 1,
+}
+
+
+def counts_as(claim: Claim, standing: Standing) -> int | None:
+    """The number that a figure was aligned to, as its note tells; None where it stands as told."""
+    known = known_reason(standing.note) if standing.note else None
+    if known is None or known[0] not in _SHIFTS or claim.figure is None or claim.figure.bounds.low is None:
+        return None
+    return claim.figure.bounds.low + _SHIFTS[known[0]] * int(known[1]["count"])
+
+
+def all_told(view: IncidentView, language: str = "") -> tuple[Told, ...]:
     """Every claim of an incident with its standing, in order of time, then of its figure, then of its id."""
     claims = sorted(
         view.claims.values(), key=lambda c: (_published(c, view) or date.max, _size(c), c.is_update, c.id)
     )
     standings = _joined([standing_of(claim, view) for claim in claims], view)
-    names = origin_names(standings.values(), view)
-    return tuple(
-        Told(
-            claim,
-            standings[claim.id],
-            names[standings[claim.id].origin],
-            _published(claim, view),
-            _outlet(claim, view),
-            claim.figure is not None and is_dissent(claim.figure, view.incident.toll(claim.figure.measure)),
-        )
-        for claim in claims
+    names = origin_names(standings.values(), view, language)
+    return tuple(_told(claim, standings[claim.id], names, view) for claim in claims)
+
+
+def _told(claim: Claim, standing: Standing, names: Mapping[str, str], view: IncidentView) -> Told:
+    aligned = counts_as(claim, standing)
+    toll = view.incident.toll(claim.figure.measure) if claim.figure else None
+    dissents = claim.figure is not None and (
+        is_dissent(claim.figure, toll)
+        if aligned is None
+        else toll is not None and toll.best is not None and aligned != toll.best
+    )
+    return Told(
+        claim,
+        standing,
+        names[standing.origin],
+        _published(claim, view),
+        _outlet(claim, view),
+        dissents,
+        counts_as=aligned,
     )
 
 
-def origin_names(standings: Iterable[Standing], view: IncidentView) -> dict[str, str]:
-    """Each origin as people call it: the name that most of its claims give it, the longer one of two.
+def origin_names(
+    standings: Iterable[Standing], view: IncidentView, language: str = ""
+) -> dict[str, str]:
+    """Each origin as people call it: the name that most of its claims give it, those in the reader's language before others, the longer one of two.
 
     The reconciler's own key ("ombudsman:PE", "press:example wire") is shown only where no claim names anybody.
     """
     said: dict[str, Counter[str]] = {}
+    spoken: set[str] = set()
     for standing in standings:
         counter = said.setdefault(standing.origin, Counter())
-        name = _name_told(view.claims[standing.claim], standing, view)
+        claim = view.claims[standing.claim]
+        name = _name_told(claim, standing, view)
         if name:
             counter[name] += 1
+            header = _header(claim, view)
+            if header and header.language == language:
+                spoken.add(name)
     return {
-        origin: max(names, key=lambda n: (names[n], len(n), n))
+        origin: _upper(max(names, key=lambda n: (n in spoken, names[n], len(n), n)))
         if names and ":" in origin
         else origin.partition(":")[2] or origin
         for origin, names in said.items()
     }
+
+
+def _upper(name: str) -> str:
+    """A name in a heading begins with a capital."""
+    return name[:1].upper() + name[1:]
 
 
 def _name_told(claim: Claim, standing: Standing, view: IncidentView) -> str | None:
@@ -251,6 +388,7 @@ def _origin_row(told: list[Told], view: IncidentView) -> OriginRow:
             figures[measure] = _folded(
                 mine, lambda c: (c.figure.bounds, c.figure.group) if c.figure else None
             )
+            figures[measure] = tuple(sorted(figures[measure], key=_shown_first))
     days = [
         replace(one, dissents=day_dissents(one.claim, view))
         for one in told
@@ -277,6 +415,12 @@ def _origin_row(told: list[Told], view: IncidentView) -> OriginRow:
         ),
         len({one.claim.document for one in told}),
     )
+
+
+def _shown_first(told: Told) -> tuple[int, int]:
+    """What counts stands first, the largest group of people before its parts; the rest follows, the latest first."""
+    when = told.published.toordinal() if told.published else 0
+    return (0, -_size(told.claim)) if told.is_live else (1, -when)
 
 
 def _folded(

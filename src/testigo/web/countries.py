@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import sqlite3
+from functools import cache, lru_cache
+
+from babel import Locale
 
 from testigo.errors import ResolvingError
+from testigo.export.countries import country
 from testigo.model.place import Place
-from testigo.resolving.gazetteer import COUNTRY, Gazetteer
+from testigo.resolving.gazetteer import COUNTRY, REGION, Gazetteer
 from testigo.resolving.names import fold
 from testigo.resolving.toponyms import as_place
+from testigo.web.phrases import LANGUAGES
 
 
 @lru_cache(maxsize=512)
@@ -29,18 +34,62 @@ def country_code(name: str) -> str | None:
         gazetteer.close()
 
 
-@lru_cache(maxsize=512)
-def country_name(code: str) -> str:
-    """A country's common name, or its code where nothing else is known."""
+def country_name(code: str, language: str = "en") -> str:
+    """A country's name in a language (Unicode CLDR), or its code where CLDR knows none.
+
+    >>> country_name("PE", "es"), country_name("??")
+    ('Perú', '??')
+    """
+    return str(_locale(language).territories.get(code, code))
+
+
+def iso_number(code: str) -> str:
+    """A country's three figures in ISO 3166-1, by which the outlines are named; empty where there are none."""
+    number = country(code)
+    return f"{number.iso_number:03d}" if number and number.iso_number is not None else ""
+
+
+@cache
+def country_names(language: str) -> dict[str, str]:
+    """Countries' names in a language by their ISO numbers."""
+    known = {code: iso_number(code) for code in _locale(language).territories if len(code) == 2}
+    return {number: country_name(code, language) for code, number in sorted(known.items()) if number}
+
+
+def language_name(code: str, language: str = "en") -> str:
+    """A language's name in a language (Unicode CLDR), or its code.
+
+    >>> language_name("en", "es")
+    'inglés'
+    """
+    return str(_locale(language).languages.get(code, code))
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale(language)
+
+
+@cache
+def regions_of(code: str) -> tuple[tuple[str, float, float], ...]:
+    """The first-level divisions of a country, each with the middle of it: name, latitude, longitude; none where there is no gazetteer."""
+    return tuple(
+        _rows("SELECT name, lat, lon FROM place WHERE level = ? AND country = ? ORDER BY name", REGION, code)
+    )
+
+
+def _rows(query: str, *values: object) -> list[tuple[str, float, float]]:
     try:
         gazetteer = Gazetteer.open()
     except ResolvingError:
-        return code
+        return []
+    path = gazetteer.path
+    gazetteer.close()
+    base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
-        found = gazetteer.countries.get(code)
-        return found.name if found else code
+        return base.execute(query, values).fetchall()
     finally:
-        gazetteer.close()
+        base.close()
 
 
 def find_place(words: str) -> Place | None:
@@ -58,7 +107,7 @@ def find_place(words: str) -> Place | None:
         for candidate in gazetteer.lookup(fold(name)):
             place = as_place(candidate, gazetteer, 1.0, ("set by a person",))
             inside = {fold(place.admin1 or ""), fold(candidate.admin2), place.country.casefold()}
-            inside.add(fold(country_name(place.country)))
+            inside.update(fold(country_name(place.country, language)) for language in LANGUAGES)
             if all(part in inside for part in wanted):
                 return place
     finally:

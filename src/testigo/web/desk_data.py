@@ -9,8 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol
 
+from testigo.export.formats import Format, Profile
+from testigo.export.writing import Exported
 from testigo.model.claim import Claim, Kind
 from testigo.model.incident import Campaign, Incident, Standing
 from testigo.model.judgement import Judgement, ReviewItem, Verdict
@@ -278,6 +281,28 @@ class Counts:
     waiting: int = 0
 
 
+SUFFIXES: Mapping[Format, str] = {
+    Format.CSV: "csv",
+    Format.GEOJSON: "geojson",
+    Format.JSONL: "jsonl",
+    Format.ACLED: "csv",
+    Format.UCDP: "csv",
+    Format.PLOVER: "jsonl",
+    Format.PARQUET: "parquet",
+    Format.XLSX: "xlsx",
+    Format.PACKAGE: "zip",
+}
+
+
+def file_name(to: Format, profile: Profile, *, is_part: bool) -> str:
+    """What an export's file is called: its shape, the profile of its figures, and whether filters narrowed it.
+
+    >>> file_name(Format.ACLED, Profile.CONSERVATIVE, is_part=True)
+    'testigo-acled_profile-conservative_part.csv'
+    """
+    return f"testigo-{to.value}_profile-{profile.value}{'_part' if is_part else ''}.{SUFFIXES[to]}"
+
+
 class OvertakenError(Exception):
     """Someone else ruled on the same subjects after the screen was drawn; nothing was written. `found` holds what is there."""
 
@@ -298,6 +323,12 @@ class DeskData(Protocol):
     def points(self, filters: Filters) -> tuple[MapPoint, ...]: ...
 
     def timeline(self, filters: Filters) -> Timeline: ...
+
+    def ids(self, filters: Filters) -> frozenset[str]: ...
+
+    def export(
+        self, to: Format, profile: Profile, filters: Filters, by: str, folder: Path
+    ) -> tuple[Path, Exported]: ...
 
     def campaigns(self, filters: Filters | None = None) -> tuple[CampaignHead, ...]: ...
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from testigo.model.moment import Granularity, Unresolved, When
-from testigo.model.place import Where
+from testigo.model.place import PlacePrecision, Where
 from testigo.model.toll import Bounds, Figure, Hedge, Toll
+from testigo.web.countries import country_name
 from testigo.web.phrases import Speaker
 
 EN_DASH = "–"
@@ -79,6 +80,19 @@ def day_text(day: date | None, speak: Speaker, *, with_year: bool = True) -> str
     return f"{day.day}\u00a0{month}" + (f"\u00a0{day.year}" if with_year else "")
 
 
+def moment_text(iso: str, speak: Speaker) -> str:
+    """A moment as the log keeps it, to the minute and in universal time.
+
+    >>> moment_text("2023-01-09T14:05:33+00:00", Speaker("es")).replace("\u00a0", " ")
+    '9 ene 2023, 14:05'
+    """
+    try:
+        at = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day_text(at.date(), speak)}, {at:%H:%M}"
+
+
 def when_text(when: When, speak: Speaker) -> str:
     """The days as finely as they are known, or the words that nobody could resolve."""
     interval = when.interval
@@ -106,5 +120,7 @@ def where_text(where: Where, speak: Speaker) -> str:
     place = where.place
     if isinstance(place, Unresolved):
         return f"{where.phrase} ({speak('unknown.unresolved')})" if where.phrase else speak("unknown.place")
+    if place.precision is PlacePrecision.COUNTRY:
+        return country_name(place.country, speak.language)
     region = place.admin1
     return f"{place.name}, {region}" if region and region != place.name else place.name

@@ -18,10 +18,11 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from testigo.version import __version__
 from testigo.web import addresses, figures
 from testigo.web.accounts import Role, User, csrf_token
-from testigo.web.countries import country_name
+from testigo.web.countries import country_name, iso_number, language_name
 from testigo.web.desk_data import Flag
 from testigo.web.marks import code_of, is_unseen
 from testigo.web.phrases import LANGUAGES, Speaker, choose
+from testigo.web.reasons import reason_text
 
 THEMES = ("auto", "light", "dark")
 NAVIGATION: tuple[tuple[str, str, Role], ...] = (
@@ -29,6 +30,7 @@ NAVIGATION: tuple[tuple[str, str, Role], ...] = (
     ("campaigns", "/campaigns", Role.READER),
     ("reports", "/reports", Role.READER),
     ("review", "/review", Role.READER),
+    ("export", "/export", Role.ANALYST),
     ("add", "/add", Role.EDITOR),
     ("log", "/log", Role.ADMIN),
     ("users", "/users", Role.ADMIN),
@@ -52,11 +54,13 @@ def templates() -> Environment:
         campaign_path=addresses.campaign_path,
         query_of=addresses.query_of,
         query=addresses.query,
+        iso_number=iso_number,
         Flag=Flag,
         Role=Role,
     )
     environment.filters["visible"] = visible
     environment.filters["data"] = data_block
+    environment.filters["first_upper"] = first_upper
     return environment
 
 
@@ -67,6 +71,11 @@ def visible(text: str | None) -> Markup:
         for c in text or ""
     ]
     return Markup("<bdi>{}</bdi>").format(Markup("").join(pieces))
+
+
+def first_upper(words: str) -> str:
+    """Words as they begin a sentence. Markup stays markup."""
+    return words[:1].upper() + words[1:]
 
 
 def data_block(value: object) -> Markup:
@@ -88,7 +97,7 @@ def build_stamp() -> str:
     """A short mark of the built scripts and styles, so that browsers fetch what is new."""
     digest = hashlib.sha256(__version__.encode())
     folder = resources.files("testigo.web") / "static"
-    for name in ("desk.css", "dist/desk.js"):
+    for name in ("desk.css", "dist/desk.js", "dist/fonts.css"):
         file = folder / name
         if file.is_file():
             digest.update(file.read_bytes())
@@ -133,6 +142,10 @@ def render(request: Request, template: str, *, status: int = 200, **values: Any)
         ),
         "where_text": lambda where: figures.where_text(where, speak),
         "campaign_name": lambda campaign: _campaign_name(campaign.name, speak),
+        "country_text": lambda code: country_name(code, speak.language),
+        "language_text": lambda code: language_name(code, speak.language),
+        "moment_text": lambda iso: figures.moment_text(iso, speak),
+        "reason_text": lambda words: reason_text(words, speak),
         "day_text": lambda day, with_year=True: figures.day_text(day, speak, with_year=with_year),
     }
     body = templates().get_template(template).render(context | values)
@@ -150,7 +163,7 @@ def _campaign_name(name: str, speak: Speaker) -> str:
     if match is None:
         return name
     first, last = (figures.day_text(date.fromisoformat(match[i]), speak) for i in (2, 3))
-    return f"{country_name(match[1])}, {first} – {last}"
+    return f"{country_name(match[1], speak.language)}, {first} – {last}"
 
 
 def show_refusal(request: Request, status: int, reason: str) -> Response:

@@ -31,7 +31,6 @@ POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
 )
 HEADERS = (
-    (b"content-security-policy", POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
     (b"referrer-policy", b"same-origin"),
@@ -53,6 +52,7 @@ class Gate:
         self.app = app
         self._settings = settings
         self._upload_paths = upload_paths
+        self._policy = policy_with(settings.tiles_host).encode()
         self._bucket = None if settings.is_loopback else RateLimit(per_second=40, burst=400)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -67,7 +67,7 @@ class Gate:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = int(message["status"])
-                _add_headers(message, scope, is_https=self._settings.is_https)
+                _add_headers(message, scope, self._policy, is_https=self._settings.is_https)
             await send(message)
 
         refusal = self._refusal(request)
@@ -112,9 +112,22 @@ def _kind_of(scope: Scope) -> str:
     return str(getattr(route, "path", "-"))
 
 
-def _add_headers(message: Message, scope: Scope, *, is_https: bool) -> None:
+def policy_with(tiles_host: str) -> str:
+    """What a page may load: from this desk alone, and the map's pictures from the host of the tiles where one is set.
+
+    >>> policy_with("") == POLICY, "img-src 'self' data: blob: https://tiles.example;" in policy_with("https://tiles.example")
+    (True, True)
+    """
+    if not tiles_host:
+        return POLICY
+    return POLICY.replace("img-src 'self' data:", f"img-src 'self' data: blob: {tiles_host}").replace(
+        "connect-src 'self'", f"connect-src 'self' {tiles_host}"
+    )
+
+
+def _add_headers(message: Message, scope: Scope, policy: bytes, *, is_https: bool) -> None:
     held = {name.lower() for name, _ in message["headers"]}
-    extra = [*HEADERS]
+    extra = [(b"content-security-policy", policy), *HEADERS]
     if not scope["path"].startswith("/static/"):
         extra.append((b"cache-control", b"no-store"))
     if is_https:

@@ -9,12 +9,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from testigo.model.interchange import claim_to_json
+from testigo.model.moment import Interval
 from testigo.model.place import Place
 from testigo.web import answers
 from testigo.web.conflicts import all_told, conflict_table, explain
+from testigo.web.countries import country_name
 from testigo.web.desk_data import DeskData, Header
-from testigo.web.frame import not_found, render
+from testigo.web.frame import not_found, render, speaker
 from testigo.web.guards import wants_json
+from testigo.web.phrases import LANGUAGES
 
 
 async def incident(request: Request) -> Response:
@@ -29,28 +32,38 @@ def _incident(request: Request) -> Response:
     if wants_json(request):
         return answers.answer(answers.incident_json(view))
     place = view.incident.where.place
+    language = speaker(request).language
+    around = _around(place) if isinstance(place, Place) else frozenset()
     alternatives = tuple(
         dict.fromkeys(
             name
             for where in (view.incident.where, *(claim.where for claim in view.claims.values()))
             for name in where.alternatives
-            if not isinstance(place, Place) or name != place.name
+            if not isinstance(place, Place) or name not in around
         )
     )
+    when = view.incident.when.interval
     return render(
         request,
         "incident.html",
         view=view,
         incident=view.incident,
         place=place if isinstance(place, Place) else None,
-        alternatives=alternatives,
-        table=conflict_table(view),
-        explanations=explain(view),
-        others=[told for told in all_told(view) if told.claim.figure is None],
+        alternatives=alternatives[:6],
+        year=when.first.year if isinstance(when, Interval) else None,
+        table=conflict_table(view, language),
+        explanations=explain(view, language),
+        others=[told for told in all_told(view, language) if told.claim.figure is None],
         families=_families(view.headers),
         nearby=data.nearby(view.incident.id),
         undone={j.id for j in view.judgements if data.is_undone(j.id)},
     )
+
+
+def _around(place: Place) -> frozenset[str]:
+    """The names of a place and of what it lies in: none of them is another place."""
+    lands = (country_name(place.country, language) for language in LANGUAGES)
+    return frozenset({place.name, place.admin1 or place.name, *lands})
 
 
 def _families(headers: Mapping[str, Header]) -> list[tuple[Header, list[Header]]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,9 +14,11 @@ from testigo.model.toll import Grade, Measure
 from testigo.web import answers
 from testigo.web.addresses import filters_from
 from testigo.web.charts import curve_chart, timeline_chart
-from testigo.web.desk_data import PAGE_SIZE, SORTS, CampaignView, DeskData, Filters, Flag
-from testigo.web.frame import not_found, render
+from testigo.web.desk_data import PAGE_SIZE, SORTS, CampaignView, DeskData, Filters, Flag, MapPoint
+from testigo.web.countries import country_names, iso_number, regions_of
+from testigo.web.frame import not_found, render, speaker
 from testigo.web.guards import wants_json
+from testigo.web.totals import totals_told
 
 MAIN_MEASURES = (Measure.KILLED, Measure.INJURED, Measure.ARRESTED)
 
@@ -55,6 +60,9 @@ def _overview(request: Request) -> Response:
         timeline=timeline,
         time_chart=timeline_chart(timeline),
         points=points,
+        countrywide=[point for point in points if point.precision == "country"],
+        tiles=request.app.state.settings.tiles,
+        tiles_credit=request.app.state.settings.tiles_credit,
         campaign=campaign,
         curve=curve_chart(campaign, width=640, height=190) if campaign else None,
         campaigns=data.campaigns(),
@@ -86,7 +94,26 @@ async def map_points(request: Request) -> Response:
     data: DeskData = request.app.state.data
     filters, _ = filters_from(request.query_params)
     points = await run_in_threadpool(data.points, filters)
-    return answers.answer({"points": [answers.point_json(point) for point in points]})
+    language = speaker(request).language
+    return answers.answer(
+        {
+            "points": [answers.point_json(point) for point in points],
+            "homes": [
+                {"iso": iso_number(code), "regions": [list(region) for region in regions_of(code)]}
+                for code in _homes(points)
+            ],
+            "names": country_names(language),
+        }
+    )
+
+
+def _homes(points: Sequence[MapPoint], most: int = 3) -> list[str]:
+    """The countries that the map is of: those with at least a tenth of the incidents, three at most."""
+    counted: Counter[str] = Counter()
+    for point in points:
+        counted[point.country] += point.incidents
+    total = counted.total()
+    return [code for code, n in counted.most_common(most) if code and n * 10 >= total]
 
 
 async def campaigns(request: Request) -> Response:
@@ -110,15 +137,12 @@ def _campaign(request: Request) -> Response:
         return not_found(request)
     if wants_json(request):
         return answers.answer(answers.campaign_json(view))
-    points = sorted(
-        (p for p in view.campaign.series if p.measure is measure), key=lambda p: (p.as_of, p.voice, p.claim)
-    )
     told = {p.measure for p in view.campaign.series}
     return render(
         request,
         "campaign.html",
         view=view,
-        points=points,
+        totals=totals_told(view.campaign.series, measure),
         measures=[m for m in Measure if m in told or m is measure],
         curve=curve_chart(view),
     )

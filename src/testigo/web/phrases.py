@@ -79,10 +79,14 @@ class Speaker:
         """True when the catalogue knows the key."""
         return key in self._phrases
 
-    def word(self, family: str, value: object) -> str:
-        """The name of a value of a closed list; a value that the catalogue does not know is shown as it is."""
+    def word(self, family: str, value: object, n: int | None = None) -> str:
+        """The name of a value of a closed list, as it stands after a number `n` of them; a value that the catalogue does not know is shown as it is.
+
+        >>> Speaker("es").word("groups", "police", 1), Speaker("es").word("groups", "police")
+        ('policía', 'policías')
+        """
         key = f"{family}.{value}"
-        return self(key) if key in self._phrases else str(value).replace("_", " ")
+        return self(key, n=n) if key in self._phrases else str(value).replace("_", " ")
 
     def number(self, value: int) -> str:
         r"""Digits in groups of three, parted by the thin space that both languages allow.

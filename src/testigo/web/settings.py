@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import urlsplit
 
+from testigo.errors import SettingsError
 from testigo.model.text import Failure
 
 Progress = Callable[[int, int, str], None]
@@ -32,7 +35,8 @@ Builder = Callable[[Sequence[Path], Progress], BuildReport]
 @dataclass(frozen=True, slots=True)
 class DeskSettings:
     """`needs_login`: every page but login and health asks for a user. `build` adds reports (None: the desk only reads);
-    `example` are the reports offered on first use. Sizes in bytes.
+    `example` are the reports offered on first use. `tiles` is an address of raster map tiles for those who are online
+    (`https://tiles.example/{z}/{x}/{y}.png`, or a PMTiles archive of pictures); empty, no other host is ever asked. Sizes in bytes.
     """
 
     host: str = "127.0.0.1"
@@ -44,6 +48,28 @@ class DeskSettings:
     largest_upload: int = 256 * 1024 * 1024
     most_files: int = 5000
     is_https: bool = False
+    tiles: str = ""
+    tiles_credit: str = ""
+
+    @property
+    def tiles_host(self) -> str:
+        """The one other origin that pages may fetch from: that of the tiles.
+
+        Raises:
+            SettingsError: the address of the tiles is no https address of a host, or of plain http beyond this machine.
+        """
+        if not self.tiles:
+            return ""
+        parts = urlsplit(self.tiles)
+        if not re.fullmatch(r"[\w.-]+(:\d+)?|\[[\da-fA-F:]+\](:\d+)?", parts.netloc) or (
+            parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(parts.hostname or ""))
+        ):
+            raise SettingsError(
+                f"the map's tiles need an https address like https://tiles.example/{{z}}/{{x}}/{{y}}.png, not {self.tiles!r}"
+            )
+        if not parts.path.endswith(".pmtiles") and not all(gap in self.tiles for gap in ("{z}", "{x}", "{y}")):
+            raise SettingsError(f"the address of the map's tiles must hold {{z}}, {{x}} and {{y}}, or end in .pmtiles: {self.tiles!r}")
+        return f"{parts.scheme}://{parts.netloc}"
 
     @property
     def is_loopback(self) -> bool:

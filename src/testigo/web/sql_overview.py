@@ -105,6 +105,11 @@ class OverviewQueries(SqlPart):
         with self.engine.connect() as connection:
             return tuple(row_of(row) for row in connection.execute(query))
 
+    def ids(self, filters: Filters) -> frozenset[str]:
+        """The ids of all incidents that fit, over all pages."""
+        with self.engine.connect() as connection:
+            return frozenset(connection.execute(select(V.id).where(*conditions(filters))).scalars())
+
     def sums(self, filters: Filters) -> Sums:
         """Counts and sums over all that fit, not over the page."""
         best = func.coalesce(V.killed, V.killed_min, 0)
