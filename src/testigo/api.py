@@ -51,7 +51,7 @@ def annotate(
     """The layers under the claims: sentences and trees, time expressions, place names, quotations. Arguments as in `read`."""
     from testigo.running import stages  # noqa: PLC0415
 
-    return stages.annotate(stages.with_language(_document(text, title, published, outlet, language)))
+    return stages.annotate(stages.completed(_document(text, title, published, outlet, language)))
 
 
 def open_ledger(uri: str) -> Ledger:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from testigo.errors import GatheringError
-from testigo.gathering.dateline import find_dateline
 from testigo.gathering.decoding import decode
+from testigo.gathering.filing import day_of_filing
 from testigo.gathering.languages import SUPPORTED, identify_language
 from testigo.gathering.page import looks_like_html, read_page
 from testigo.model.identity import content_id
@@ -229,7 +229,7 @@ def _completed(document: Document, published: date | None, language: str | None)
     if found not in SUPPORTED:
         raise GatheringError(f"unsupported language: {found}; testigo reads {' and '.join(SUPPORTED)}")
     if document.published is None:
-        dateline = find_dateline(document.text, found)
-        if dateline is not None and dateline.day is not None:
-            document = replace(document, published=dateline.day, published_from="dateline")
+        day = day_of_filing(document.title, document.text, found)
+        if day is not None:
+            document = replace(document, published=day, published_from="dateline")
     return replace(document, language=found)

@@ -48,7 +48,7 @@ _LONG = {
 }
 
 
-def _month(word: str) -> int | None:
+def month_number(word: str) -> int | None:
     """The number of a month by its name or abbreviation in either language; reports keep their agency's habit."""
     lower = word.lower().rstrip(".")
     for language in ("en", "es"):
@@ -60,7 +60,7 @@ def _month(word: str) -> int | None:
 
 
 _NAMES = "|".join(sorted({*_LONG["en"], *_LONG["es"], *_MONTHS["en"], *_MONTHS["es"]}, key=len, reverse=True))
-_YEAR = r"(?:,?\s+(?:de\s+|del\s+)?(?P<y{n}>\d{{4}}|\d{{2}}(?=\s*[(.\-—–_])))?"
+_YEAR = r"(?:[.,]?\s+(?:de\s+|del\s+)?(?P<y{n}>\d{{4}}|\d{{2}}(?=\s*[(.\-—–_])))?"
 _DATE = (
     rf"(?:(?P<m1>{_NAMES})\.?\s+(?P<d1>\d{{1,2}})(?!\d){_YEAR.format(n=1)}"
     rf"|(?P<d2>\d{{1,2}})\s+(?:de\s+)?(?P<m2>{_NAMES})\b\.?{_YEAR.format(n=2)}"
@@ -73,7 +73,7 @@ _PLACE = (
     rf"(?:{_GAP}\([A-ZÁÉÍÓÚÑ][\w .]{{1,25}}\))?(?:,{_GAP}{_WORD}(?:{_GAP}{_WORD}){{0,3}}){{0,2}}?)"
 )
 _AGENCY = r"(?P<agency>\([^()\n]{2,60}\))"
-_MARK = r"\s*(?P<mark>\.\s?[-—–_]+|--+|[-—–_:\x96\x97])(?=\s|\[|[\"“«‘']|[A-ZÁÉÍÓÚÑ])"
+_MARK = r"\s*(?P<mark>\.\s?[-—–−_]+|--+|[-—–−_:\x96\x97])(?=\s|\[|[\"“«‘']|[A-ZÁÉÍÓÚÑ])"
 _LINE = re.compile(
     rf"{_PLACE}(?:[,.]?\s*(?:\(?{_DATE}\)?))?[,.]?\s*(?:{_AGENCY})?(?:[,.]?\s*(?:\(?{_DATE.replace('?P<m1>', '?P<m3>').replace('?P<d1>', '?P<d3>').replace('?P<d2>', '?P<d4>').replace('?P<m2>', '?P<m4>').replace('?P<y1>', '?P<y3>').replace('?P<y2>', '?P<y4>').replace('?P<iso>', '?P<iso2>')}\)?))?(?P<end>{_MARK}|\s*\n)",
 )
@@ -110,7 +110,7 @@ def _day(found: re.Match[str]) -> tuple[date | None, str | None]:
         except ValueError:
             return None, None
     word, number = _named(found, "m1", "m2", "m3", "m4"), _named(found, "d1", "d2", "d3", "d4")
-    month = _month(word) if word else None
+    month = month_number(word) if word else None
     if month is None or number is None or not 1 <= int(number) <= 31:
         return None, None
     year = _named(found, "y1", "y2", "y3", "y4")
@@ -124,12 +124,12 @@ def _day(found: re.Match[str]) -> tuple[date | None, str | None]:
 
 
 _WORDS = re.compile(r"\b[^\W\d_]{3,10}\b")
-_MONTH_NAMES = frozenset(_NAMES.split("|"))
+MONTH_NAMES = frozenset(_NAMES.split("|"))
 
 
 def _lowered(found: re.Match[str]) -> str:
     word = found[0].lower()
-    return word if word in _MONTH_NAMES else found[0]
+    return word if word in MONTH_NAMES else found[0]
 
 
 def _starts(text: str, language: str) -> list[int]:
@@ -215,7 +215,7 @@ def _parts(found: re.Match[str], text: str) -> tuple[Span, Span | None]:
         stop = start + len(text[start:opening].rstrip())
     if (
         found["mark"]
-        and found["mark"][0] in "-–—"
+        and found["mark"][0] in "-–—−"
         and text[stop - 1] == "."
         and text[start : stop - 1].isupper()
     ):

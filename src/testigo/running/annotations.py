@@ -13,7 +13,7 @@ from testigo.running import stages
 
 def annotation_to_json(document: Document) -> dict[str, Any]:
     """Annotate one document: spans of the body first, and the same layers of the title under `title` where there is one."""
-    return analysis_to_json(stages.annotate(stages.with_language(document)))
+    return analysis_to_json(stages.annotate(stages.completed(document)))
 
 
 def analysis_to_json(analysis: Analysis) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
 from testigo.errors import ReadingError
+from testigo.gathering.filing import day_of_filing
 from testigo.gathering.languages import SUPPORTED, identify_language
 from testigo.language.gate import is_relevant
 from testigo.language.quotation import find_quotations
@@ -50,13 +51,13 @@ class Read:
 
 def read(document: Document) -> Read:
     """Text to claims. A document that tells of nothing of ours is not parsed."""
-    document = with_language(document)
+    document = completed(document)
     analysis = annotate(document) if _may_matter(document) else Analysis(document, document.language or "")
     return Read(source_of(document), resolve_statements(analysis, read_statements(analysis), gazetteer()))
 
 
-def with_language(document: Document) -> Document:
-    """The document with its language, found where it is not said.
+def completed(document: Document) -> Document:
+    """The document with its language and its day of publication, found in the text where they are not said.
 
     Raises:
         ReadingError: a language that is not read here.
@@ -66,6 +67,9 @@ def with_language(document: Document) -> Document:
         raise ReadingError(
             f"unsupported language: {language or 'unknown'}; testigo reads {' and '.join(SUPPORTED)}"
         )
+    day = document.published or day_of_filing(document.title, document.text, language)
+    if day != document.published:
+        document = replace(document, published=day, published_from="dateline")
     return document if language == document.language else replace(document, language=language)
 
 
