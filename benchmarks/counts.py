@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -14,6 +15,9 @@ from testigo.running import stages
 
 # The corpus counts insurgents killed, not soldiers, police or civilians.
 _OWN_SIDE = frozenset({Group.SOLDIERS, Group.POLICE, Group.SECURITY, Group.CIVILIANS, Group.MINORS})
+_COUNTED = frozenset({Measure.KILLED, Measure.ARRESTED, Measure.INJURED})
+_SPELLINGS = {"khowst": "khost", "lowgar": "logar", "konar": "kunar", "vardak": "wardak", "maidan wardak": "wardak", "paktia": "paktya", "sar-e pol": "sar-e pul",
+              "oruzgan": "uruzgan", "panjsher": "panjshir", "jowzjan": "jawzjan", "daykondi": "daykundi"}  # fmt: skip
 _MORE = frozenset({"additional", "another", "other", "others", "more", "further"})
 
 
@@ -64,23 +68,34 @@ def _is_more(figure: Figure) -> bool:
 
 
 def predict(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """One row a release: the minimum killed and captured, the day and the province."""
+    """One row a release: the minimum killed and captured, the day and the provinces of those claims, else of any claim."""
     found = []
     for row in rows:
         claims = stages.read(Document(row["doc_id"], row["text"], language="en")).claims
-        days = [c.when.interval.first for c in claims if isinstance(c.when.interval, Interval)]
-        provinces = {
-            c.where.place.admin1 or c.where.place.name
+        harm = [
+            c
             for c in claims
-            if isinstance(c.where.place, Place) and c.where.place.precision is not PlacePrecision.COUNTRY
-        }
+            if c.figure is not None and c.figure.measure in _COUNTED and c.scope is Scope.INCIDENT
+        ]
+        told = harm or list(claims)
+        days = Counter(c.when.interval.first for c in told if isinstance(c.when.interval, Interval))
+        provinces = {_province(c.where.place) for c in told if isinstance(c.where.place, Place)}
         found.append(
             {
                 "doc_id": row["doc_id"],
                 "killed_min": _total(claims, Measure.KILLED),
                 "captured_min": _total(claims, Measure.ARRESTED),
-                "date": min(days).isoformat() if days else None,
-                "province": sorted(name.lower() for name in provinces if name),
+                "date": min(days, key=lambda day: (-days[day], day)).isoformat() if days else None,
+                "province": sorted(name for name in provinces if name),
             }
         )
     return found
+
+
+def _province(place: Place) -> str | None:
+    """The province in the corpus's spelling; None for a place that lies in none."""
+    name = place.admin1 or (place.name if place.precision is PlacePrecision.REGION else None)
+    if name is None or place.country != "AF":
+        return None
+    name = name.lower().removeprefix("wilayat-e ")
+    return _SPELLINGS.get(name, name)
