@@ -19,7 +19,7 @@ from testigo.model.text import Part, Span
 from testigo.model.toll import Bounds, Figure, Grade, Group, Hedge, Measure, Toll
 from testigo.web.addresses import filters_from, local_target, query_of, report_path
 from testigo.web.charts import curve_chart, nice_top, sum_at, timeline_chart
-from testigo.web.conflicts import conflict_table, explain, is_dissent, place_dissents, standing_of
+from testigo.web.conflicts import conflict_table, counts_as, explain, is_dissent, place_dissents, standing_of
 from testigo.web.desk_data import (
     SORTS,
     Bin,
@@ -136,9 +136,9 @@ def test_rows_are_origins_and_not_outlets() -> None:
     ombudsman = next(row for row in table.rows if row.origin == "Defensoría")
     told = ombudsman.figures[Measure.KILLED]
     assert [(t.claim.figure.bounds.low, t.is_struck, t.copies) for t in told if t.claim.figure] == [
-        (12, True, 0),
-        (17, True, 0),
         (18, False, 1),
+        (17, True, 0),
+        (12, True, 0),
     ]
     assert not any(t.dissents for t in told if not t.is_struck)
     police = next(row for row in table.rows if row.origin == "La policía")
@@ -150,12 +150,12 @@ def test_why_parts_what_supports_what_differs_and_what_does_not_count() -> None:
     killed, injured = explain(incident_view())
     assert {t.origin for t in killed.supporting} == {"Defensoría", "A doctors' union"}
     assert [t.origin for t in killed.dissenting] == ["Agencia Norte"]
-    assert sorted(t.standing.state for t in killed.set_aside) == [
-        "copy",
-        "overtaken",
-        "overtaken",
-        "overtaken",
-        "party",
+    states = {(group.state, group.rule): len(group.told) for group in killed.set_aside}
+    assert {state for state, _ in states} == {"overtaken", "copy", "party"}
+    assert sum(n for (state, _), n in states.items() if state == "overtaken") == 3
+    assert [(c.value, c.fate, c.origins) for c in killed.candidates] == [
+        (18, "best", ("A doctors' union", "Defensoría")),
+        (19, "fewer", ("Agencia Norte",)),
     ]
     assert [t.origin for t in injured.supporting] == ["the regional health office"]
 
@@ -356,8 +356,52 @@ def test_the_reconcilers_keys_are_shown_as_the_names_that_people_use() -> None:
     }
     names = {row.origin for row in conflict_table(samples.replace(view, standings=standings)).rows}
     # the ombudsman's claims: twice "the ombudsman's office", once each "The ombudsman's office" and "Defensoría"
-    assert {"the ombudsman's office", "Agencia Norte", "Radio Ejemplo", "La policía", "Example Wire"} <= names
+    assert {"The ombudsman's office", "Agencia Norte", "Radio Ejemplo", "La policía", "Example Wire"} <= names
     assert not any(":" in name for name in names)
+
+
+def test_an_origin_goes_by_the_name_that_reports_in_the_readers_language_give_it() -> None:
+    view = incident_view()
+    mine = [key for key, s in view.standings.items() if s.origin == "Defensoría"]
+    standings = {
+        key: samples.replace(s, origin="ombudsman:PE") if key in mine else s
+        for key, s in view.standings.items()
+    }
+    spoken = {view.claims[key].document for key in mine if view.claims[key].attribution.voice == "Defensoría"}
+    headers = {
+        key: samples.replace(header, language="es" if key in spoken else "en")
+        for key, header in view.headers.items()
+    }
+    changed = samples.replace(view, standings=standings, headers=headers)
+    assert spoken
+    assert "Defensoría" in {row.origin for row in conflict_table(changed, "es").rows}
+    assert "The ombudsman's office" in {row.origin for row in conflict_table(changed, "en").rows}
+
+
+@pytest.mark.parametrize(
+    ("note", "counted"),
+    [
+        ("less 1 of the forces that it includes", 18),
+        ("with 2 of the forces, which it leaves out", 21),
+        ("added to the 3 told before it", 22),
+        ("told within the provisional time", None),
+        ("", None),
+    ],
+)
+def test_a_figure_that_was_aligned_counts_as_what_its_note_says(note: str, counted: int | None) -> None:
+    standing = samples.replace(standing_of(samples.C19, incident_view()), note=note)
+    assert counts_as(samples.C19, standing) == counted
+
+
+def test_nineteen_with_one_policeman_is_no_dissent_from_eighteen() -> None:
+    view = incident_view()
+    aligned = samples.replace(
+        view.standings[samples.C19.id], rule="R12", note="less 1 of the forces that it includes"
+    )
+    killed = explain(samples.replace(view, standings={**view.standings, samples.C19.id: aligned}))[0]
+    assert killed.dissenting == ()
+    assert "Agencia Norte" in killed.origins
+    assert [(c.value, c.fate) for c in killed.candidates] == [(18, "best")]
 
 
 def test_a_claim_without_a_standing_joins_the_origin_of_its_name() -> None:

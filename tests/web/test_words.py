@@ -10,6 +10,7 @@ import pytest
 import samples
 from desks import Desk
 
+from testigo.export.formats import Format, Profile
 from testigo.model.claim import Factuality, Kind, Polarity, Scope, VoiceKind
 from testigo.model.judgement import Verdict
 from testigo.model.moment import Granularity, Interval, Unresolved, When
@@ -35,6 +36,11 @@ FAMILIES = {
     "voices": VoiceKind,
     "verdicts": Verdict,
     "review": ReviewState,
+    "counted": Measure,
+    "formats": Format,
+    "formathelp": Format,
+    "profiles": Profile,
+    "profilehelp": Profile,
 }
 
 
@@ -70,13 +76,13 @@ def test_templates_use_known_phrases_and_no_phrase_is_idle() -> None:
     prefixes = set(re.findall(r"""["']([a-z]+\.(?:\w+\.)?)["'] ?~""", text))
     assert {u for u in used if u not in known and not u.endswith(".")} == set()
     families = set(re.findall(r"""word\(\s*["']([\w.\-]+)["']""", text))
-    named = set(re.findall(r"""["']((?:add|errors|zip|review|nav)\.\w+)["']""", text))
+    named = set(re.findall(r"""["']((?:add|errors|zip|review|nav|export)\.\w+)["']""", text))
     idle = {
         key
         for key in known - used - named
         if not any(key.startswith(p) for p in prefixes) and key.rsplit(".", 1)[0] not in families
     }
-    allowed = re.compile(r"errors\.\w+(help)?$|name$")
+    allowed = re.compile(r"errors\.\w+(help)?$|name$|reasons\.|causes\.")  # reasons have a test of their own
     assert {key for key in idle if not allowed.match(key)} == set()
 
 

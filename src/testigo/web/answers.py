@@ -144,6 +144,8 @@ def told_json(told: Told) -> Json:
         "state": told.standing.state,
         "rule": told.standing.rule,
         "by": told.standing.by,
+        "note": told.standing.note,
+        "counts_as": told.counts_as,
         "published": told.published.isoformat() if told.published else None,
         "dissents": told.dissents,
         "copies": told.copies,
@@ -158,7 +160,11 @@ def explanation_json(explanation: Explanation) -> Json:
         "toll": toll_to_json(explanation.toll),
         "supporting": [told_json(told) for told in explanation.supporting],
         "dissenting": [told_json(told) for told in explanation.dissenting],
-        "set_aside": [told_json(told) for told in explanation.set_aside],
+        "set_aside": [told_json(told) for group in explanation.set_aside for told in group.told],
+        "weighed": [
+            {"value": c.value, "origins": list(c.origins), "tier": c.tier, "outcome": c.fate}
+            for c in explanation.candidates
+        ],
     }
 
 

@@ -151,7 +151,17 @@ def explain(view: IncidentView, language: str = "") -> tuple[Explanation, ...]:
     return tuple(found)
 
 
-_STATES = ("overtaken", "provisional", "withdrawn", "copy", "altered", "part", "other_scope", "party", "unconfirmed")
+_STATES = (
+    "overtaken",
+    "provisional",
+    "withdrawn",
+    "copy",
+    "altered",
+    "part",
+    "other_scope",
+    "party",
+    "unconfirmed",
+)
 
 
 def _gathered(told: Iterable[Told]) -> tuple[Aside, ...]:
@@ -255,9 +265,7 @@ def _told(claim: Claim, standing: Standing, names: Mapping[str, str], view: Inci
     )
 
 
-def origin_names(
-    standings: Iterable[Standing], view: IncidentView, language: str = ""
-) -> dict[str, str]:
+def origin_names(standings: Iterable[Standing], view: IncidentView, language: str = "") -> dict[str, str]:
     """Each origin as people call it: the name that most of its claims give it, those in the reader's language before others, the longer one of two.
 
     The reconciler's own key ("ombudsman:PE", "press:example wire") is shown only where no claim names anybody.
@@ -417,10 +425,10 @@ def _origin_row(told: list[Told], view: IncidentView) -> OriginRow:
     )
 
 
-def _shown_first(told: Told) -> tuple[int, int]:
+def _shown_first(told: Told) -> tuple[int, int, int]:
     """What counts stands first, the largest group of people before its parts; the rest follows, the latest first."""
     when = told.published.toordinal() if told.published else 0
-    return (0, -_size(told.claim)) if told.is_live else (1, -when)
+    return (0, -_size(told.claim), 0) if told.is_live else (1, -when, -_size(told.claim))
 
 
 def _folded(

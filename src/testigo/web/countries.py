@@ -52,7 +52,8 @@ def iso_number(code: str) -> str:
 @cache
 def country_names(language: str) -> dict[str, str]:
     """Countries' names in a language by their ISO numbers."""
-    known = {code: iso_number(code) for code in _locale(language).territories if len(code) == 2}
+    codes = (str(code) for code in _locale(language).territories)
+    known = {code: iso_number(code) for code in codes if len(code) == 2}
     return {number: country_name(code, language) for code, number in sorted(known.items()) if number}
 
 

@@ -46,7 +46,9 @@ class SqlDesk(OverviewQueries, EvidenceQueries, ReviewQueries):
             for entry in self.ledger.journal.entries(limit=limit, before=before)
         )
 
-    def export(self, to: Format, profile: Profile, filters: Filters, by: str, folder: Path) -> tuple[Path, Exported]:
+    def export(
+        self, to: Format, profile: Profile, filters: Filters, by: str, folder: Path
+    ) -> tuple[Path, Exported]:
         """Write what fits the filters into a file in a folder, masked for the public, and log it. The file's name tells the profile."""
         narrowed = "" if filters.is_empty else query_of(replace(filters, sort=SORTS[0], page=1)).lstrip("?")
         path = folder / file_name(to, profile, is_part=bool(narrowed))

@@ -14,8 +14,8 @@ from testigo.model.toll import Grade, Measure
 from testigo.web import answers
 from testigo.web.addresses import filters_from
 from testigo.web.charts import curve_chart, timeline_chart
-from testigo.web.desk_data import PAGE_SIZE, SORTS, CampaignView, DeskData, Filters, Flag, MapPoint
 from testigo.web.countries import country_names, iso_number, regions_of
+from testigo.web.desk_data import PAGE_SIZE, SORTS, CampaignView, DeskData, Filters, Flag, MapPoint
 from testigo.web.frame import not_found, render, speaker
 from testigo.web.guards import wants_json
 from testigo.web.totals import totals_told

@@ -36,6 +36,7 @@ PATTERNS: dict[str, str] = {
     "filed_under": "filed under it by the report's address",
     "site_in": "in {place} by the text; the point is {town}'s",
     "by_person": "set by a person",
+    "town_before": "the town named last before",
     # why a place is not known
     "no_place": "no place told",
     "no_place_named": "the report names no place",

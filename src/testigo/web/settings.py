@@ -67,8 +67,12 @@ class DeskSettings:
             raise SettingsError(
                 f"the map's tiles need an https address like https://tiles.example/{{z}}/{{x}}/{{y}}.png, not {self.tiles!r}"
             )
-        if not parts.path.endswith(".pmtiles") and not all(gap in self.tiles for gap in ("{z}", "{x}", "{y}")):
-            raise SettingsError(f"the address of the map's tiles must hold {{z}}, {{x}} and {{y}}, or end in .pmtiles: {self.tiles!r}")
+        if not parts.path.endswith(".pmtiles") and not all(
+            gap in self.tiles for gap in ("{z}", "{x}", "{y}")
+        ):
+            raise SettingsError(
+                f"the address of the map's tiles must hold {{z}}, {{x}} and {{y}}, or end in .pmtiles: {self.tiles!r}"
+            )
         return f"{parts.scheme}://{parts.netloc}"
 
     @property

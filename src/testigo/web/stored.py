@@ -101,7 +101,14 @@ def head_of(row: Any) -> CampaignHead:
 def standing_of(row: Row[Any]) -> Standing:
     """How a claim stands in its incident."""
     return Standing(
-        row.incident, row.claim, row.origin or "", row.tier or 0, row.state, row.rule or "", row.by, row.note or ""
+        row.incident,
+        row.claim,
+        row.origin or "",
+        row.tier or 0,
+        row.state,
+        row.rule or "",
+        row.by,
+        row.note or "",
     )
 
 

@@ -47,7 +47,9 @@ def totals_told(series: Iterable[SeriesPoint], measure: Measure) -> tuple[Total,
         figures = [_figure(points) for points in told.values()]
         figures.sort(key=lambda f: (-_size(f.point), f.point.group is not Group.UNSPECIFIED, f.point.claim))
         found.append(Total(figures[0], tuple(figures[1:])))
-    return tuple(sorted(found, key=lambda t: (t.whole.point.as_of, -_size(t.whole.point), t.whole.point.voice)))
+    return tuple(
+        sorted(found, key=lambda t: (t.whole.point.as_of, -_size(t.whole.point), t.whole.point.voice))
+    )
 
 
 def _figure(points: list[SeriesPoint]) -> Figure:
