@@ -20,6 +20,7 @@ interface Place {
 }
 
 interface Home {
+  code: string;
   iso: string;
   regions: [name: string, lat: number, lon: number][];
 }
@@ -103,6 +104,8 @@ async function draw(box: HTMLElement): Promise<void> {
     const outline = path(shape);
     if (outline) ground.append(element("path", { class: ours.has(String(shape.id)) ? "country here" : "country", d: outline }));
   }
+  const borders = element("g", {});
+  void Promise.all(answer.homes.map((home, i) => outlineDivisions(borders, home.code, homes[i], projection))).catch(() => undefined);
   const beside = neighbours(world, ours, answer.names, projection, width, height);
   for (const place of places) {
     if (place.radius_km <= 0) continue;
@@ -110,7 +113,7 @@ async function draw(box: HTMLElement): Promise<void> {
     const outline = path(ring);
     if (outline) circles.append(element("path", { class: place.radius_km > WIDE_KM ? "uncertain wide" : "uncertain", d: outline }));
   }
-  svg.append(pictures, ground, circles, names, labels, pins);
+  svg.append(pictures, ground, borders, circles, names, labels, pins);
   const clusters: Clusters = new Supercluster<{ place: Place }, Gathered>({
     radius: 44,
     maxZoom: 18,
@@ -139,6 +142,7 @@ async function draw(box: HTMLElement): Promise<void> {
     .on("zoom", (event: D3ZoomEvent<SVGSVGElement, unknown>) => {
       transform = event.transform;
       ground.setAttribute("transform", transform.toString());
+      borders.setAttribute("transform", transform.toString());
       circles.setAttribute("transform", transform.toString());
       lay?.(transform);
       arrange();
@@ -274,6 +278,22 @@ async function draw(box: HTMLElement): Promise<void> {
       // offline, or no pictures there: the outlines stay
     }
   }
+}
+
+/** Rough borders of a country's divisions, from a bundle of their own: drawn after the rest stands. */
+async function outlineDivisions(layer: SVGGElement, code: string, shape: Shape | undefined, projection: GeoProjection): Promise<void> {
+  if (!shape) return;
+  const [{ divisionBorders }, answer] = await Promise.all([
+    import("./divisions"),
+    fetch(`/divisions/${code}`, { credentials: "same-origin" }).then((r) => r.json() as Promise<{ towns: [string, number, number][] }>),
+  ]);
+  const outline = geoPath(projection)(shape);
+  if (!outline || answer.towns.length < 3) return;
+  const name = `inside-${code}`;
+  const clip = element("clipPath", { id: name });
+  clip.append(element("path", { d: outline }));
+  const d = divisionBorders(answer.towns, projection);
+  if (d) layer.append(clip, element("path", { class: "border", d, "clip-path": `url(#${name})` }));
 }
 
 /** The names of the countries that the map shows beside the viewed ones, each at the middle of what is seen of it. */

@@ -54,9 +54,7 @@ class Interface(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         classes = dict(attrs).get("class") or ""
-        if tag in self.REPORTS or "captured" in classes.split():
-            self._inside.append(tag)
-        elif self._inside and tag == self._inside[-1]:
+        if tag in self.REPORTS or "captured" in classes.split() or (self._inside and tag == self._inside[-1]):
             self._inside.append(tag)
         for name, value in attrs:
             if name in self.SPOKEN and value and not self._inside and "cell" not in classes:

@@ -76,6 +76,13 @@ PAGES: tuple[Page, ...] = (
         "/incidents/{id:path}", "GET", incidents.incident, Role.READER, "One incident: who says what, and why"
     ),
     Page("/claims/{id:path}", "GET", incidents.claim, Role.READER, "One claim"),
+    Page(
+        "/divisions/{country}",
+        "GET",
+        overview.divisions,
+        Role.READER,
+        "A country's towns with the division that each lies in",
+    ),
     Page("/campaigns", "GET", overview.campaigns, Role.READER, "Campaigns"),
     Page(
         "/campaigns/{id:path}",

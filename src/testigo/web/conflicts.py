@@ -101,6 +101,11 @@ class Candidate:
     origins: tuple[str, ...]
     tier: int
     fate: str
+    shifted: tuple[tuple[str, int], ...] = ()
+
+    def told_by(self, origin: str) -> int | None:
+        """The number that an origin told where another one was made of it by aligning, else None."""
+        return next((told for name, told in self.shifted if name == origin), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +211,12 @@ def _candidates(counting: Sequence[Told], toll: Toll) -> tuple[Candidate, ...]:
             fate = "tier"
         else:
             fate = "higher" if toll.best is not None and value > toll.best and best else "rules"
-        found.append(Candidate(value, tuple(sorted(names[o] for o in origins)), tier, fate))
+        shifted = tuple(
+            (one.origin, one.claim.figure.bounds.low)
+            for one in counting
+            if one.counts_as == value and one.claim.figure and one.claim.figure.bounds.low is not None
+        )
+        found.append(Candidate(value, tuple(sorted(names[o] for o in origins)), tier, fate, shifted))
     return tuple(sorted(found, key=lambda c: (c.fate != "best", -len(c.origins), -c.tier, c.value)))
 
 

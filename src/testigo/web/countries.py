@@ -10,7 +10,7 @@ from babel import Locale
 from testigo.errors import ResolvingError
 from testigo.export.countries import country
 from testigo.model.place import Place
-from testigo.resolving.gazetteer import COUNTRY, REGION, Gazetteer
+from testigo.resolving.gazetteer import COUNTRY, REGION, TOWN, Gazetteer
 from testigo.resolving.names import fold
 from testigo.resolving.toponyms import as_place
 from testigo.web.phrases import LANGUAGES
@@ -76,6 +76,23 @@ def regions_of(code: str) -> tuple[tuple[str, float, float], ...]:
     """The first-level divisions of a country, each with the middle of it: name, latitude, longitude; none where there is no gazetteer."""
     return tuple(
         _rows("SELECT name, lat, lon FROM place WHERE level = ? AND country = ? ORDER BY name", REGION, code)
+    )
+
+
+TOWNS_SHOWN = 6000
+
+
+@cache
+def towns_of(code: str) -> tuple[tuple[str, float, float], ...]:
+    """A country's towns, the largest few thousand: the code of the division that each lies in, latitude, longitude."""
+    return tuple(
+        _rows(
+            "SELECT admin1, lat, lon FROM place WHERE level = ? AND country = ? AND admin1 != '' "
+            "ORDER BY population DESC, id LIMIT ?",
+            TOWN,
+            code,
+            TOWNS_SHOWN,
+        )
     )
 
 

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from testigo.model.claim import Kind
 from testigo.model.toll import Grade, Measure
 from testigo.web import answers
 from testigo.web.addresses import filters_from
 from testigo.web.charts import curve_chart, timeline_chart
-from testigo.web.countries import country_names, iso_number, regions_of
+from testigo.web.countries import country_names, iso_number, regions_of, towns_of
 from testigo.web.desk_data import PAGE_SIZE, SORTS, CampaignView, DeskData, Filters, Flag, MapPoint
 from testigo.web.frame import not_found, render, speaker
 from testigo.web.guards import wants_json
@@ -99,7 +99,11 @@ async def map_points(request: Request) -> Response:
         {
             "points": [answers.point_json(point) for point in points],
             "homes": [
-                {"iso": iso_number(code), "regions": [list(region) for region in regions_of(code)]}
+                {
+                    "code": code,
+                    "iso": iso_number(code),
+                    "regions": [list(region) for region in regions_of(code)],
+                }
                 for code in _homes(points)
             ],
             "names": country_names(language),
@@ -114,6 +118,17 @@ def _homes(points: Sequence[MapPoint], most: int = 3) -> list[str]:
         counted[point.country] += point.incidents
     total = counted.total()
     return [code for code, n in counted.most_common(most) if code and n * 10 >= total]
+
+
+async def divisions(request: Request) -> Response:
+    """The towns of a country with the division that each lies in: what the map draws the rough borders of divisions from."""
+    code = request.path_params["country"]
+    if len(code) != 2 or not code.isascii() or not code.isupper():
+        return not_found(request)
+    towns = await run_in_threadpool(towns_of, code)
+    response = JSONResponse({"towns": [list(town) for town in towns]})
+    response.headers["cache-control"] = "private, max-age=86400"
+    return response
 
 
 async def campaigns(request: Request) -> Response:
