@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from testigo.gathering.decoding import whole
 from testigo.model.identity import content_id
 from testigo.model.text import Document
 
@@ -68,6 +69,7 @@ def open_ledger(uri: str) -> Ledger:
 def _document(
     text: str, title: str | None, published: date | str | None, outlet: str | None, language: str | None
 ) -> Document:
+    text, title = whole(text), whole(title) if title else None
     day = date.fromisoformat(published[:10]) if isinstance(published, str) else published
     return Document(
         content_id("d", title, text),

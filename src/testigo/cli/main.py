@@ -21,7 +21,7 @@ from testigo.settings import Settings
 from testigo.version import __version__
 
 if TYPE_CHECKING:
-    from testigo.gathering.corpus import Captured
+    from testigo.gathering.corpus import Captured, Share
     from testigo.ledger.store import Ledger
     from testigo.model.text import Document, Failure
 
@@ -38,7 +38,10 @@ app.add_typer(gazetteer_app, name="gazetteer", help="Compile a gazetteer of your
 app.add_typer(users_app, name="users", help="Who may use the desk beyond this machine.")
 
 Reports = Annotated[
-    list[Path], typer.Argument(help="Files (.txt, .html, .jsonl) or folders of them.", show_default=False)
+    list[Path],
+    typer.Argument(
+        help="Files (.txt, .html, .jsonl, .csv, .parquet) or folders of them.", show_default=False
+    ),
 ]
 LedgerOption = Annotated[
     str | None,
@@ -127,6 +130,43 @@ def read(
         title="Claims",
     )
     _tell_failures(failures)
+
+
+@app.command()
+def shard(
+    reports: Reports,
+    folder: Annotated[
+        Path, typer.Option("--out", "-o", help="The folder of the shards.", show_default=False)
+    ],
+    part: Annotated[
+        str, typer.Option(help="Which share of the reports to read: 3/40 is the third of forty.")
+    ] = "1/1",
+    published: Published = None,
+    language: Language = None,
+    workers: Workers = None,
+) -> None:
+    """Read one share of an archive into a Parquet file, on any machine; `build` makes a ledger of all shards."""
+    from testigo.running.archive import read_share  # noqa: PLC0415 heavy
+
+    with _progress() as bar:
+        task = bar.add_task("reading", total=None)
+        done = read_share(
+            reports,
+            folder,
+            _share(part),
+            published=_day(published),
+            language=_language(language),
+            workers=workers or Settings.from_environment().workers,
+            progress=lambda count: bar.update(task, completed=count),
+        )
+    if done.was_there:
+        printing.talk.print(f"{done.path} is there already; delete it to read this share again", markup=False)
+    else:
+        printing.talk.print(
+            f"{done.documents} documents read into {done.path}, {done.failures} failed", markup=False
+        )
+    if done.failures:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -363,6 +403,15 @@ def _day(words: str | None) -> date | None:
         return date.fromisoformat(words)
     except ValueError:
         raise SettingsError(f"not a day: {words!r}; write it as YYYY-MM-DD") from None
+
+
+def _share(words: str) -> Share:
+    from testigo.gathering.corpus import Share  # noqa: PLC0415
+
+    part, slash, parts = words.partition("/")
+    if not (slash and part.isdecimal() and parts.isdecimal() and 1 <= int(part) <= int(parts)):
+        raise SettingsError(f"not a share: {words!r}; write it as 3/40, the third of forty")
+    return Share(int(part), int(parts))
 
 
 def _language(words: str | None) -> str | None:

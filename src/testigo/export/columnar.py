@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from testigo.errors import SettingsError
 from testigo.export.formats import PROFILES, RULES, Profile
 from testigo.export.public import MASKED
 from testigo.export.tabular import COLUMNS, MEASURES, guarded, incident_cells, incident_row
+from testigo.libraries import optional
 
 SHEET_ROWS = 1_048_575
 """What a sheet holds below its header."""
@@ -43,7 +43,7 @@ def write_parquet(records: Iterable[Mapping[str, Any]], out: BinaryIO, *, profil
     Raises:
         SettingsError: pyarrow is not installed.
     """
-    arrow, parquet = _library("pyarrow", "parquet"), _library("pyarrow.parquet", "parquet")
+    arrow, parquet = optional("pyarrow", extra="parquet"), optional("pyarrow.parquet", extra="parquet")
     types = {
         "text": arrow.string(),
         "day": arrow.date32(),
@@ -83,7 +83,7 @@ def write_xlsx(records: Iterable[Mapping[str, Any]], out: BinaryIO, *, profile: 
     Raises:
         SettingsError: xlsxwriter is not installed, or there are more incidents than a sheet holds.
     """
-    library = _library("xlsxwriter", "xlsx")
+    library = optional("xlsxwriter", extra="xlsx")
     book = library.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties(
         {"title": f"Incidents, profile {profile.value}", "created": datetime(1980, 1, 1, tzinfo=UTC)}
@@ -121,11 +121,3 @@ def _write(sheet: Any, row: int, column: int, value: object) -> None:
         sheet.write_string(row, column, str(guarded(value)))
     elif isinstance(value, (int, float)):
         sheet.write_number(row, column, value)
-
-
-def _library(name: str, extra: str) -> Any:
-    try:
-        return importlib.import_module(name)
-    except ImportError:
-        package = name.partition(".")[0]
-        raise SettingsError(f"{package} is not installed: pip install 'testigo[{extra}]'") from None

@@ -1,4 +1,4 @@
-"""Files, folders and JSON lines become documents; what cannot be read becomes a row with its reason."""
+"""Files, folders, JSON lines and tables become documents; what cannot be read becomes a row with its reason."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from testigo.errors import GatheringError
-from testigo.gathering.decoding import decode
+from testigo.gathering.decoding import decode, whole
 from testigo.gathering.filing import day_of_filing
 from testigo.gathering.languages import SUPPORTED, identify_language
 from testigo.gathering.page import looks_like_html, read_page
+from testigo.gathering.tables import TABLE_SUFFIXES, table_rows
 from testigo.model.identity import content_id
 from testigo.model.text import Document, Failure
 
 LONGEST_TEXT = 1_000_000  # code points of one document
 LARGEST_FILE = 200_000_000  # bytes of one file that is not JSON lines
-TEXT_SUFFIXES = frozenset({".txt", ".text", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson"})
+SUFFIXES = frozenset({".txt", ".text", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson"}) | TABLE_SUFFIXES
 _JSONL = frozenset({".jsonl", ".ndjson"})
 _FIELDS = frozenset({"id", "text", "title", "published", "outlet", "url", "language"})
 _HEADLINE = re.compile(r"\A\s*(?P<title>[^\n]{3,200}?)[ \t]*\n[ \t]*\n\s*(?=\S)")
@@ -42,57 +43,133 @@ class Captured:
         return hashlib.sha256(self.raw).hexdigest()
 
 
+@dataclass(slots=True)
+class Share:
+    """Every `parts`-th document from the `part`-th on (from 1): what one of several machines reads of one archive."""
+
+    part: int = 1
+    parts: int = 1
+    seen: int = 0
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.part <= self.parts:
+            raise GatheringError(f"no such part: {self.part} of {self.parts}")
+
+    def takes_next(self) -> bool:
+        """Whether the next file, line or row belongs to this share."""
+        self.seen += 1
+        return (self.seen - 1) % self.parts == self.part - 1
+
+
 def gather(
-    paths: Iterable[Path], *, published: date | None = None, language: str | None = None
+    paths: Iterable[Path],
+    *,
+    published: date | None = None,
+    language: str | None = None,
+    share: Share | None = None,
 ) -> Iterator[Captured | Failure]:
     """Read each path in turn; folders are walked in order of name, hidden files left out.
 
-    `published` and `language` stand in where a document says nothing of its own.
+    `published` and `language` stand in where a document says nothing of its own. With a `share`, only its documents are read.
     """
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(
-                p
-                for p in path.rglob("*")
-                if p.is_file() and not any(part.startswith(".") for part in p.relative_to(path).parts)
-            )
-            if not inside:
-                yield Failure(str(path), "gathering", "an empty folder: nothing to read")
-            for file in inside:
-                name = str(file.relative_to(path.parent))
-                if file.suffix.lower() in TEXT_SUFFIXES:
-                    yield from _gather_file(file, name, published, language)
-                else:
-                    kinds = ", ".join(sorted(TEXT_SUFFIXES))
-                    yield Failure(
-                        name, "gathering", f"not a kind of file that is read in a folder; these are: {kinds}"
-                    )
-        else:
-            yield from _gather_file(path, path.name, published, language)
+    return _Gathering(published, language, share or Share()).read(paths)
 
 
-def _gather_file(
-    path: Path, name: str, published: date | None, language: str | None
-) -> Iterator[Captured | Failure]:
-    try:
-        if path.suffix.lower() in _JSONL:
-            yield from _gather_lines(path, name, published, language)
+@dataclass(frozen=True, slots=True)
+class _Gathering:
+    published: date | None
+    language: str | None
+    share: Share
+
+    def read(self, paths: Iterable[Path]) -> Iterator[Captured | Failure]:
+        for path in paths:
+            if path.is_dir():
+                yield from self._folder(path)
+            else:
+                yield from self._file(path, path.name)
+
+    def _folder(self, path: Path) -> Iterator[Captured | Failure]:
+        inside = sorted(
+            p
+            for p in path.rglob("*")
+            if p.is_file() and not any(part.startswith(".") for part in p.relative_to(path).parts)
+        )
+        if not inside:
+            yield Failure(str(path), "gathering", "an empty folder: nothing to read")
+        for file in inside:
+            name = str(file.relative_to(path.parent))
+            if file.suffix.lower() in SUFFIXES:
+                yield from self._file(file, name)
+            elif self.share.takes_next():
+                kinds = ", ".join(sorted(SUFFIXES))
+                yield Failure(
+                    name, "gathering", f"not a kind of file that is read in a folder; these are: {kinds}"
+                )
+
+    def _file(self, path: Path, name: str) -> Iterator[Captured | Failure]:
+        try:
+            if path.suffix.lower() in _JSONL | TABLE_SUFFIXES:
+                yield from self._many(path, name)
+            elif self.share.takes_next():
+                size = path.stat().st_size
+                if size > LARGEST_FILE:
+                    raise GatheringError(f"too large: {size:,} bytes; the limit is {LARGEST_FILE:,}")
+                yield self._completed(_from_file(path.read_bytes(), name))
+        except GatheringError as error:
+            yield Failure(name, "gathering", str(error))
+        except FileNotFoundError:
+            yield Failure(name, "gathering", "no such file")
+        except PermissionError:
+            yield Failure(name, "gathering", "no permission to read it")
+        except OSError as error:
+            yield Failure(name, "gathering", f"cannot be read: {error.strerror or type(error).__name__}")
+
+    def _many(self, path: Path, name: str) -> Iterator[Captured | Failure]:
+        """The documents of a file of many; an id may stand for one text only."""
+        if path.stat().st_size == 0:
+            yield Failure(name, "gathering", "empty")
             return
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise GatheringError(f"too large: {size:,} bytes; the limit is {LARGEST_FILE:,}")
-        yield _from_file(path.read_bytes(), name, published, language)
-    except GatheringError as error:
-        yield Failure(name, "gathering", str(error))
-    except FileNotFoundError:
-        yield Failure(name, "gathering", "no such file")
-    except PermissionError:
-        yield Failure(name, "gathering", "no permission to read it")
-    except OSError as error:
-        yield Failure(name, "gathering", f"cannot be read: {error.strerror or type(error).__name__}")
+        seen: dict[str, str] = {}
+        rows: Iterator[tuple[int, bytes | GatheringError]] = (
+            _lines(path) if path.suffix.lower() in _JSONL else _rows(path)
+        )
+        for number, raw in rows:
+            if not self.share.takes_next():
+                continue
+            where = f"{name}:{number}"
+            try:
+                if isinstance(raw, GatheringError):
+                    raise raw
+                captured = self._completed(_from_line(raw, where))
+                digest = content_id("t", captured.document.title, captured.document.text)
+                if seen.setdefault(captured.document.id, digest) != digest:
+                    raise GatheringError(
+                        f"the id {captured.document.id!r} already names another text in this file"
+                    )
+            except GatheringError as error:
+                yield Failure(where, "gathering", str(error))
+            else:
+                yield captured
+
+    def _completed(self, captured: Captured) -> Captured:
+        return replace(captured, document=_completed(captured.document, self.published, self.language))
 
 
-def _from_file(raw: bytes, name: str, published: date | None, language: str | None) -> Captured:
+def _lines(path: Path) -> Iterator[tuple[int, bytes | GatheringError]]:
+    with path.open("rb") as lines:
+        yield from ((number, raw) for number, raw in enumerate(lines, 1) if raw.strip())
+
+
+def _rows(path: Path) -> Iterator[tuple[int, bytes | GatheringError]]:
+    """The rows of a table as JSON documents: what is kept as captured holds the fields that were taken."""
+    for number, row in table_rows(path):
+        if isinstance(row, GatheringError):
+            yield number, row
+        else:
+            yield number, json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _from_file(raw: bytes, name: str) -> Captured:
     if not raw.strip():
         raise GatheringError("empty")
     text = decode(raw)
@@ -114,7 +191,7 @@ def _from_file(raw: bytes, name: str, published: date | None, language: str | No
         title, body = split_headline(text)
         document = Document(id=content_id("d", title, body), text=body, title=title)
         media_type = "text/plain"
-    return Captured(_completed(document, published, language), raw, media_type, name)
+    return Captured(document, raw, media_type, name)
 
 
 def split_headline(text: str) -> tuple[str | None, str]:
@@ -131,32 +208,7 @@ def split_headline(text: str) -> tuple[str | None, str]:
     return found["title"].strip(), text[found.end() :]
 
 
-def _gather_lines(
-    path: Path, name: str, published: date | None, language: str | None
-) -> Iterator[Captured | Failure]:
-    if path.stat().st_size == 0:
-        yield Failure(name, "gathering", "empty")
-        return
-    seen: dict[str, str] = {}
-    with path.open("rb") as lines:
-        for number, raw in enumerate(lines, 1):
-            if not raw.strip():
-                continue
-            where = f"{name}:{number}"
-            try:
-                captured = _from_line(raw, where, published, language)
-                digest = content_id("t", captured.document.title, captured.document.text)
-                if seen.setdefault(captured.document.id, digest) != digest:
-                    raise GatheringError(
-                        f"the id {captured.document.id!r} already names another text in this file"
-                    )
-            except GatheringError as error:
-                yield Failure(where, "gathering", str(error))
-            else:
-                yield captured
-
-
-def _from_line(raw: bytes, where: str, published: date | None, language: str | None) -> Captured:
+def _from_line(raw: bytes, where: str) -> Captured:
     try:
         row = json.loads(decode(raw))
     except json.JSONDecodeError as error:
@@ -164,7 +216,7 @@ def _from_line(raw: bytes, where: str, published: date | None, language: str | N
     except RecursionError as error:
         raise GatheringError("JSON nested beyond reason") from error
     document = document_from_json(row)
-    return Captured(_completed(document, published, language), raw.rstrip(b"\r\n"), "application/json", where)
+    return Captured(document, raw.rstrip(b"\r\n"), "application/json", where)
 
 
 def document_from_json(row: Any) -> Document:
@@ -178,6 +230,7 @@ def document_from_json(row: Any) -> Document:
     for field in _FIELDS:
         if row.get(field) is not None and not isinstance(row[field], str):
             raise GatheringError(f"`{field}` must be a string, not {type(row[field]).__name__}")
+    row = {field: whole(value) if isinstance(value, str) else value for field, value in row.items()}
     text, title = row.get("text") or "", row.get("title") or None
     if not text.strip() and not (title and title.strip()):
         raise GatheringError("no text: `text` is missing or empty")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from testigo.errors import GatheringError
 
@@ -29,10 +30,17 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _MOST_CONTROLS = 0.01
+_DECLARED = re.compile(
+    rb"""<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""",
+    re.IGNORECASE,
+)
+_HEAD = 4096
+_HALVES = re.compile("[\ud800-\udfff]")
+_AS_BROWSERS_DO = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
 
 
 def decode(raw: bytes) -> str:
-    """The text of a file: UTF-8, or UTF-16 and UTF-32 with their mark.
+    """The text of a file: UTF-8, UTF-16 and UTF-32 with their mark, or the encoding that a page declares.
 
     Raises:
         GatheringError: binary content or another encoding; the message says what was seen and what to do.
@@ -44,8 +52,11 @@ def decode(raw: bytes) -> str:
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
-        if b"\0" in raw[:4096]:
+        if b"\0" in raw[:_HEAD]:
             raise GatheringError("binary content, not text") from error
+        declared = _declared(raw)
+        if declared is not None:
+            return declared
         seen = raw[error.start : error.start + 1].hex()
         raise GatheringError(
             f"not {encoding.upper()}: byte 0x{seen} at offset {error.start}; convert it first, "
@@ -55,3 +66,24 @@ def decode(raw: bytes) -> str:
     if controls > _MOST_CONTROLS * max(1, len(text[:4096])):
         raise GatheringError("binary content, not text")
     return text
+
+
+def whole(text: str) -> str:
+    r"""The text with halves of surrogate pairs, which a cut in the middle of an emoji leaves, as U+FFFD: one for one.
+
+    >>> whole("Dos muertos \ud83d") == "Dos muertos \ufffd"
+    True
+    """
+    return _HALVES.sub("\ufffd", text)
+
+
+def _declared(raw: bytes) -> str | None:
+    """The text of a page in the encoding that its head names, read as browsers read it; None where it names none that fits."""
+    found = _DECLARED.search(raw[:_HEAD])
+    if found is None:
+        return None
+    try:
+        name = codecs.lookup(found[1].decode("ascii")).name
+        return raw.decode(_AS_BROWSERS_DO.get(name, name))
+    except (LookupError, UnicodeError):
+        return None
