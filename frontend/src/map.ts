@@ -254,7 +254,7 @@ async function draw(box: HTMLElement): Promise<void> {
   function describe(incidents: number, killed: number, place: Place | undefined): string {
     const name = place ? `${place.name}: ` : "";
     const dead = killed ? `, ${box.dataset["killed"] ?? ""} ${killed}` : "";
-    return `${name}${incidents} ${box.dataset["incidents"] ?? ""}${dead}`;
+    return `${name}${box.dataset["incidents"] ?? ""} ${incidents}${dead}`;
   }
 
   stage.call(behaviour);

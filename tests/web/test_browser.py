@@ -63,6 +63,8 @@ PAGES = {
     "claim": f"/claims/{samples.C12.id}",
     "review": "/review",
     "review of a pair": "/review?item=r-pair",
+    "export": "/export",
+    "export of a part": "/export?place=Puerto+Aurelio&grade=fair",
     "add": "/add",
     "log": "/log",
     "users": "/users",
@@ -286,7 +288,7 @@ def test_the_map_has_pins_that_lead_on_and_circles_of_uncertainty(
     assert page.locator("#map .country").count() > 100
     assert page.locator("#map .uncertain").count() == 3
     names = page.eval_on_selector_all("#map .pin", "pins => pins.map(pin => pin.getAttribute('aria-label'))")
-    assert "Puerto Aurelio: 1 incidents, killed 18" in names
+    assert "Puerto Aurelio: incidents 1, killed 18" in names
     page.click("#map .mapctl button:nth-child(1)")
     page.click("#map .mapctl button:nth-child(3)")
     page.focus("#map .pin[aria-label^='Puerto Aurelio']")
@@ -317,7 +319,8 @@ def test_why_18_and_not_19_in_three_clicks(site: Site, window: Callable[..., Any
     page.click(".conflict .reconciled a.big >> nth=0")  # two
     why = page.locator("#why-killed")
     assert why.is_visible()
-    assert "18: 2 origins say so" in why.inner_text()
+    assert "2 independent origins give 18." in why.inner_text()
+    assert "but fewer origins give it" in why.locator(".weighed tr", has_text="19").inner_text()
     page.click("#why-killed h4.dissent + ul .links a >> nth=0")  # three: the sentence that says 19
     page.wait_for_url("**/reports/agency-1#at-*")
     assert "Nineteen people" in page.inner_text("a.m-figure >> nth=0")
@@ -331,6 +334,45 @@ def test_a_link_to_a_closed_explanation_opens_it(site: Site, window: Callable[..
     until(page, "document.getElementById('why-injured').open")
     at_rest(page, f"/incidents/i-aurelio#claim-{samples.C100.id}")
     page.wait_for_selector(f"#claim-{samples.C100.id}", state="visible")
+    overtaken = f"#claim-{samples.C12.id}"  # it stands in a closed list inside an open explanation
+    at_rest(page, "/incidents/i-aurelio")
+    assert not page.locator(overtaken).is_visible()
+    page.click(f".conflict a.cell[href='{overtaken}']")
+    page.wait_for_selector(overtaken, state="visible")
+
+
+def test_an_export_comes_as_a_file_named_by_its_profile(site: Site, window: Callable[..., Any]) -> None:
+    page = window(site)
+    at_rest(page, "/?place=Puerto+Aurelio")
+    page.click(".summary a[href^='/export']")
+    page.wait_for_url("**/export?place=Puerto+Aurelio")
+    page.check("input[name=to][value=acled]")
+    page.check("input[name=profile][value=representative]")
+    with page.expect_download() as waiting:
+        page.click("form[action='/export'] button")
+    assert waiting.value.suggested_filename == "testigo-acled_profile-representative_part.csv"
+    head = Path(waiting.value.path()).read_text(encoding="utf-8").splitlines()[0]
+    assert head.startswith("event_id_cnty,event_date,year")
+
+
+def test_the_map_shows_the_viewed_country_and_its_neighbours(site: Site, window: Callable[..., Any]) -> None:
+    page = window(site, locale="es-PE")
+    at_rest(page, "/")
+    page.wait_for_selector("#map .country.here")
+    assert page.locator("#map .country.here").count() >= 1
+    pins, labels = (page.locator(f"#map {kind}").count() for kind in (".pin", ".label"))
+    assert labels <= pins
+    boxes = page.eval_on_selector_all(
+        "#map .label, #map .region, #map .neighbour",
+        "all => all.map(one => { const b = one.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom] })",
+    )
+    over = [
+        (a, b)
+        for i, a in enumerate(boxes)
+        for b in boxes[i + 1 :]
+        if a[0] < b[2] - 2 and b[0] < a[2] - 2 and a[1] < b[3] - 4 and b[1] < a[3] - 4
+    ]
+    assert over == [], "names on the map lie on each other"
 
 
 # --- review
