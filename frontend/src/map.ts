@@ -267,15 +267,16 @@ async function draw(box: HTMLElement): Promise<void> {
   if (address) {
     try {
       const { tiles } = await import("./tiles");
-      lay = await tiles(pictures, address, projection, width, height);
-      svg.classList.add("pictured");
+      lay = await tiles(pictures, address, projection, width, height, () => {
+        svg.classList.add("pictured"); // until then, and offline, the outlines stay
+      });
       lay(transform);
       const credit = document.createElement("p");
       credit.className = "credit";
       credit.textContent = box.dataset["credit"] ?? "";
       box.append(credit);
     } catch {
-      // offline, or no pictures there: the outlines stay
+      // no archive there, or none of pictures: the outlines stay
     }
   }
 }

@@ -28,13 +28,14 @@ async function sourceOf(address: string): Promise<{ source: Source; most: number
   return { source, most: header.maxZoom };
 }
 
-/** Tiles in a layer of the map, laid anew by the function that comes back; undefined where the address gives none. */
+/** Tiles in a layer of the map, laid anew by the function that comes back; `arrived` is called when one has come. */
 export async function tiles(
   layer: SVGGElement,
   address: string,
   projection: GeoProjection,
   width: number,
   height: number,
+  arrived: () => void,
 ): Promise<(transform: ZoomTransform) => void> {
   const { source, most } = await sourceOf(address);
   const shown = new Map<string, SVGImageElement>();
@@ -58,6 +59,7 @@ export async function tiles(
           shown.set(key, image);
           layer.append(image);
           const placed = image;
+          placed.addEventListener("load", arrived, { once: true });
           void source(z, ((x % count) + count) % count, y).then((href) => {
             if (href) placed.setAttribute("href", href);
           });
