@@ -29,6 +29,7 @@ TYPES = {
     "csv": "text/csv; charset=utf-8",
     "geojson": "application/geo+json",
     "jsonl": "application/jsonl; charset=utf-8",
+    "ftm.jsonl": "application/jsonl; charset=utf-8",
     "parquet": "application/vnd.apache.parquet",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "zip": "application/zip",

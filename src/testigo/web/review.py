@@ -129,9 +129,7 @@ def _said(request: Request) -> str:
     if undone == "none":
         return speak("review.nothing")
     if undone in known:
-        return speak(
-            "review.undone", verdict=speak.word("verdicts", undone), subject=params.get("subject", "")[:60]
-        )
+        return speak("review.undone", verdict=speak.word("verdicts", undone))
     if done.isdigit() and len(done) < 5:
         words = speak("review.bulkdone", n=int(done))
         if skipped.isdigit() and skipped != "0" and len(skipped) < 5:
@@ -374,8 +372,7 @@ def _undo(request: Request, form: FormData) -> Response:
     if taken is None:
         return RedirectResponse("/review" + query({**place, "undone": "none"}), 303)
     back = _item_on(data, taken, place, request.state.user.name)
-    told = {"undone": taken.verdict.value, "subject": ", ".join(taken.subjects)[:60]}
-    return RedirectResponse("/review" + query({**place, "item": back, **told}), 303)
+    return RedirectResponse("/review" + query({**place, "item": back, "undone": taken.verdict.value}), 303)
 
 
 def _item_on(data: DeskData, judgement: Judgement, place: Mapping[str, str], reviewer: str) -> str:
