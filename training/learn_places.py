@@ -328,6 +328,7 @@ def learn_locating(args: argparse.Namespace, parsed_document: Any) -> None:
     """Weights of the choice of a claim's place, from gold figures whose words are found in the text."""
     from datetime import date  # noqa: PLC0415
 
+    from testigo.model.analysis import Analysis  # noqa: PLC0415
     from testigo.model.claim import Kind, Scope, Statement  # noqa: PLC0415
     from testigo.model.text import Document, Part, Span  # noqa: PLC0415
     from testigo.model.toll import Bounds, Figure, Measure  # noqa: PLC0415
@@ -361,13 +362,13 @@ def learn_locating(args: argparse.Namespace, parsed_document: Any) -> None:
                 outlet=d["outlet"],
                 url=d["url"],
             )
-            passages = parsed_document(document, language, gazetteer)
+            analysis = Analysis(document, language, parsed_document(document, language, gazetteer))
             part = Part.TITLE if claim["expr"] not in d["text"] else Part.BODY
             at = document.part(part).find(claim["expr"])
             if at < 0:
                 continue
             span = Span(at, at + len(claim["expr"]))
-            passage = next(p for p in passages if p.part is part)
+            passage = next(p for p in analysis.passages if p.part is part)
             sentence = passage.sentence_at(at)
             figure = Figure(Measure(claim["kind"]), Bounds(claim["low"], claim["high"]), claim["expr"], span)
             statement = Statement(
@@ -378,20 +379,22 @@ def learn_locating(args: argparse.Namespace, parsed_document: Any) -> None:
                 figure,
                 scope=scopes[claim["scope"]],
             )
-            options = options_for(statement, passage, document, language, gazetteer)
+            options = options_for(statement, analysis, gazetteer)
             good = [i for i, o in enumerate(options) if place_ok(claim, as_scored(o))]
             cases.append((folder.name, claim, options, good))
     usable = [c for c in cases if c[3]]
     print(f"{len(cases)} figures; the right place is among the options of {len(usable)}")
-    doc_ids = sorted({c[1]["doc_id"] for c in cases})
-    fold_of = {d: i % FOLDS for i, d in enumerate(doc_ids)}
+    if args.leave_one_out:
+        folds = {c[1]["doc_id"]: c[0] for c in cases}
+    else:
+        folds = {d: str(i % FOLDS) for i, d in enumerate(sorted({c[1]["doc_id"] for c in cases}))}
     tally: dict[str, list[int]] = {}
     wrong = []
-    for fold in range(FOLDS):
-        train = [([list(o.cues) for o in c[2]], c[3], 1.0) for c in usable if fold_of[c[1]["doc_id"]] != fold]
+    for fold in sorted(set(folds.values())):
+        train = [([list(o.cues) for o in c[2]], c[3], 1.0) for c in usable if folds[c[1]["doc_id"]] != fold]
         table = fit_choice(train, args.penalty)
         for name, claim, options, good in cases:
-            if fold_of[claim["doc_id"]] != fold:
+            if folds[claim["doc_id"]] != fold:
                 continue
             scores = [score_of(list(o.cues), table) for o in options]
             best = -1
@@ -455,6 +458,9 @@ def main() -> None:
     parser.add_argument("--penalty", type=float, default=1.0)
     parser.add_argument("--bar", type=float, default=0.0, help="log-odds above which a stretch is taken")
     parser.add_argument("--scorers", type=Path, help="folder with score_cases.py, for locating")
+    parser.add_argument(
+        "--leave-one-out", action="store_true", help="for locating: each corpus by the weights of the others"
+    )
     parser.add_argument("--errors", type=int, default=0, help="how many wrong choices to print")
     args = parser.parse_args()
     sys.path.insert(0, str(Path(__file__).parent))

@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 
 from testigo.language.syntax import SpacyParser
+from testigo.model.analysis import Analysis
 from testigo.model.claim import Kind, Scope, Statement
 from testigo.model.moment import Unresolved
 from testigo.model.place import Place, PlacePrecision, Where
@@ -41,7 +42,8 @@ def located(
     texts = [(Part.TITLE, title)] if title else []
     passages = tuple(parser(language).parse([*texts, (Part.BODY, text)]))
     found = find_toponyms(passages, document, language, gazetteer())
-    body = replace(passages[-1], toponyms=found[-1])
+    passages = tuple(replace(p, toponyms=t) for p, t in zip(passages, found, strict=True))
+    body = passages[-1]
     at = text.index(phrase)
     span = Span(at, at + len(phrase))
     sentence = body.sentence_at(at)
@@ -49,7 +51,7 @@ def located(
     statement = Statement(
         Part.BODY, sentence.span if sentence else span, span, Kind.KILLING, figure, scope=scope
     )
-    where = locate_statement(statement, body, document, language, gazetteer())
+    where = locate_statement(statement, Analysis(document, language, passages), gazetteer())
     if where.span is not None and where.part is Part.BODY:
         assert where.span.of(text).endswith(where.phrase or "")
     return where
@@ -141,7 +143,7 @@ def test_the_chances_of_all_places_add_up() -> None:
     passage = replace(passage, toponyms=found)
     span = Span(0, 12)
     statement = Statement(Part.BODY, passage.sentences[0].span, span, Kind.KILLING)
-    options = options_for(statement, passage, document, "en", gazetteer())
+    options = options_for(statement, Analysis(document, "en", (passage,)), gazetteer())
     chances = chances_of(options, [float(i) for i in range(len(options))])
     assert sum(chances.values()) == pytest.approx(1)
     assert {"Juliaca", "Lima", "Peru"} <= set(chances)  # the country is an option though no word names it

@@ -58,9 +58,27 @@ def test_the_town_before() -> None:
         _named(text, "Sandhill", Unresolved("unknown")),
         _named(text, "Peru", COUNTRY),
     ]
-    found = town_for(1, row, text)
+    found = town_for(1, row, text, kind="site")
     assert found is not None
     assert found.name == "Puerto Aurelio"
+    assert town_for(1, row, text) is None, "a bare name may be a town of its own"
+
+
+def test_of_two_towns_neither_is_guessed() -> None:
+    other = Place("Ayo", "PE", -15.0, -72.0, PlacePrecision.TOWN, 2.0)
+    text = "One died in Puerto Aurelio and two in Ayo. Police fired at Sandhill Bridge."
+    row = [
+        _named(text, "Puerto Aurelio", TOWN),
+        _named(text, "Ayo", other),
+        _named(text, "Sandhill", Unresolved("unknown")),
+    ]
+    assert town_for(2, row, text, kind="site") is None
+
+
+def test_a_dateline_is_no_town_of_a_river() -> None:
+    text = "PUERTO AURELIO, March 6 - Four drowned in the Sandhill."
+    row = [_named(text, "PUERTO AURELIO", TOWN), _named(text, "Sandhill", Unresolved("unknown"))]
+    assert town_for(1, row, text, dateline_stop=24) is None
 
 
 def test_a_country_is_no_town() -> None:

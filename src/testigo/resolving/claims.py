@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from testigo.model.analysis import Analysis
@@ -16,6 +17,7 @@ from testigo.resolving.actors import name_statements
 from testigo.resolving.gazetteer import Gazetteer
 from testigo.resolving.listing import listed_with
 from testigo.resolving.locating import locate_statement
+from testigo.resolving.standing import right_behind
 from testigo.resolving.timing import time_statement
 
 
@@ -36,16 +38,55 @@ def resolve_statements(
         when, where = _resolved(analysis, replace(statement, scope=scope), gazetteer)
         whens.append(when)
         wheres.append(where)
+    _widen_wholes(analysis, statements, leaning, wheres, gazetteer)
     _recall_places(analysis, statements, whens, wheres)
     claims: dict[str, Claim] = {}
     for place, statement in enumerate(statements):
         base = leaning.get(place, place)
         when = whens[base] if isinstance(whens[base].interval, Interval) else whens[place]
-        where = wheres[base] if isinstance(wheres[base].place, Place) else wheres[place]
+        own = wheres[place]
+        where = (
+            own
+            if base == place
+            or not isinstance(wheres[base].place, Place)
+            or (statement.part is statements[base].part and _is_told_outright(analysis, statement, own))
+            else wheres[base]
+        )
         for each in _each_place(analysis, statement, where):
             claim = _claim(analysis, statement, scopes[place], when, each, is_first=each is where)
             claims.setdefault(claim.id, claim)
     return tuple(claims.values())
+
+
+def _is_told_outright(analysis: Analysis, statement: Statement, where: Where) -> bool:
+    """«36 en Arenal, 18 en Puerto Aurelio»: a part of a toll that names its own place right behind it does not lean on the whole's."""
+    passage = analysis.passage(statement.part)
+    words = [statement.figure.span] if statement.figure else []
+    return passage is not None and right_behind([*words, statement.trigger], [where], passage) is not None
+
+
+def _widen_wholes(
+    analysis: Analysis,
+    statements: tuple[Statement, ...],
+    leaning: Mapping[int, int],
+    wheres: list[Where],
+    gazetteer: Gazetteer,
+) -> None:
+    """«87 desaparecidos: 36 en Arenal, 18 en Puerto Aurelio»: a toll whose parts lie in several places lies in none of them."""
+    parts: dict[int, set[str]] = {}
+    for place, base in leaning.items():
+        where = wheres[place].place
+        if isinstance(where, Place) and _is_told_outright(analysis, statements[place], wheres[place]):
+            parts.setdefault(base, set()).add(where.name)
+    for base, names in parts.items():
+        where = wheres[base].place
+        if (
+            len(names) > 1
+            and isinstance(where, Place)
+            and where.name in names
+            and not _is_told_outright(analysis, statements[base], wheres[base])
+        ):
+            wheres[base] = locate_statement(statements[base], analysis, gazetteer, frozenset(names))
 
 
 _THAT_DAY = re.compile(
@@ -85,12 +126,11 @@ def _recall_places(
 
 
 def _resolved(analysis: Analysis, statement: Statement, gazetteer: Gazetteer) -> tuple[When, Where]:
-    document, language = analysis.document, analysis.language
     passage = analysis.passage(statement.part)
     assert passage is not None, "a statement comes from a passage of its analysis"
     return (
-        time_statement(statement, passage, document, language),
-        locate_statement(statement, passage, document, language, gazetteer),
+        time_statement(statement, passage, analysis.document, analysis.language),
+        locate_statement(statement, analysis, gazetteer),
     )
 
 

@@ -46,6 +46,8 @@ PRECISION = {
 _CACHED = 50_000
 _QUERY = """SELECT p.id, p.name, p.level, p.code, p.country, p.admin1, p.admin2, p.lat, p.lon, p.population, p.radius_km, p.geonameid, n.rank, n.form
 FROM name n JOIN place p ON p.id = n.place WHERE n.folded = ? ORDER BY p.population DESC, p.level, p.id"""
+_OF_PLACES = """SELECT p.id, p.name, p.level, p.code, p.country, p.admin1, p.admin2, p.lat, p.lon, p.population, p.radius_km, p.geonameid, 0
+FROM place p WHERE {} ORDER BY p.population DESC, p.level, p.id"""
 
 
 class Candidate(NamedTuple):
@@ -154,8 +156,16 @@ class Gazetteer:
     @cached_property
     def countries(self) -> dict[str, Candidate]:
         """ISO 3166-1 alpha-2 -> the country."""
-        rows = self._base.execute(_QUERY.replace("n.rank, n.form", "0").replace("name n JOIN place p ON p.id = n.place", "place p")
-                                  .replace("n.folded = ?", "p.level = 0 AND p.code LIKE 'PCL%'"))  # fmt: skip
+        rows = self._base.execute(_OF_PLACES.format("p.level = 0 AND p.code LIKE 'PCL%'"))
+        found: dict[str, Candidate] = {}
+        for row in rows:
+            found.setdefault(row[4], Candidate._make(row))
+        return found
+
+    @cached_property
+    def capitals(self) -> dict[str, Candidate]:
+        """ISO 3166-1 alpha-2 -> the capital, the largest where a country has several."""
+        rows = self._base.execute(_OF_PLACES.format("p.level = 3 AND p.code = 'PPLC'"))
         found: dict[str, Candidate] = {}
         for row in rows:
             found.setdefault(row[4], Candidate._make(row))

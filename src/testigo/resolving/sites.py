@@ -6,6 +6,7 @@ The point is the town's, the name is the site's, and the precision says that it 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -48,17 +49,17 @@ def site_kind(name: str, before: str, after: str, language: str) -> str:
     return ""
 
 
-def town_for(number: int, toponyms: Sequence[Toponym], text: str) -> Toponym | None:
-    """The town, district or region that the text puts an unresolved name in: the one named next to it, else the last before it.
+def town_for(
+    number: int, toponyms: Sequence[Toponym], text: str, *, kind: str = "", dateline_stop: int = 0
+) -> Toponym | None:
+    """The town, district or site that the text puts an unresolved name in; None where it leaves a choice.
 
-    `number` is the name's place in `toponyms`, which are in the order of the text.
+    `number` is the name's place in `toponyms`, which are in the order of the text. A town told next to the name holds anything. A name with a
+    generic word (`kind`: site, street, quarter) lies in the one town of its sentence so far, or else in the town that the text speaks of most.
+    A bare name may be a town of its own, and a dateline says only where the report was filed.
     """
     here = toponyms[number].span
-    after = [
-        t
-        for t in toponyms[number + 1 : number + 3]
-        if isinstance(t.place, Place) and t.place.precision in _FINE
-    ]
+    after = [t for t in toponyms[number + 1 : number + 3] if _is_fine(t)]
     for t in after:
         gap = text[here.stop : t.span.start]
         if (
@@ -69,10 +70,34 @@ def town_for(number: int, toponyms: Sequence[Toponym], text: str) -> Toponym | N
             return t
         if re.fullmatch(r",? ?\(?|, ", gap):
             return t
-    for t in reversed(toponyms[:number]):
-        if isinstance(t.place, Place) and t.place.precision in _FINE and "demonym" not in t.place.evidence:
-            return t
-    return after[0] if after else None
+    if not kind:
+        return None
+    before = [t for t in toponyms[:number] if _is_fine(t)]
+    same = [t for t in before if not _SENTENCE_END.search(text, t.span.stop, here.start)]
+    if len({_name(t) for t in same}) == 1:
+        return same[-1]
+    named = Counter(_name(t) for t in toponyms if _is_fine(t) and t.span.start >= dateline_stop)
+    filed = [t for t in before if t.span.start < dateline_stop]
+    if not named:
+        return filed[-1] if filed else None
+    (most, times), *others = named.most_common(2)
+    if others and others[0][1] == times:
+        return None
+    return next(
+        (t for t in reversed(before) if _name(t) == most), next((t for t in after if _name(t) == most), None)
+    )
+
+
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
+
+
+def _is_fine(toponym: Toponym) -> bool:
+    place = toponym.place
+    return isinstance(place, Place) and place.precision in _FINE and "demonym" not in place.evidence
+
+
+def _name(toponym: Toponym) -> str:
+    return toponym.place.name if isinstance(toponym.place, Place) else toponym.name
 
 
 def site_in(name: str, kind: str, town: Place) -> Place:

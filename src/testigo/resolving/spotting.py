@@ -18,12 +18,21 @@ from typing import NamedTuple
 
 from testigo.model.analysis import Passage
 from testigo.model.text import Span
-from testigo.resolving.gazetteer import ABBREVIATION, COUNTRY, DEMONYM, OTHER, REGION, Candidate, Gazetteer
+from testigo.resolving.gazetteer import (
+    ABBREVIATION,
+    COUNTRY,
+    DEMONYM,
+    OTHER,
+    REGION,
+    TOWN,
+    Candidate,
+    Gazetteer,
+)
 from testigo.resolving.names import bare, fold
 
 _LONGEST = 7  # words of a name
 _WORD = re.compile(r"[^\W\d_](?:\w|\.(?=\w)|['’](?!s\b)(?=\w))*\.?|['’]s\b|\d+|[^\w\s]")
-_SURE = 0.8  # from here on a name vouches for its other mentions in the document
+_SURE = 0.67  # from here on a name vouches for its other mentions in the document
 _NOT_AGAIN = {
     "after a title",
     "after a capital",
@@ -34,8 +43,10 @@ _NOT_AGAIN = {
 }
 _CLOSED = {"DET", "PRON", "ADP", "AUX", "CCONJ", "SCONJ", "PART", "PUNCT", "SYM", "NUM", "INTJ"}
 _LINKS = {
-    "en": frozenset("of the and on upon de la del el los las le du des al an a in y san da do".split()),
-    "es": frozenset("de del la las los el y e al do da of the en i".split()),
+    "en": frozenset(
+        "of the and on upon de la del el los las le du des al an a in y san da do dos das".split()
+    ),
+    "es": frozenset("de del la las los el y e al do da dos das of the en i".split()),
 }
 
 
@@ -69,6 +80,7 @@ class Mention:
     is_demonym: bool = False
     cues: tuple[tuple[str, float], ...] = ()
     probability: float = 1.0
+    is_namesake: bool = False  # a river, a street: the candidates only bear its name
 
 
 @cache
@@ -148,6 +160,9 @@ class _Spot:
     start_word: int = -1
     head: str = ""
     is_long: bool = False
+    is_namesake: bool = (
+        False  # what the generic word makes of the name is another place (see `_bears_a_name`)
+    )
 
 
 def case_of(text: str) -> str:
@@ -191,20 +206,33 @@ def spot(
         for order, s in enumerate(sight.spots):
             cues = _cues(sight, order, seen, tagged)
             score = sum(table.get(name, 0.0) * value for name, value in cues)
+            chance = 1 / (1 + math.exp(-score))
+            if not overlapping:
+                chance = _told_outright(sight, s, chance)
             first, last = sight.words[s.start_word if s.start_word >= 0 else s.first], sight.words[s.last]
             stop = (
                 last.stop
                 if last.text == "." or _is_abbreviated(s.candidates)
                 else _trimmed(sight.text, first.start, last.stop)
             )
+            span = Span(first.start, stop)
+            folded, candidates = fold(s.name), s.candidates
+            if not sight.case and _is_street(sight.text, span, language):
+                s.head, s.is_namesake = "street", True
+            if s.is_namesake:
+                folded = fold(span.of(sight.text))
+                if s.head != "nature":
+                    candidates = _named(gazetteer.lookup(folded))
             found.append(
                 Mention(
-                    sight.passage, sight.number, Span(first.start, stop), s.name, fold(s.name), s.candidates, s.head, s.is_demonym,
-                    tuple(cues), 1 / (1 + math.exp(-score)),
+                    sight.passage, sight.number, span, s.name, folded, candidates, s.head, s.is_demonym,
+                    tuple(cues), chance, s.is_namesake,
                 )
             )  # fmt: skip
-    found = _held(found, passages)
-    return found if overlapping else _vouched(_apart(found))
+    if overlapping:
+        return _held(found, passages)
+    found = _held(_wholes(found, passages, language), passages)
+    return _vouched(_apart(found), _surnames(sights))
 
 
 _HOLDER = re.compile(
@@ -246,15 +274,168 @@ def _held(found: list[Mention], passages: Sequence[Passage]) -> list[Mention]:
     return found
 
 
-def _vouched(mentions: list[Mention]) -> list[Mention]:
-    """A name that is surely a place's once is one again in the same document, unless it is half of a person's name or of a body's there."""
+def _is_street(text: str, span: Span, language: str) -> bool:
+    """Whether a name stands in a list of streets: "at Bandera and Alameda streets", «entre las calles Bandera y Alameda»."""
+    if language == "en":
+        return _STREETS["en"].match(text, span.stop) is not None
+    return _STREETS["es"].search(text, max(0, span.start - 60), span.start) is not None
+
+
+_PARTS = {
+    "en": frozenset(
+        "north south east west northeast northwest southeast southwest centre center outskirts suburbs streets residents".split()
+    ),
+    "es": frozenset(
+        "norte sur este oeste noreste noroeste sureste suroeste sudeste sudoeste oriente occidente centro afueras periferia suburbios calles habitantes vecinos".split()
+    ),
+}
+
+
+def _is_called(sight: _Sight, s: _Spot) -> bool:
+    """Whether the words before a name call it a town or a part of one: "the village of", «la localidad de», «la ciudad costera de», "the outskirts of"."""
+    language, words = sight.language, sight.words
+    at = s.first - 1
+    if sight.case or at < 1 or words[at].text.lower() != ("de" if language == "es" else "of"):
+        return False
+    at -= 1
+    word = words[at].text.lower()
+    if word in _PARTS[language]:
+        return bool(s.candidates)
+    kinds = {"town"}
+    if language == "es" and at and words[at].pos == "ADJ":
+        word, kinds = words[at - 1].text.lower(), {"town", "admin"}
+    return word.islower() and _head_classes(language).get(word) in kinds
+
+
+_TELLING = {
+    "en": frozenset({"told", "tell", "tells", "telling"}),
+    "es": frozenset(
+        "dijo dice dijeron declaró declaran informó explicó aseguró señaló confirmó indicó afirmó afirma relató contó comentó comentaron narró".split()
+    ),
+}
+_MEDIA = frozenset({"newspaper", "newspapers", "magazine", "website", "weekly"})
+_STREETS = {
+    "en": re.compile(
+        r"(?:,? (?:and|&) (?:[A-Z][\w.]+ ?)+?| (?:[A-Z][\w.]+ ?)+?)?(?: [Ss]treets?| [Aa]venues?| [Rr]oads| [Bb]oulevards?)\b"
+    ),
+    "es": re.compile(
+        r"\b(?:calles|avenidas|carreras|jirones|bulevares) (?:[A-ZÁÉÍÓÚÑ][\w.]+(?: [A-ZÁÉÍÓÚÑ][\w.]+)*(?:, | y | e ))*$"
+    ),
+}
+_ARTICLES = frozenset({"the", "la", "el", "los", "las", "del", "al"})
+_COUNTED = frozenset({"a", "an", "un", "una", "dos", "tres", "two", "three", "at", "al", "más", "more"})
+
+
+def _told_outright(sight: _Sight, s: _Spot, chance: float) -> float:
+    """The chance corrected where the words leave no choice: who is told something ("told Arenal", «dijo a la AFP») and an acronym behind an
+    article («la URI») are bodies; the name that opens a headline of a count («Arenal: un muerto y 20 heridos») is the place.
+    """
+    words = sight.words
+    i = s.start_word if s.start_word >= 0 else s.first
+    back = [w.text.lower() for w in words[max(0, i - 3) : i]]
+    if not sight.case and len(s.name) < 6 and s.name.isupper() and back[-1:] and back[-1] in _ARTICLES:
+        if not _is_abbreviated(s.candidates):
+            return min(chance, _LENIENT)
+    if _is_called(sight, s):
+        return max(chance, _HELD)
+    while back and back[-1] in _ARTICLES:
+        back.pop()
+    if s.last + 1 < len(words) and words[s.last + 1].text in _MEDIA:
+        return min(chance, _LENIENT)
+    telling = _TELLING[sight.language]
+    if back and (back[-1] in telling or (back[-1] == "a" and len(back) > 1 and back[-2] in telling)):
+        return min(chance, _LENIENT)
+    if i == 0 and s.last + 2 < len(words) and words[s.last + 1].text == ":" and s.candidates:
+        following = words[s.last + 2].text.lower()
+        if (following.isdecimal() or following in _COUNTED) and s.candidates[0].level in {
+            COUNTRY,
+            REGION,
+            TOWN,
+        }:
+            return max(chance, _HELD)
+    return chance
+
+
+def _wholes(found: list[Mention], passages: Sequence[Passage], language: str) -> list[Mention]:
+    """A known town whose name is part of a longer one is not meant: of "Durban Deep" or «Santa Rosa de Abajo» the whole name stands, known or
+    not. Generic words, titles and bodies' words are no part of a name.
+    """
+    parts = [
+        m
+        for m in found
+        if not m.is_demonym
+        and any(name == "entity=LOC:part" for name, _ in m.cues)
+        and min((c.level for c in m.candidates), default=TOWN) == TOWN
+    ]
+    if not parts:
+        return found
+    result = []
+    for m in found:
+        if any(name == "entity=LOC:whole" for name, _ in m.cues):
+            text = passages[m.passage].text
+            inside = [
+                p.probability
+                for p in parts
+                if p.passage == m.passage
+                and p is not m
+                and m.span.covers(p.span)
+                and _is_longer_name(m, p, text, language)
+            ]
+            m = replace(m, probability=max([m.probability, *inside]))
+        result.append(m)
+    return result
+
+
+def _is_longer_name(whole: Mention, part: Mention, text: str, language: str) -> bool:
+    """Whether what a name has beyond its known part is one more word of a name."""
+    rest = f"{text[whole.span.start : part.span.start]} {text[part.span.stop : whole.span.stop]}".split()
+    names = [w for w in rest if w.lower() not in _LINKS[language]]
+    if len(names) != 1 or not (names[0][0].isupper() and names[0][-1].isalpha()):
+        return False
+    word, cues = names[0].lower(), words_of("cues", language)
+    return word not in _head_classes(language) and not any(
+        word in cues[kind] for kind in ("title", "place", "never")
+    )
+
+
+def _surnames(sights: Sequence[_Sight]) -> frozenset[str]:
+    """Last names of persons that the document names in full, less those that it uses of a place too."""
+    persons: set[str] = set()
+    places: set[str] = set()
+    for sight in sights:
+        near = words_of("cues", sight.language)["place"] | _OF
+        words = sight.words
+        for i, word in enumerate(words):
+            if not i:
+                continue
+            if (
+                word.entity == "PER"
+                and words[i - 1].run == word.run
+                and (i + 1 == len(words) or words[i + 1].run != word.run)
+            ):
+                if words[i - 1].text[0].isupper():
+                    persons.add(fold(word.text))
+            if word.entity != "PER" and words[i - 1].text.lower() in near:
+                places.add(fold(word.text))
+    return frozenset(persons - places)
+
+
+_OF = frozenset({"of", "de"})
+
+
+def _vouched(mentions: list[Mention], surnames: frozenset[str]) -> list[Mention]:
+    """A name that is surely a place's once is one again in the same document, unless it is half of a person's name or of a body's there;
+    the last name of a person of the document is no place.
+    """
     surest: dict[str, float] = {}
     for m in mentions:
         surest[m.folded] = max(surest.get(m.folded, 0.0), m.probability)
     found = []
     for m in mentions:
         sure = surest[m.folded]
-        if (
+        if m.folded in surnames and not m.head and not m.is_demonym:
+            m = replace(m, probability=min(m.probability, _LENIENT))
+        elif (
             m.probability < _SURE <= sure
             and not m.is_demonym
             and not any(name.removeprefix("np:") in _NOT_AGAIN for name, _ in m.cues)
@@ -408,10 +589,11 @@ def _named_by_head(sight: _Sight, i: int, gazetteer: Gazetteer) -> Iterator[_Spo
             first,
             end,
             name,
-            tuple(c for c in candidates if c.rank != DEMONYM),
+            _named(candidates),
             start_word=i,
             head=kind,
             is_long=True,
+            is_namesake=_bears_a_name(kind, words[i], is_next=first == i + 1),
         )
 
 
@@ -447,6 +629,7 @@ def _longer(sight: _Sight, i: int, known: _Spot | None, gazetteer: Gazetteer) ->
         or len(name) < 3
         or (known and last <= known.last)
         or (known is None and words[i].entity != "LOC" and last == i)
+        or (last == i and words[i].text.lower() in words_of("cues", sight.language)["never"])
     ):
         return known
     if known and not (words[i].entity == "LOC" or last > i):
@@ -455,8 +638,8 @@ def _longer(sight: _Sight, i: int, known: _Spot | None, gazetteer: Gazetteer) ->
     candidates = gazetteer.lookup(name) or (gazetteer.lookup(bare(folded)) if bare(folded) != folded else ())
     tail = _head_classes(sight.language).get(words[last].text.lower(), "") if last > i else ""
     if not candidates and known and tail in {"nature", "admin", "town"} and last == known.last + 1:
-        candidates = known.candidates
-    return _Spot(i, last, name, tuple(c for c in candidates if c.rank != DEMONYM), head=tail)
+        return _Spot(i, last, name, known.candidates, head=tail, is_namesake=tail == "nature")
+    return _Spot(i, last, name, _named(candidates), head=tail)
 
 
 def _known(sight: _Sight, i: int, gazetteer: Gazetteer) -> _Spot | None:
@@ -484,14 +667,11 @@ def _known(sight: _Sight, i: int, gazetteer: Gazetteer) -> _Spot | None:
             candidates = tuple(c for c in candidates if c.rank != OTHER)
         if not candidates:
             continue
-        demonym = all(c.rank == DEMONYM for c in candidates) or (
-            candidates[0].rank == DEMONYM
-            and not any(c.level in {COUNTRY, REGION} and c.rank < OTHER for c in candidates)
-        )
+        demonym = all(c.rank == DEMONYM for c in candidates) or _is_adjective(sight, i, last, candidates)
         if demonym:
             candidates = tuple(c for c in candidates if c.rank == DEMONYM)
         else:
-            candidates = tuple(c for c in candidates if c.rank != DEMONYM) or candidates
+            candidates = _named(candidates) or candidates
         if (
             last + 1 < len(words) and words[last + 1].text == "." and words[last + 1].start == end.stop and not name.isupper()
             and _is_abbreviated(candidates)
@@ -499,6 +679,23 @@ def _known(sight: _Sight, i: int, gazetteer: Gazetteer) -> _Spot | None:
             last += 1
         return _Spot(i, last, name, candidates, is_demonym=demonym)
     return None
+
+
+def _is_adjective(sight: _Sight, first: int, last: int, candidates: tuple[Candidate, ...]) -> bool:
+    """Whether a word that is both a demonym and a place's name stands as the demonym: "Somali troops", not "in Mejicanos"."""
+    word = sight.words[first]
+    before = sight.words[first - 1].text.lower() if first else ""
+    if first == last and before in words_of("cues", sight.language)["at"]:
+        return False
+    if (
+        first == last
+        and word.pos == "ADJ"
+        and any(c.rank == DEMONYM and c.level == COUNTRY for c in candidates)
+    ):
+        return True
+    return candidates[0].rank == DEMONYM and not any(
+        c.level in {COUNTRY, REGION} and c.rank < OTHER for c in candidates
+    )
 
 
 def _is_abbreviated(candidates: tuple[Candidate, ...]) -> bool:
@@ -527,33 +724,67 @@ def _headed(sight: _Sight, spot: _Spot, gazetteer: Gazetteer) -> Iterator[_Spot]
                 longer = text[words[spot.first].start : words[end].stop]
                 known = gazetteer.lookup(longer)
                 if known or kind == "nature":
-                    yield _Spot(spot.first, end, longer, known or spot.candidates, head=kind, is_long=True)
+                    yield _Spot(
+                        spot.first,
+                        end,
+                        longer,
+                        known or spot.candidates,
+                        head=kind,
+                        is_long=True,
+                        is_namesake=not known,
+                    )
                 break
     # "University of X", "aeropuerto de X", "distrito de X", "calle X"
-    before = spot.first - 1
-    yield spot
-    if spot.is_demonym:
+    before = _generic_before(words, spot.first, language)
+    kind = ""
+    if before is not None and not spot.is_demonym:
+        two = text[words[before - 1].start : words[before].stop].lower() if before else ""
+        kind = classes.get(two) or classes.get(words[before].text.lower(), "")
+        before -= two in classes
+        if "\n" in text[words[before].start : words[spot.first].start]:
+            kind = ""
+    if before is None or not kind:
+        yield spot
         return
-    while (
-        before >= 0
-        and words[before].text.lower() in {"of", "de", "del", "la", "las", "los", "el", "the"}
-        and spot.first - before <= 3
-    ):
-        before -= 1
-    if before < 0 or (before == spot.first - 1 and language == "en"):
-        return
-    kind = classes.get(words[before].text.lower())
-    two = text[words[before - 1].start : words[before].stop].lower() if before else ""
-    if two in classes:
-        kind, before = classes[two], before - 1
-    if kind and kind != "org" and "\n" not in text[words[before].start : words[spot.first].start]:
+    is_namesake = _bears_a_name(kind, words[before], is_next=before == spot.first - 1)
+    if kind == "nature" or not is_namesake:
         spot.head = kind
-        if language == "es" or kind == "nature":
-            yield _Spot(
-                spot.first, spot.last, spot.name, spot.candidates, start_word=before, head=kind, is_long=True
-            )
-    elif kind == "org":
-        spot.head = "org"
+        yield spot
+    if kind != "org" and (language == "es" or kind == "nature"):
+        yield _Spot(
+            spot.first,
+            spot.last,
+            spot.name,
+            spot.candidates,
+            start_word=before,
+            head=kind,
+            is_long=True,
+            is_namesake=is_namesake,
+        )
+
+
+def _bears_a_name(kind: str, generic: Word, *, is_next: bool) -> bool:
+    """Whether the generic word before a name makes another place of it than the one of that name: a river, «calle Arenal», «Puerto Aurelio»."""
+    return kind == "nature" or (
+        is_next and (kind in {"street", "quarter"} or (kind == "town" and generic.text[0].isupper()))
+    )
+
+
+_BETWEEN = {"of", "de", "del", "la", "las", "los", "el", "the"}
+
+
+def _generic_before(words: Sequence[Word], first: int, language: str) -> int | None:
+    """The word before a name, or before its "of the", which may be a generic one («la ciudad de Arenal»); None where there is none."""
+    before = first - 1
+    while before >= 0 and words[before].text.lower() in _BETWEEN and first - before <= 3:
+        before -= 1
+    if before < 0 or (before == first - 1 and language == "en"):
+        return None
+    return before
+
+
+def _named(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    return tuple(c for c in candidates if c.rank != DEMONYM)
 
 
 def _cues(

@@ -17,8 +17,8 @@ from testigo.model.text import Part, Span
 
 _BEHIND = re.compile(
     r"(?:\s+(?:that|this|the\s+same|ese|esa|este|esta|aquel|aquella|el\s+mismo|la\s+misma)\s+(?:day|night|morning|evening|afternoon|día|noche|jornada|tarde|mañana))?"
-    r"\s+(?:in|at|near|outside|en|cerca\s+de|a\s+las\s+afueras\s+de)\s+(?:the\s+(?:city|town|village|district|province|region)\s+of\s+|"
-    r"(?:la|el)\s+(?:ciudad|localidad|distrito|provincia|región|comunidad)\s+de\s+|the\s+|la\s+|el\s+)?",
+    r"(?:\s+(?:of\s+them|of\s+those|de\s+ell[oa]s|more|others?|más))?\s+(?:in|at|near|outside|en|cerca\s+de|a\s+las\s+afueras\s+de)\s+(?:the\s+(?:city|town|village|district|province|region)\s+of\s+|"
+    r"(?:la|el)\s+(?:ciudad|localidad|distrito|provincia|región|comunidad)\s+(?:\w+\s+)?de\s+|the\s+|la\s+|el\s+)?",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"\s+(?:and|y|e)\s+(?:in\s+|en\s+)?", re.IGNORECASE)
@@ -43,16 +43,17 @@ class Told(Protocol):
 
 
 def right_behind(words: Sequence[Span], options: Sequence[Told], passage: Passage) -> int | None:
-    """The option whose name stands right behind the figure or its word, with nothing but "in" between: "one death that day in San Telmo"."""
-    for number, option in enumerate(options):
-        if option.part is not passage.part or option.span is None:
-            continue
-        if passage.text[option.span.stop : option.span.stop + 2] in ("'s", "’s"):
-            continue  # "in Peru's capital" is not in the country at large
-        for word in words:
-            if word.stop <= option.span.start and _BEHIND.fullmatch(
-                even(passage.text[word.stop : option.span.start])
-            ):
+    """The option whose name stands right behind the figure or its word, with nothing but "in" between: "one death that day in San Telmo".
+
+    The words come in order: what stands behind the figure goes before what stands behind the verb.
+    """
+    for word in words:
+        for number, option in enumerate(options):
+            if option.part is not passage.part or option.span is None or word.stop > option.span.start:
+                continue
+            if passage.text[option.span.stop : option.span.stop + 2] in ("'s", "’s") or _is_demonym(option):
+                continue  # "in Peru's capital" is not in the country at large
+            if _BEHIND.fullmatch(even(passage.text[word.stop : option.span.start])):
                 return number
     return None
 
@@ -84,6 +85,10 @@ def without_dateline(
         for number, option in enumerate(options)
         if not own or not is_filed(option) or (isinstance(option.place, Place) and option.place.name in named)
     ]
+
+
+def _is_demonym(option: Told) -> bool:
+    return isinstance(option.place, Place) and "demonym" in option.place.evidence
 
 
 _HELD_BY = re.compile(
@@ -128,6 +133,8 @@ def joined_places(chosen: int, options: Sequence[Told], passage: Passage) -> tup
             continue
         if (
             one.place.name != other.place.name
+            and (one.place.lat, one.place.lon)
+            != (other.place.lat, other.place.lon)  # two streets of one town
             and not _within(one.place, other.place)
             and not _within(other.place, one.place)
         ):

@@ -21,11 +21,13 @@ from testigo.model.moment import Unresolved
 from testigo.model.place import Place, PlacePrecision, Toponym
 from testigo.model.text import Document, Span
 from testigo.resolving.gazetteer import (
+    AREA,
     COUNTRY,
     COUNTY,
     DEMONYM,
     PRECISION,
     REGION,
+    RELIEF,
     SITE,
     TOWN,
     WATER,
@@ -34,6 +36,7 @@ from testigo.resolving.gazetteer import (
 )
 from testigo.resolving.names import bare, fold
 from testigo.resolving.outlets import outlet_places
+from testigo.resolving.sites import site_in
 from testigo.resolving.spotting import Mention, holds, spot, weights
 
 BAR = 0.4  # a stretch is taken for a place's name from this probability on (chosen by cross-validation, see benchmarks)
@@ -60,6 +63,7 @@ class Group:
     is_demonym: bool = False
     heads: set[str] = field(default_factory=set)
     certainty: float = 1.0  # the best chance that any of its mentions is a place's name at all
+    is_namesake: bool = False  # a river: no town of its name is meant, unless the text says what it lies in
 
     @property
     def best(self) -> int:
@@ -167,6 +171,10 @@ def group_mentions(mentions: Sequence[Mention], passages: Sequence[Passage]) -> 
             links.append((i + 1, i, "holder"))
         elif _LIST.match(gap):
             lists.append((i, i + 1))
+    held_by = {inner: outer for inner, outer, how in links if how == "holder"}
+    for inner, outer, how in tuple(links):  # "Arenal, in Peru's Puno region" lies in Puno too
+        if held_by.get(outer + 1) == outer == inner + 1 and _may_hold(mentions[outer + 1], mentions[inner]):
+            links.append((inner, outer + 1, how))
     sense: dict[int, str] = {}
     told: dict[str, list[str]] = defaultdict(list)
     for inner, outer, how in links:
@@ -185,7 +193,7 @@ def group_mentions(mentions: Sequence[Mention], passages: Sequence[Passage]) -> 
         key = (m.folded, which, m.is_demonym)
         if key not in number:
             number[key] = len(groups)
-            groups.append(Group(m.folded, is_demonym=m.is_demonym, certainty=0.0))
+            groups.append(Group(m.folded, is_demonym=m.is_demonym, certainty=0.0, is_namesake=m.is_namesake))
         group = groups[number[key]]
         group.mentions.append(i)
         group.certainty = max(group.certainty, m.probability)
@@ -444,6 +452,13 @@ def _prefer_seat(group: Group) -> None:
 
 def shortlist(group: Group, groups: Sequence[Group]) -> list[Candidate]:
     """At most `_MOST` candidates: those in what the text names first, then those with most people."""
+    if group.is_namesake:
+        holders = [g for g, _ in group.outer if any(c.level == REGION for c in groups[g].candidates)]
+        return [
+            c
+            for c in group.candidates
+            if c.level in {AREA, WATER, RELIEF, SITE} or (c.level == TOWN and _held(c, groups, holders))
+        ][:_MOST]
     if len(group.candidates) <= _MOST:
         return group.candidates
     outer = [g for g, _ in group.outer]
@@ -523,7 +538,8 @@ def _place_of(
         )
     c = group.candidates[best]
     chance = group.chances[best]
-    return as_place(c, gazetteer, chance, _evidence(groups, number, best, context, outlet))
+    place = as_place(c, gazetteer, chance, _evidence(groups, number, best, context, outlet))
+    return site_in(group.folded.title(), "site", place) if group.is_namesake and c.level == TOWN else place
 
 
 def as_place(c: Candidate, gazetteer: Gazetteer, confidence: float, evidence: tuple[str, ...]) -> Place:

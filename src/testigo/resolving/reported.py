@@ -1,0 +1,362 @@
+"""The places that a report names, seen once for all of its statements: what each is, how it is told, which the report speaks of most.
+
+"The French capital" counts as the capital's name, and "throughout the country" is kept as said of the country.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from testigo.gathering.dateline import find_dateline
+from testigo.model.analysis import Analysis, Passage, Sentence
+from testigo.model.moment import Unresolved
+from testigo.model.place import Place, PlacePrecision, Toponym
+from testigo.model.text import Part, Span
+from testigo.resolving.gazetteer import COUNTRY, DEMONYM, Gazetteer
+from testigo.resolving.lately import lately
+from testigo.resolving.names import fold
+from testigo.resolving.outlets import address_places
+from testigo.resolving.sites import site_in, site_kind, town_for
+from testigo.resolving.spotting import words_of
+from testigo.resolving.toponyms import as_place
+
+WIDTH = {
+    PlacePrecision.SITE: 0,
+    PlacePrecision.DISTRICT: 1,
+    PlacePrecision.TOWN: 1,
+    PlacePrecision.REGION: 2,
+    PlacePrecision.COUNTRY: 3,
+}
+_DATELINE = re.compile(r"^[^\n]{0,80}?(?:—|–| - |--|\.-|\(\w[\w /.]*\)\s*[-–—.]|\(\w[\w /.]*\) --)")
+_SEAT = re.compile(
+    r"(?:sede|base[ds]?|headquartered|embassy|consulate|embajada|consulado|oficina|office|branch|bureau|corresponsal|desde|from|nacid[oa]|born|hospital|médicos|fuentes)"
+    r"(?: \w+)? (?:in|en|de|of|at) (?:the |la |el )?$"
+)
+_WHERE = re.compile(r",? (?:en )?(?:donde|where|in which|en la que|en el que|ciudad|city)\b")
+_HAPPENINGS = {
+    "en": (
+        re.compile(r"$^"),
+        re.compile(
+            r" (?:\w+ )?(?:attacks?|bombings?|blasts?|explosions?|massacres?|shootings?|killings?|clashes|riots?|protests?|unrest|siege|raids?|violence)\b"
+        ),
+    ),
+    "es": (
+        re.compile(
+            r"(?:atentados?|ataques?|masacres?|matanzas?|tiroteos?|explosi(?:ón|ones)|enfrentamientos?|disturbios|protestas?|asedio|violencia) (?:de|del|en) (?:la |el )?$"
+        ),
+        re.compile(r"$^"),
+    ),
+}
+_ADJECTIVE = 0.5  # of a country's name is what its adjective says of the report's country
+_LEAD = 700  # code points of a body that a headline is read with
+
+
+@dataclass(slots=True)
+class Named:
+    """One mention of a place and how it is told. `up` runs from the top token of the name to the root; empty outside a sentence.
+
+    `key` is what mentions of one place share; `phrase` is None for "the capital".
+    """
+
+    place: Place | Unresolved
+    phrase: str | None
+    span: Span
+    part: Part
+    key: str
+    width: int
+    kind: str = ""
+    sentence: Sentence | None = None
+    up: tuple[int, ...] = ()
+    verb: int = -1
+    chain: frozenset[int] = frozenset()
+    is_located: bool = False
+    is_body: bool = False  # part of a body's name: "Peruvian National Police"
+    is_seat: bool = False
+    is_happening: bool = False
+    count: int = -1  # where the number stands that the name is told behind ("36 in Arenal"); -1 for none
+    where_clause: int = -1  # where the clause begins that the name opens ("Arenal, where"); -1 for none
+
+
+@dataclass(slots=True)
+class Reported:
+    """All that the cues of a statement's place are read from, less the statement itself."""
+
+    passage: Passage
+    language: str
+    dateline: int
+    named: list[Named]  # of the passage, in order
+    elsewhere: list[Named]  # of the title, or of the first lines of the body
+    address: tuple[Place, ...]
+    places: Counter[str] = field(default_factory=Counter)
+    countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    in_title: set[str] = field(default_factory=set)
+    main_country: str = ""
+    main_town: str = ""
+    main: Place | None = None
+    countrywide: list[Span] = field(default_factory=list)  # where something is said of the whole country
+
+
+def key_of(place: Place | Unresolved, name: str) -> str:
+    """What mentions of one place share: its name; for an unresolved one, the words, which no place is called."""
+    return place.name if isinstance(place, Place) else f"?{name}"
+
+
+@lately
+def reported(analysis: Analysis, part: Part, gazetteer: Gazetteer) -> Reported | None:
+    """The places named, as a statement of the part sees them; None where the report has no such part."""
+    passage = analysis.passage(part)
+    if passage is None:
+        return None
+    language = analysis.language
+    dateline = _filed(passage, language)
+    address = address_places(analysis.document, gazetteer)
+    other = analysis.passage(Part.BODY if part is Part.TITLE else Part.TITLE)
+    seen = Reported(passage, language, dateline, [], _elsewhere(other), address)
+    for number, t in enumerate(passage.toponyms):
+        kind = site_kind(
+            t.name,
+            passage.text[max(0, t.span.start - 40) : t.span.start],
+            passage.text[t.span.stop : t.span.stop + 30],
+            language,
+        )
+        place = _sited(number, seen, kind)
+        span, phrase = _directed(t, passage.text, language)
+        width = WIDTH[place.precision] if isinstance(place, Place) else (0 if kind else 1)
+        if not kind and _TOWN[language].search(passage.text, max(0, t.span.start - 30), t.span.stop):
+            kind = "town"
+        one = Named(place, phrase, span, part, key_of(place, t.name), width, kind)
+        _see_words(one, t.span, passage, language)
+        seen.named.append(one)
+    _tally(seen, gazetteer)
+    for capital in tuple(_capitals(seen, gazetteer)):
+        _see_words(capital, capital.span, passage, language)
+        seen.named.append(capital)
+    seen.named.sort(key=lambda one: one.span)
+    seen.countrywide = [Span(*found.span()) for found in _COUNTRYWIDE[language].finditer(passage.text)]
+    return seen
+
+
+_TOWN = {
+    "en": re.compile(r"\b(?:city|town|village|hamlet) of (?=[A-Z])"),
+    "es": re.compile(
+        r"\b(?:ciudad|localidad|pueblo|aldea|poblado|caserío|población|centro poblado)(?: \w+)? de (?:la |las |los |el )?(?=[A-ZÁÉÍÓÚÑ])"
+    ),
+}
+
+
+def _elsewhere(passage: Passage | None) -> list[Named]:
+    if passage is None:
+        return []
+    return [
+        Named(t.place, t.name, t.span, passage.part, t.place.name, WIDTH[t.place.precision])
+        for t in passage.toponyms
+        if t.span.start < _LEAD and isinstance(t.place, Place)
+    ]
+
+
+def _filed(passage: Passage, language: str) -> int:
+    """Where the dateline ends, in code points; 0 where there is none."""
+    if passage.part is not Part.BODY:
+        return 0
+    head = _DATELINE.match(passage.text)
+    filed = find_dateline(passage.text, language)
+    return max(head.end() if head else 0, filed.span.stop if filed else 0)
+
+
+def _sited(number: int, seen: Reported, kind: str) -> Place | Unresolved:
+    """A name's place; an unresolved name as the site or quarter in the town that the text, or the address, puts it in; and a site named after
+    a place («Universidad de San Marcos, en Lima») in the town told beside it, where that is surer.
+    """
+    t, passage = seen.passage.toponyms[number], seen.passage
+    is_known = isinstance(t.place, Place)
+    if is_known and not kind:
+        return t.place
+    found = town_for(
+        number, passage.toponyms, passage.text, kind="" if is_known else kind, dateline_stop=seen.dateline
+    )
+    town = found.place if found else None
+    if isinstance(t.place, Place):
+        is_surer = (
+            isinstance(town, Place) and town.name != t.place.name and town.confidence > t.place.confidence
+        )
+        return site_in(t.name, kind, town) if is_surer and isinstance(town, Place) else t.place
+    if town is None and kind:
+        town = next((p for p in seen.address if p.precision is PlacePrecision.TOWN), None)
+    return site_in(t.name, kind or "site", town) if isinstance(town, Place) else t.place
+
+
+def _tally(seen: Reported, gazetteer: Gazetteer) -> None:
+    """Which places, countries and towns the report speaks of, and of which most. Spanish writes "Peruvian" small, so it is no name there."""
+    if seen.language == "es":
+        for sentence in seen.passage.sentences:
+            for token in sentence.tokens:
+                if (
+                    token.pos in {"ADJ", "NOUN"}
+                    and token.lower == token.text
+                    and fold(token.text) in gazetteer.demonyms
+                ):
+                    for land in {
+                        c.country
+                        for c in gazetteer.lookup(token.text)
+                        if c.rank == DEMONYM and c.level == COUNTRY
+                    }:
+                        seen.countries[land] += _ADJECTIVE
+    resolved: dict[str, Place] = {}
+    for one in (*seen.named, *seen.elsewhere):
+        seen.places[one.key] += 1
+        if isinstance(one.place, Unresolved):
+            continue
+        resolved.setdefault(one.key, one.place)
+        if one.place.country:
+            seen.countries[one.place.country] += one.place.confidence
+        if one.part is Part.TITLE:
+            seen.in_title.add(one.key)
+    seen.main_country = min(seen.countries, key=lambda c: (-seen.countries[c], c), default="")
+    towns = {key: seen.places[key] for key, place in resolved.items() if WIDTH[place.precision] < 2}
+    most = max(towns.values(), default=0)
+    seen.main_town = min((key for key, times in towns.items() if times == most), default="")
+    seen.main = resolved.get(seen.main_town)
+
+
+_DIRECTION = {
+    "en": re.compile(
+        r"(?:north|south|east|west|central|(?:north|south)-?(?:east|west))(?:ern)?[ -](?:part of )?(?:the )?$",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"(?:norte|sur|este|oeste|oriente|occidente|centro|(?:nor|sud|sur)(?:este|oeste)) del? (?:la |el )?$",
+        re.IGNORECASE,
+    ),
+}
+
+
+def _directed(t: Toponym, text: str, language: str) -> tuple[Span, str]:
+    """A name with the direction before it: "southern Arenal", «norte de Arenal»."""
+    start = max(0, t.span.start - 28)
+    found = _DIRECTION[language].search(text, start, t.span.start)
+    if found is None or (found.start() and text[found.start() - 1].isalnum()):
+        return t.span, t.name
+    span = Span(found.start(), t.span.stop)
+    return span, span.of(text)
+
+
+# --- the country and its capital --------------------------------------------------------------------------------------------------------------
+
+_COUNTRYWIDE = {
+    "en": re.compile(
+        r"\b(?:nation|country)-?wide\b|\b(?:across|throughout|all over) (?:the )?(?:whole |entire )?(?:country|nation)\b(?!['’]s?\b)"
+        r"|\b(?:parts|regions|provinces|cities|towns|states) of the country\b(?!['’]s?\b)",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"\ba nivel nacional\b|\b(?:por|en|de) tod[oa] (?:el país|la nación|el territorio nacional)\b"
+        r"|\b(?:partes|regiones|provincias|ciudades|zonas|puntos|estados|departamentos) del país\b",
+        re.IGNORECASE,
+    ),
+}
+_CAPITAL = {
+    "en": re.compile(
+        r"\b(?:[Tt]he|[A-Z]\w+) capital\b(?! (?:of|punishment|gains?|markets?|crimes?|city of|letters?)\b)(?!,? [A-Z])"
+    ),
+    "es": re.compile(r"\b(?:la|esta) capital(?: (?!de\b)[a-záéíóúñ]+)?\b(?! del?\b)(?!,? [A-ZÁÉÍÓÚÑ])"),
+}
+
+
+def _capitals(seen: Reported, gazetteer: Gazetteer) -> Iterator[Named]:
+    """As in "the French capital", «la capital»: the capital of the country whose adjective stands by, or of the report's, if the report names it too."""
+    part = seen.passage.part
+    for found in _CAPITAL[seen.language].finditer(seen.passage.text):
+        beside = next(
+            (
+                n.place
+                for n in seen.named
+                if found.start() <= n.span.start < found.end() and isinstance(n.place, Place)
+            ),
+            None,
+        )
+        capital = gazetteer.capitals.get(beside.country if beside is not None else seen.main_country)
+        if capital is not None and (beside is not None or capital.name in seen.places):
+            place = as_place(capital, gazetteer, 0.9, ("called the capital",))
+            word = found.start() + found[0].find("capital")
+            yield Named(place, None, Span(word, found.end()), part, place.name, WIDTH[place.precision])
+
+
+# --- words and tree round a name ---------------------------------------------------------------------------------------------------
+
+
+def top_of(sentence: Sentence, span: Span) -> tuple[int, ...]:
+    """The uppermost token of a stretch and all above it; empty where no token is in it."""
+    inside = sentence.between(span)
+    if not inside:
+        return ()
+    return min(((i, *sentence.ancestors(i)) for i in inside), key=len)
+
+
+def verb_over(sentence: Sentence, up: Sequence[int], span: Span) -> tuple[int, frozenset[int]]:
+    """The verb that governs a stretch, and all tokens between the stretch and that verb; `up` as `top_of` gives it."""
+    if not up:
+        return -1, frozenset()
+    chain = set(sentence.between(span))
+    for height, token in enumerate(up):
+        if sentence.tokens[token].pos in {"VERB", "AUX"} or height + 1 == len(up) or len(chain) > 60:
+            return token, frozenset(chain)
+        chain.add(token)
+    return up[-1], frozenset(chain)
+
+
+def _see_words(one: Named, span: Span, passage: Passage, language: str) -> None:
+    """Fill in what the words and the tree round a name tell."""
+    text = passage.text
+    before = text[max(0, span.start - 30) : span.start].lower()
+    following = text[span.stop : span.stop + 14].lower()
+    one.sentence = passage.sentence_at(span.start)
+    if one.sentence is not None:
+        one.up = top_of(one.sentence, span)
+        one.verb, one.chain = verb_over(one.sentence, one.up, span)
+        one.is_body = bool(one.up) and one.sentence.tokens[one.up[0]].entity == "ORG"
+    one.is_located = _is_located(one, before, language)
+    one.is_seat = bool(_SEAT.search(before)) or following.startswith(("-based", " - based", "-born"))
+    if _WHERE.match(following):
+        one.where_clause = span.stop
+    number = _COUNT.search(text, max(0, span.start - 90), span.start)
+    if number is not None:
+        one.count = number.start()
+    ahead, behind = _HAPPENINGS[language]
+    one.is_happening = bool(ahead.search(before) or behind.match(text, span.stop))
+
+
+_COUNT = re.compile(
+    r"(?<![\w.,])(?:\d{1,3}(?:[.,]\d{3})*|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)"
+    r"(?: (?!in\b|en\b|at\b)[^\W\d]+){0,6} (?:in|en|at) (?:the |la |el )?(?:(?:ciudad|provincia|localidad|departamento|región|city|province|town) (?:\w+ )?(?:de|of) )?$",
+    re.IGNORECASE,
+)
+
+
+def _is_located(one: Named, before: str, language: str) -> bool:
+    """Whether the name is told as a location: "in", "near" before it, or before the noun that it stands by («en los barrios del este de Arenal»)."""
+    places = words_of("cues", language)["at"]
+    words = re.findall(r"[\w'’]+", before)
+    if words and words[-1] in {"the", "la", "el", "los", "las"}:
+        words.pop()
+    if words and words[-1] in places:
+        return True
+    sentence = one.sentence
+    if sentence is None or not one.up:
+        return False
+    for i in one.up[:4]:
+        if any(
+            sentence.tokens[c].dep == "case" and sentence.tokens[c].lower in places
+            for c in sentence.children[i]
+        ):
+            return True
+        token = sentence.tokens[i]
+        if (
+            token.head == i
+            or token.dep.split(":")[0] not in {"nmod", "compound", "flat", "appos", "conj", "amod"}
+            or sentence.tokens[token.head].pos not in {"NOUN", "PROPN", "ADJ"}
+        ):
+            return False
+    return False
