@@ -56,7 +56,7 @@ def test_an_empty_ledger_gives_an_empty_file_of_its_kind(tmp_path: Path, to: For
         data = written(empty, to)
     if to in (Format.CSV, Format.ACLED, Format.UCDP):
         assert data.count(b"\n") == 1, "the header alone"
-    elif to in (Format.JSONL, Format.PLOVER):
+    elif to in (Format.JSONL, Format.PLOVER, Format.FTM):
         assert data == b""
     else:
         assert data

@@ -25,6 +25,7 @@ class Format(StrEnum):
     ACLED = "acled"
     UCDP = "ucdp"
     PLOVER = "plover"
+    FTM = "ftm"
     PARQUET = "parquet"
     XLSX = "xlsx"
     PACKAGE = "package"

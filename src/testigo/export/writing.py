@@ -19,6 +19,7 @@ from testigo.errors import LedgerError, SettingsError
 from testigo.export import acled, ucdp
 from testigo.export.columnar import write_parquet, write_xlsx
 from testigo.export.dossiers import gather_dossiers
+from testigo.export.followthemoney import entities
 from testigo.export.formats import Format, Profile
 from testigo.export.geojson import write_geojson
 from testigo.export.lines import write_jsonl
@@ -95,6 +96,8 @@ def write_export(
             rows = write_geojson(records(), text, profile=profile)
         elif to is Format.JSONL:
             rows = write_jsonl(records(), text)
+        elif to is Format.FTM:
+            rows = write_jsonl(entities(records(), profile=profile), text)
         elif to is Format.ACLED:
             rows = write_rows(acled.COLUMNS, acled.acled_rows(published(), left_out), text)
         elif to is Format.UCDP:
