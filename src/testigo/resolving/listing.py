@@ -10,7 +10,7 @@ from testigo.model.place import Place, PlacePrecision, Toponym, Where
 from testigo.model.text import Span
 
 _NEXT = re.compile(
-    r"\s*(?:—[^—\n]{0,60}—|\([^()\n]{0,60}\)|-\s[^-\n]{0,60}\s-)?\s*(?:,|;)?\s*(?:(?:and|y|e|as well as|así como)\s+)?(?:(?:in|en)\s+)?(?:the\s+|la\s+|el\s+)?",
+    r"\s*(?:—[^—\n]{0,60}—|\([^()\n]{0,60}\)|-\s[^-\n]{0,60}\s-|,?\s(?:in|en)\s[^,.;\n]{2,40})?\s*(?:,|;)?\s*(?:(?:and|y|e|as well as|así como)\s+)?(?:(?:in|en)\s+)?(?:the\s+|la\s+|el\s+)?",
     re.IGNORECASE,
 )
 _MOST = 30  # places of one list
@@ -25,6 +25,7 @@ def listed_with(where: Where, passage: Passage) -> tuple[Where, ...]:
     if not isinstance(place, Place) or span is None or where.part is not passage.part:
         return (where,)
     row = [t for t in passage.toponyms if isinstance(t.place, Place) and not _is_aside(t, span, passage)]
+    row = [t for i, t in enumerate(row) if t.span == span or not i or not _is_holder(row[i - 1], t, passage)]
     at = next((i for i, t in enumerate(row) if t.span == span), None)
     if at is None:
         return (where,)
@@ -47,6 +48,19 @@ def _is_aside(toponym: Toponym, own: Span, passage: Passage) -> bool:
     return opened >= 0 and bool(_CLOSED.match(after)) and bool(_ASIDE.fullmatch(before[opened + 1 :]))
 
 
+def _is_holder(one: Toponym, other: Toponym, passage: Passage) -> bool:
+    """Whether a name only tells what the one before it lies in: "in San Telmo and Ayo, in northern Peru, and in Arenal"."""
+    gap = even(passage.text[one.span.stop : other.span.start])
+    return (
+        isinstance(one.place, Place)
+        and isinstance(other.place, Place)
+        and one.place.country == other.place.country
+        and _holds(other.place, one.place)
+        and _IN.fullmatch(gap) is not None
+    )
+
+
+_IN = re.compile(r",?\s+(?:in|en)\s+(?:\w+\s+){0,3}", re.IGNORECASE)
 _CLOSED = re.compile(r"[^—().\n]{0,30}[—)]")
 _ASIDE = re.compile(r"[^—()\n]{2,60}")
 

@@ -71,12 +71,12 @@ def locate_statement(
     best = max((i for i, o in enumerate(options) if o.key == order[0]), key=lambda i: (scores[i], -i))
     words = [statement.figure.span] if statement.figure else []
     behind = right_behind([*words, statement.trigger], options, passage)
-    if behind is not None:
-        best = behind
-    elif (whole := _countrywide(statement, seen, options)) is not None:
-        best = whole
-    sure = 1.0 if behind is not None else chances[options[best].key]
-    best = innermost(best, options, passage)
+    whole = _countrywide(statement, seen, options) if behind is None else None
+    if whole is not None:
+        best, sure = whole, 1.0
+    else:
+        best, sure = (best, chances[options[best].key]) if behind is None else (behind, 1.0)
+        best = innermost(best, options, passage)
     others = tuple(
         next(o.shown for o in options if o.key == key) for key in order if key != options[best].key
     )[:4]
@@ -98,10 +98,18 @@ def locate_statement(
 
 
 def _countrywide(statement: Statement, seen: Reported, options: Sequence[Option]) -> int | None:
-    """The report's country, where the sentence says "throughout the country" and names no place in it."""
-    if not any(statement.sentence.covers(span) for span in seen.countrywide):
+    """The report's country, where the sentence says "throughout the country" of the figure, or names no place in it."""
+    told = [span for span in seen.countrywide if statement.sentence.covers(span)]
+    if not told:
         return None
-    if any(
+    anchor = statement.figure.span if statement.figure else statement.trigger
+    words = [anchor, statement.trigger]
+    is_of_figure = any(
+        w.stop <= span.start <= w.stop + 40 and not _BREAK.search(seen.passage.text, w.stop, span.start)
+        for span in told
+        for w in words
+    )
+    if not is_of_figure and any(
         n.width < WIDTH[PlacePrecision.COUNTRY]
         and n.span.start >= seen.dateline
         and statement.sentence.covers(n.span)
@@ -109,6 +117,9 @@ def _countrywide(statement: Statement, seen: Reported, options: Sequence[Option]
     ):
         return None
     return next((i for i, o in enumerate(options) if _is_country(o.place, seen.main_country)), None)
+
+
+_BREAK = re.compile(r"[,;:.()—]|\b(?:and|y|said|dijo)\b")
 
 
 def chances_of(options: Sequence[Option], scores: Sequence[float]) -> dict[str, float]:
@@ -141,8 +152,12 @@ def options_for(
         return []
     seen = _Seen(statement, report)
     told = [n for n in seen.telling() if n.key not in barred]
-    happened = [n for n in told if not (n.is_seat or (n.is_body and _is_demonym(n.place)))]
-    options = [Option(n.place, n.phrase, n.span, n.part, seen.cues(n)) for n in happened or told]
+    parts = seen.of_other_counts()
+    happened = [n for n in told if not (n.is_seat or n.key in parts or (n.is_body and _is_demonym(n.place)))]
+    options = [
+        Option(n.place, n.phrase, n.span, n.part, seen.cues(n))
+        for n in (happened if happened or parts else told)
+    ]
     for place in report.address:
         if not any(o.key == place.name for o in options):
             cues = ((f"address, width {WIDTH[place.precision]}, {seen.scope}", 1.0),)
@@ -220,6 +235,19 @@ class _Seen:
         for n in self.report.elsewhere:
             kept.setdefault((n.key, "other"), n)
         yield from kept.values()
+
+    def of_other_counts(self) -> set[str]:
+        """The places that the sentence tells of other numbers, where they are several: of "87 held: 36 in Arenal, 18 in Ayo" the 87 are in neither."""
+        own = [self.anchor, self.statement.trigger]
+        other = {
+            n.key for n in self.here if n.count >= 0 and not any(s.start <= n.count < s.stop for s in own)
+        }
+        mine = {
+            n.key
+            for n in self.here
+            if n.key in other and (n.count < 0 or any(s.start <= n.count < s.stop for s in own))
+        }
+        return other - mine if self.statement.figure is not None and len(other) > 1 else set()
 
     def _is_inside(self, n: Named) -> bool:
         return self.stretch.start <= n.span.start < self.stretch.stop
@@ -306,6 +334,8 @@ class _Seen:
             see("where a body has its seat")
         if n.is_body:
             see("in a body's name")
+        if n.is_role:
+            see("what somebody governs")
         if n.is_happening:
             see("names a happening")
         if n.phrase is None:

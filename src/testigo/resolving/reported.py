@@ -76,6 +76,7 @@ class Named:
     is_body: bool = False  # part of a body's name: "Peruvian National Police"
     is_seat: bool = False
     is_happening: bool = False
+    is_role: bool = False  # what somebody governs: "the mayor of Arenal"
     count: int = -1  # where the number stands that the name is told behind ("36 in Arenal"); -1 for none
     where_clause: int = -1  # where the clause begins that the name opens ("Arenal, where"); -1 for none
 
@@ -257,6 +258,8 @@ _COUNTRYWIDE = {
         re.IGNORECASE,
     ),
 }
+#: Countries whose government sits elsewhere than in the capital by law, so that "the capital" may mean either town.
+_TWO_CAPITALS = frozenset({"BJ", "BO", "CI", "LK", "MY", "NL", "SZ", "TZ", "ZA"})
 _CAPITAL = {
     "en": re.compile(
         r"\b(?:[Tt]he|[A-Z]\w+) capital\b(?! (?:of|punishment|gains?|markets?|crimes?|city of|letters?)\b)(?!,? [A-Z])"
@@ -269,19 +272,25 @@ def _capitals(seen: Reported, gazetteer: Gazetteer) -> Iterator[Named]:
     """As in "the French capital", «la capital»: the capital of the country whose adjective stands by, or of the report's, if the report names it too."""
     part = seen.passage.part
     for found in _CAPITAL[seen.language].finditer(seen.passage.text):
-        beside = next(
-            (
-                n.place
-                for n in seen.named
-                if found.start() <= n.span.start < found.end() and isinstance(n.place, Place)
-            ),
-            None,
-        )
-        capital = gazetteer.capitals.get(beside.country if beside is not None else seen.main_country)
-        if capital is not None and (beside is not None or capital.name in seen.places):
+        country = _country_beside(found, seen, gazetteer)
+        capital = gazetteer.capitals.get(country or seen.main_country)
+        if capital is None:
+            continue
+        is_sure = bool(country) and capital.country not in _TWO_CAPITALS
+        if is_sure or capital.name in seen.places:
             place = as_place(capital, gazetteer, 0.9, ("called the capital",))
             word = found.start() + found[0].find("capital")
             yield Named(place, None, Span(word, found.end()), part, place.name, WIDTH[place.precision])
+
+
+def _country_beside(found: re.Match[str], seen: Reported, gazetteer: Gazetteer) -> str:
+    """The country whose adjective stands by "capital"; empty where none does."""
+    for n in seen.named:
+        if found.start() <= n.span.start < found.end() and isinstance(n.place, Place):
+            return n.place.country
+    adjective = found[0].rpartition(" ")[2]
+    lands = {c.country for c in gazetteer.lookup(adjective) if c.rank == DEMONYM and c.level == COUNTRY}
+    return lands.pop() if len(lands) == 1 else ""
 
 
 # --- words and tree round a name ---------------------------------------------------------------------------------------------------
@@ -319,6 +328,8 @@ def _see_words(one: Named, span: Span, passage: Passage, language: str) -> None:
         one.is_body = bool(one.up) and one.sentence.tokens[one.up[0]].entity == "ORG"
     one.is_located = _is_located(one, before, language)
     one.is_seat = bool(_SEAT.search(before)) or following.startswith(("-based", " - based", "-born"))
+    role = _ROLE.search(before)
+    one.is_role = role is not None and role[1] in words_of("cues", language)["title"]
     if _WHERE.match(following):
         one.where_clause = span.stop
     number = _COUNT.search(text, max(0, span.start - 90), span.start)
@@ -328,6 +339,7 @@ def _see_words(one: Named, span: Span, passage: Passage, language: str) -> None:
     one.is_happening = bool(ahead.search(before) or behind.match(text, span.stop))
 
 
+_ROLE = re.compile(r"([^\W\d]+) (?:of|del?) (?:the |la |el )?$")
 _COUNT = re.compile(
     r"(?<![\w.,])(?:\d{1,3}(?:[.,]\d{3})*|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)"
     r"(?: (?!in\b|en\b|at\b)[^\W\d]+){0,6} (?:in|en|at) (?:the |la |el )?(?:(?:ciudad|provincia|localidad|departamento|región|city|province|town) (?:\w+ )?(?:de|of) )?$",

@@ -313,6 +313,7 @@ _TELLING = {
         "dijo dice dijeron declaró declaran informó explicó aseguró señaló confirmó indicó afirmó afirma relató contó comentó comentaron narró".split()
     ),
 }
+_ARABIC = re.compile(r"[ -](?:al|el|as|ash|ad|ar|an|at|az|ez|es)-[^\W\d_]")  # the name goes on: "Bab al-Wadi"
 _MEDIA = frozenset({"newspaper", "newspapers", "magazine", "website", "weekly"})
 _STREETS = {
     "en": re.compile(
@@ -328,7 +329,7 @@ _COUNTED = frozenset({"a", "an", "un", "una", "dos", "tres", "two", "three", "at
 
 def _told_outright(sight: _Sight, s: _Spot, chance: float) -> float:
     """The chance corrected where the words leave no choice: who is told something ("told Arenal", «dijo a la AFP») and an acronym behind an
-    article («la URI») are bodies; the name that opens a headline of a count («Arenal: un muerto y 20 heridos») is the place.
+    article («la URI») are bodies; a name that goes on is not the place of its first word; the name that opens a headline of a count («Arenal: un muerto y 20 heridos») is the place.
     """
     words = sight.words
     i = s.start_word if s.start_word >= 0 else s.first
@@ -336,6 +337,8 @@ def _told_outright(sight: _Sight, s: _Spot, chance: float) -> float:
     if not sight.case and len(s.name) < 6 and s.name.isupper() and back[-1:] and back[-1] in _ARTICLES:
         if not _is_abbreviated(s.candidates):
             return min(chance, _LENIENT)
+    if _ARABIC.match(sight.text, words[s.last].stop):
+        return min(chance, _LENIENT)
     if _is_called(sight, s):
         return max(chance, _HELD)
     while back and back[-1] in _ARTICLES:
@@ -548,9 +551,7 @@ def _named_by_head(sight: _Sight, i: int, gazetteer: Gazetteer) -> Iterator[_Spo
         return
     first = i + 1
     while (
-        first < len(words)
-        and words[first].text.lower() in {"de", "del", "la", "las", "los", "el"}
-        and first - i <= 2
+        first < len(words) and words[first].text in {"de", "del", "la", "las", "los", "el"} and first - i <= 2
     ):
         first += 1
     if (
@@ -746,7 +747,8 @@ def _headed(sight: _Sight, spot: _Spot, gazetteer: Gazetteer) -> Iterator[_Spot]
     if before is None or not kind:
         yield spot
         return
-    is_namesake = _bears_a_name(kind, words[before], is_next=before == spot.first - 1)
+    between = words[before + 1 : spot.first]
+    is_namesake = _bears_a_name(kind, words[before], is_next=all(w.text[0].isupper() for w in between))
     if kind == "nature" or not is_namesake:
         spot.head = kind
         yield spot
