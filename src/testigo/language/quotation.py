@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -20,18 +21,21 @@ from testigo.language.matter import (
     to_the_right,
 )
 from testigo.language.quotemarks import quoted_stretches
-from testigo.language.reporting import THAT, ReportVerb, report_verbs
+from testigo.language.report_features import cue_features, force_of
+from testigo.language.report_model import DOUBTED, SURE, ReportModel, frame, may_cue, report_model
+from testigo.language.reporting import THAT, VOUCHING, ReportVerb, report_verbs
 from testigo.language.speakers import (
     RELATIVES,
     inverted_speaker,
     is_passive,
+    maker_of,
     noun_phrase,
     source_after,
     speaker_of,
     speaks,
     undated,
 )
-from testigo.language.voicing import Voices, is_voice_like
+from testigo.language.voicing import Voices, is_voice_like, may_speak
 from testigo.model.analysis import Passage, Quotation, Sentence, Token
 from testigo.model.text import Span
 
@@ -243,9 +247,11 @@ def _from_verb(
     language: str,
     stretches: tuple[Span, ...],
     earlier: Span | None,
+    text: str,
 ) -> _Found | None:
     tokens = sentence.tokens
     head = speaker_of(sentence, i, verb, language)
+    head = maker_of(sentence, head) if head is not None else None
     source = noun_phrase(sentence, head) if head is not None else []
     source = [k for k in source if k != i]
     if head is not None and head < i:
@@ -340,6 +346,8 @@ def _from_verb(
         if span is not None:
             contents.append(span)
     for stretch in stretches:
+        if not stretch.overlaps(sentence.span) and (contents or _parted(text, stretch, sentence)):
+            continue
         near = stretch.stop <= tokens[min(clause)].start <= stretch.stop + 4 or (
             tokens[i].stop <= stretch.start and only_report_between(sentence, i, stretch, clause)
         )
@@ -451,6 +459,95 @@ def _from_phrase(sentence: Sentence, i: int, language: str) -> _Found | None:
     return None
 
 
+def _from_model(
+    sentence: Sentence, i: int, model: ReportModel, language: str, stretches: tuple[Span, ...], text: str
+) -> _Found | None:
+    """The report that the model reads at a cue; the quotation beside or round its matter belongs to it."""
+    tokens = sentence.tokens
+    runs, source = frame(sentence, i, model, language)
+    source = undated(sentence, source, i)
+    cue = _cue_span(sentence, i, 0)
+    is_direct = False
+    clause = reporting_clause(sentence, i, source)
+    force = force_of(tokens[i], language)
+    if force in VOUCHING:
+        around = (
+            matter_around(sentence, i, clause) if source and not any(r[0] > max(clause) for r in runs) else []
+        )
+        runs = around or _each_side(runs, clause)
+    contents = [c for run in runs if (c := stretch_of(sentence, run)) is not None]
+    if any(tokens[c].dep == "obj" and tokens[c].lower in _NOT_REPORTED for c in sentence.children[i]):
+        return None
+    for stretch in stretches:
+        if stretch.overlaps(cue):
+            continue
+        if not stretch.overlaps(sentence.span) and (contents or _parted(text, stretch, sentence)):
+            continue  # the end of what somebody else said before
+        near = stretch.stop <= tokens[min(clause)].start <= stretch.stop + 4 or (
+            tokens[i].stop <= stretch.start and only_report_between(sentence, i, stretch, clause)
+        )
+        if near and not any(stretch.overlaps(c) for c in contents):
+            contents.append(stretch)
+        contents = [
+            Span(min(stretch.start, c.start), max(stretch.stop, c.stop)) if stretch.overlaps(c) else c
+            for c in contents
+        ]
+        is_direct = is_direct or any(stretch.covers(c) for c in contents)
+    if force == "record" and not is_direct:
+        contents = [c for c in contents if has_count(sentence, list(sentence.between(c)))]
+    if not contents or not (is_direct or _has_matter(sentence, i, contents, language)):
+        return None
+    if not source and tokens[i].pos == "NOUN":
+        return None  # "demand for bread rose": nobody's demand
+    span = stretch_of(sentence, source) if source else None
+    return _Found(
+        tuple(sorted(set(contents))), cue, span, "attitude" if force == "-" else force, is_direct, None
+    )
+
+
+def _keeps(verb: ReportVerb, odds: float) -> bool:
+    """Whether the rules are asked where the model sees no report: not for a stand taken, and not where it is sure of its no.
+
+    Verbs of counting are always asked: the news that the model was trained on counts votes and no dead.
+    """
+    return verb.vouches and (odds > DOUBTED or verb.meanings[0] == "record")
+
+
+def _each_side(runs: list[list[int]], clause: set[int]) -> list[list[int]]:
+    """What stands before the reporting clause, within it and behind it, each as one run."""
+    first, last = min(clause), max(clause)
+    sides = [
+        [k for run in runs for k in run if low <= k < high]
+        for low, high in ((0, first), (first, last), (last, 9999))
+    ]
+    return [side for side in sides if side]
+
+
+_TOPIC = {"about", "for", "against", "on", "of", "over", "as", "that", "toward"}
+
+
+def _has_matter(sentence: Sentence, i: int, contents: Sequence[Span], language: str) -> bool:
+    """What is reported holds a verb, names a topic ("spoke about the deaths"), or is an object and the verb reports objects.
+
+    "The siren warned the ships", "he reported to the barracks" report nothing. Words outside the lexicon are the model's alone.
+    """
+    verbs = report_verbs(language).get(sentence.tokens[i].lower)
+    inside = [sentence.tokens[k] for c in contents for k in sentence.between(c)]
+    if verbs is None or any(
+        t.pos in {"VERB", "AUX"} or (t.dep == "case" and t.lower in _TOPIC) for t in inside
+    ):
+        return True
+    takes_object = any("object" in verb.frames or not verb.vouches for verb in verbs)
+    return takes_object and any(t.head == i and not t.dep.startswith("obl") for t in inside)
+
+
+def _parted(text: str, stretch: Span, sentence: Sentence) -> bool:
+    """A new line between a quotation and a sentence beside it."""
+    return (
+        "\n" in text[stretch.stop : sentence.span.start] or "\n" in text[sentence.span.stop : stretch.start]
+    )
+
+
 def _from_clause_start(sentence: Sentence, i: int) -> bool:
     return i > 0 and sentence.tokens[i - 1].text == ";"
 
@@ -526,6 +623,10 @@ def _stretch_runs(passage: Passage, stretches: tuple[Span, ...], found: list[_Fo
     return result
 
 
+_OPENERS = {
+    "en": {"in", "on", "at", "during", "after", "before", "since", "near", "with", "from", "under"},
+    "es": {"en", "durante", "tras", "desde", "hasta", "con", "bajo", "sobre", "ante"},
+}
 _NESTED = {"say", "tell", "announce", "record", "cite"}
 
 
@@ -544,6 +645,19 @@ def _outer(found: list[_Found], stretches: tuple[Span, ...]) -> list[_Found]:
     return kept
 
 
+def _is_voice(passage: Passage, source: Span, language: str) -> bool:
+    """A source whose head can speak and which no preposition opens."""
+    sentence = passage.sentence_at(source.start)
+    inside = sentence.between(source) if sentence is not None else ()
+    if sentence is None or not inside:
+        return True
+    tokens = sentence.tokens
+    if tokens[inside[0]].lower in _OPENERS[language] and tokens[inside[0]].pos == "ADP":
+        return False
+    head = next((k for k in inside if tokens[k].head not in inside or tokens[k].head == k), inside[-1])
+    return may_speak(tokens[head], language)
+
+
 def find_quotations(passage: Passage, language: str) -> tuple[Quotation, ...]:
     """All reports in a passage, in order of their cues. A report whose matter is broken gives one Quotation for each stretch, with one cue.
 
@@ -553,6 +667,7 @@ def find_quotations(passage: Passage, language: str) -> tuple[Quotation, ...]:
     if not passage.sentences:
         return ()
     verbs = report_verbs(language)
+    model = report_model(language)
     phrases = _phrases(language)
     stretches = quoted_stretches(passage.text)
     found: list[_Found] = []
@@ -572,17 +687,26 @@ def find_quotations(passage: Passage, language: str) -> tuple[Quotation, ...]:
                 if report is not None:
                     found.append(report)
                     continue
-            if token.lower in verbs:
-                verb = _verb_at(sentence, token.i, language)
-                if verb is None or any(f.cue.overlaps(token.span) for f in found[-2:]):
-                    continue
-                report = _from_verb(sentence, token.i, verb, language, near, earlier)
-                if report is not None:
-                    found.append(report)
+            if any(f.cue.overlaps(token.span) for f in found[-2:]):
+                continue
+            verb = _verb_at(sentence, token.i, language) if token.lower in verbs else None
+            odds = None
+            if model is not None and may_cue(token, model, language):
+                is_quoted = any(s.start < token.start < s.stop for s in near)
+                odds = model.cue(cue_features(sentence, token.i, is_quoted, language))
+            report = None
+            if odds is not None and odds > SURE and model is not None:
+                report = _from_model(sentence, token.i, model, language, near, passage.text)
+            elif verb is not None and (odds is None or _keeps(verb, odds)):
+                report = _from_verb(sentence, token.i, verb, language, near, earlier, passage.text)
+            if report is not None:
+                found.append(report)
     found = _outer(_stretch_runs(passage, stretches, found), stretches)
     voices = Voices(passage, language)
     quotations: list[Quotation] = []
     for report in sorted(found, key=lambda f: f.cue):
+        if report.source is not None and not _is_voice(passage, report.source, language):
+            continue
         voice = voices.resolve(report.antecedent or report.source, report.cue)
         kind = voices.kind_of(voice, report.antecedent or report.source)
         quotations += [

@@ -146,7 +146,9 @@ def _after_last_clause(sentence: Sentence, source: list[int], i: int) -> list[in
     if not source or source[-1] >= i:
         return source
     verbs = [
-        k for k in source if tokens[k].pos == "VERB" and tokens[k].dep not in {"acl", "acl:relcl", "amod"}
+        k
+        for k in source
+        if tokens[k].pos == "VERB" and any(tokens[c].dep in SUBJECTS for c in sentence.children[k])
     ]
     commas = [k for k in source if tokens[k].text in {",", '"', "”"} and verbs and k > verbs[-1]]
     rest = [k for k in source if commas and k > commas[-1]]
@@ -270,6 +272,31 @@ def speaker_of(sentence: Sentence, i: int, verb: ReportVerb, language: str, dept
     if token.dep == "acl:relcl":
         return token.head
     return _before(sentence, i, language) if depth == 0 else None
+
+
+_PAPERS = frozenset(
+    "statement report communique communiqué letter message note tweet post video declaration bulletin release "
+    "comunicado informe carta mensaje nota tuit vídeo declaración boletín escrito documento reporte".split()
+)
+
+
+def maker_of(sentence: Sentence, head: int) -> int:
+    """Who made the paper that speaks: of "the embassy issued a statement lamenting the deaths" the embassy; else the word itself."""
+    token = sentence.tokens[head]
+    if token.dep not in {"obj", "nsubj:pass"} or token.lower not in _PAPERS:
+        return head
+    verb = token.head
+    wanted = SUBJECTS if token.dep == "obj" else {"obl:agent"}
+    if any(
+        sentence.tokens[c].dep in {"nmod", "nmod:poss"} and sentence.tokens[c].entity
+        for c in sentence.children[head]
+    ):
+        return head  # "the embassy's statement" names its maker
+    for k in (verb, sentence.tokens[verb].head):
+        for child in sentence.children[k]:
+            if sentence.tokens[child].dep in wanted:
+                return child
+    return head
 
 
 def _subject_above(sentence: Sentence, i: int, verb: ReportVerb, language: str, depth: int) -> int | None:

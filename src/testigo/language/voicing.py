@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from testigo.language.lexicon import lexicon
-from testigo.model.analysis import Passage, Sentence
+from testigo.model.analysis import Passage, Sentence, Token
 from testigo.model.claim import VoiceKind
 from testigo.model.text import Span
 
@@ -17,6 +17,10 @@ _LEADING = re.compile(
 )
 _PERSONS = {"en": {"he", "she", "him", "her", "i", "who"}, "es": {"él", "ella", "quien", "yo"}}
 _GROUPS = {"en": {"it", "they", "them", "we"}, "es": {"ellos", "ellas", "quienes"}}
+_PRONOUNS = frozenset(
+    "i you he she it we they him her them who which that this these those one some many others all both each none "
+    "yo tú él ella ello nosotros ustedes ellos ellas quien quienes que esto eso uno algunos muchos otros todos ambos".split()
+)
 _GENERIC = {
     "en": {
         "group",
@@ -109,7 +113,7 @@ def _kinds(language: str) -> dict[str, tuple[tuple[tuple[str, ...], VoiceKind, i
     table: dict[str, list[tuple[tuple[str, ...], VoiceKind, int]]] = {}
     for entry in lexicon(language, "voices"):
         for cue in entry.cues:
-            words = tuple(cue.lower().split())
+            words = tuple(word.removesuffix("'s") for word in cue.lower().split())
             table.setdefault(words[0], []).append(
                 (words, VoiceKind(entry.meaning), int(entry.attributes.get("rank", 1)))
             )
@@ -117,10 +121,11 @@ def _kinds(language: str) -> dict[str, tuple[tuple[tuple[str, ...], VoiceKind, i
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """Lower-case words; a dotted short form ("U.N.") keeps its dots, a sentence's end does not count."""
+    """Lower-case words without a genitive's 's; a dotted short form ("U.N.") keeps its dots, a sentence's end does not count."""
     found = []
     for match in _WORD.finditer(text.replace("’", "'").lower()):
         word = match.group()
+        word = word.removesuffix("'s")
         found.append(word if word.count(".") > 1 else word.rstrip("."))
     return tuple(found)
 
@@ -163,6 +168,27 @@ def is_voice_like(words: str, language: str) -> bool:
     return any(
         parts[i : i + len(cue)] == cue for i, part in enumerate(parts) for cue, _, _ in rows.get(part, ())
     )
+
+
+_SPEECHLESS = frozenset(
+    ("time", "date", "measure", "vehicle", "weapon", "happening", "place", "animal", "thing")
+)
+
+
+@cache
+def _speechless(language: str) -> frozenset[str]:
+    """Nouns for happenings, places, times and things."""
+    return frozenset(
+        cue for entry in lexicon(language, "notpeople") if entry.meaning in _SPEECHLESS for cue in entry.cues
+    )
+
+
+def may_speak(head: Token, language: str) -> bool:
+    """Whether the head of a source can vouch: a person, body, document, medium or people; no happening, place, time or thing."""
+    if head.pos != "NOUN" or is_voice_like(head.lower, language):
+        return True
+    nouns = _speechless(language)
+    return head.lower not in nouns and head.lemma.lower() not in nouns
 
 
 def plain_name(text: str) -> str:
@@ -212,7 +238,8 @@ class Voices:
             name = self._this_body(lower)
         if name is None:
             name = self._full(plain_name(text), source)
-        self._spoken.append((cue.start, name, kind_of_voice(name, self._language)))
+        if _is_told(name, self._language):
+            self._spoken.append((cue.start, name, kind_of_voice(name, self._language)))
         return name
 
     def kind_of(self, voice: str | None, source: Span | None) -> VoiceKind:
@@ -256,15 +283,13 @@ class Voices:
         if not words:
             return name
         low = [w.lower() for w in words]
-        if (
-            len(words) <= 2
-            and low[-1] in _GENERIC[self._language]
-            and not any(w[:1].isupper() for w in words)
-        ):
+        if not _GENERIC[self._language].isdisjoint(low) and not any(w[:1].isupper() for w in words):
             for _, earlier, _ in reversed(self._spoken):
-                if low[-1] in words_of(earlier) or _fits(low[-1], earlier, self._language):
+                if set(low) <= set(words_of(earlier)) or (
+                    len(words) == 1 and _fits(low[0], earlier, self._language)
+                ):
                     return earlier
-            return self._body_before(low[-1], source) or name
+            return (self._body_before(low[0], source) if len(words) == 1 else None) or name
         proper = [w for w in words if w[:1].isupper()]
         if not proper or len(proper) > 2:
             return name
@@ -374,6 +399,13 @@ def _fits(noun: str, name: str, language: str) -> bool:
             VoiceKind.UNKNOWN,
         }
     return _names_person(name)
+
+
+def _is_told(name: str, language: str) -> bool:
+    """A voice that later words can stand for: a name, or a noun that can speak; no "it", no "one of whom"."""
+    if is_voice_like(name, language):
+        return True
+    return any(w[:1].isupper() and w.lower() not in _PRONOUNS for w in name.split())
 
 
 def _names_person(name: str) -> bool:
