@@ -1,29 +1,33 @@
-"""Fits the scope model: python training/scopes.py --corpus DIR [--cases B,E,F] [--folds 10] [--out FILE]
+"""Fits the scope model: python training/scopes.py --corpora DIR [--folds 10] [--out FILE]
 
-DIR holds the open cases (docs.jsonl and claims.jsonl in a folder each). Figures are located by their words; features come from
-`testigo.reading.scope_features`. Prints accuracy on held-out folds, split by document, then fits on everything and writes the table.
-Needs numpy alone.
+DIR holds the folders of the open corpora. The figures of cases_dev come with their gold scope; `scope_labels.tsv` beside this script holds
+the scopes of further figures, by place in their documents, of other open corpora. Features come from `testigo.reading.scope_features`. Prints accuracy on figures
+that were held out (folds by document, and each case by the others), then fits on everything and writes the table. Needs numpy alone.
 """
 
 from __future__ import annotations
 
 import argparse
 import collections
+import csv
+import gzip
 import json
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 
-from testigo.language.quotation import find_quotations
-from testigo.language.syntax import SpacyParser
+from testigo.model.analysis import Analysis
 from testigo.model.claim import Kind
 from testigo.model.text import Document, Part, Span
 from testigo.model.toll import Bounds, Figure, Hedge, Measure
-from testigo.reading.scope_features import features
+from testigo.reading.scope_features import Surroundings
+from testigo.running import stages
 
 LABELS = ("incident", "day", "cumulative", "past_event")
+CASES = ("B", "E", "F")
 KINDS = {
     "killed": Kind.KILLING,
     "injured": Kind.INJURY,
@@ -32,10 +36,24 @@ KINDS = {
     "participants": Kind.DEMONSTRATION,
 }
 SEED = 20261125
+OPENING = 1600  # characters of a document that the labels were given for
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A figure with its scope. `group` is the case it belongs to, or "labels"."""
+
+    document: str
+    group: str
+    language: str
+    label: str
+    features: dict[str, float]
 
 
 def rows_of(path: Path) -> list[dict]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    content = path.read_bytes()
+    text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8")
+    return [json.loads(line) for line in text.split("\n") if line.strip()]
 
 
 def hedge_of(claim: dict) -> Hedge:
@@ -48,50 +66,97 @@ def hedge_of(claim: dict) -> Hedge:
     return Hedge.ABOUT if claim["approx"] else Hedge.EXACT
 
 
-def examples(folder: Path) -> list[tuple[str, str, str, dict[str, float]]]:
-    """(document, language, label, features) for each figure that its words locate."""
-    parsers: dict[str, SpacyParser] = {}
-    passages: dict[str, tuple] = {}
-    for row in rows_of(folder / "docs.jsonl"):
-        language = row["language"] if row["language"] in {"en", "es"} else "es"
-        parser = parsers.setdefault(language, SpacyParser(language))
-        parsed = parser.parse([(Part.TITLE, row.get("title") or ""), (Part.BODY, row["text"])])
-        title, body = (replace(p, quotations=find_quotations(p, language)) for p in parsed)
-        published = date.fromisoformat(row["date"][:10]) if row.get("date") else None
-        passages[row["id"]] = (
-            language,
-            title,
-            body,
-            Document(row["id"], row["text"], row.get("title"), published),
-        )
-    found = []
-    for claim in rows_of(folder / "claims.jsonl"):
-        language, title, body, document = passages[claim["doc_id"]]
-        passage = (
-            title
-            if claim["expr"] in title.text and (claim["in_title"] or claim["expr"] not in body.text)
-            else body
-        )
-        at = passage.text.find(claim["expr"])
-        if at < 0:
-            continue
-        span = Span(at, at + len(claim["expr"]))
-        figure = Figure(
-            Measure(claim["kind"]), Bounds(claim["low"], claim["high"], hedge_of(claim)), claim["expr"], span
-        )
-        found.append(
-            (
-                claim["doc_id"],
-                language,
-                claim["scope"],
-                features(figure, span, KINDS[claim["kind"]], passage, document, language),
+def document_of(name: str, text: str, title: str | None, day: str | None, language: str) -> Document:
+    published = date.fromisoformat(day[:10]) if day else None
+    return Document(
+        name, text, title or None, published, "given" if published else "unknown", language=language
+    )
+
+
+def of_cases(corpora: Path) -> Iterator[Example]:
+    """The gold figures that their words locate."""
+    for case in CASES:
+        folder = corpora / "cases_dev" / case
+        analyses: dict[str, Analysis] = {}
+        for row in rows_of(folder / "docs.jsonl"):
+            language = row["language"] if row["language"] in {"en", "es"} else "es"
+            analyses[row["id"]] = stages.annotate(
+                document_of(row["id"], row["text"], row.get("title"), row.get("date"), language)
             )
-        )
-    return found
+        readers = {}
+        for claim in rows_of(folder / "claims.jsonl"):
+            analysis, words = analyses[claim["doc_id"]], claim["expr"]
+            title, body = analysis.passage(Part.TITLE), analysis.passage(Part.BODY)
+            passage = (
+                title
+                if title and words in title.text and (claim["in_title"] or words not in body.text)
+                else body
+            )
+            at = passage.text.find(words)
+            if at < 0:
+                continue
+            span = Span(at, at + len(words))
+            bounds = Bounds(claim["low"], claim["high"], hedge_of(claim))
+            figure = Figure(Measure(claim["kind"]), bounds, words, span)
+            reader = readers.setdefault(
+                (claim["doc_id"], passage.part), Surroundings(passage, analysis.document, analysis.language)
+            )
+            yield Example(
+                claim["doc_id"],
+                case,
+                analysis.language,
+                claim["scope"],
+                reader.features(figure, span, KINDS[claim["kind"]]),
+            )
+
+
+def opening_of(text: str) -> str:
+    """The first paragraphs or sentences."""
+    if len(text) <= OPENING:
+        return text
+    cut = max(text.rfind("\n", 0, OPENING), text.rfind(". ", 0, OPENING) + 1)
+    return text[: cut if cut > OPENING // 2 else OPENING]
+
+
+def of_labels(corpora: Path) -> Iterator[Example]:
+    """The labelled figures of other corpora; a corpus that is not there is left out."""
+    labels: dict[str, dict[str, list[dict]]] = {}
+    with Path(__file__).with_name("scope_labels.tsv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            labels.setdefault(row["corpus"], {}).setdefault(row["document"], []).append(row)
+    for corpus, wanted in sorted(labels.items()):
+        for file in sorted((corpora / corpus).glob("*.jsonl*")):
+            for row in rows_of(file):
+                figures = wanted.pop(row.get("doc_id") or row.get("id") or "", [])
+                if not figures:
+                    continue
+                day = row.get("date") or row.get("dct")
+                name = row.get("doc_id") or row["id"]
+                text = opening_of(row["text"])
+                analysis = stages.annotate(document_of(name, text, row.get("title"), day, row["lang"]))
+                for given in figures:
+                    passage = analysis.passage(Part(given["part"]))
+                    span = Span(int(given["start"]), int(given["stop"]))
+                    low, high = (int(given[end]) if given[end] else None for end in ("low", "high"))
+                    figure = Figure(
+                        Measure(given["measure"]),
+                        Bounds(low, high, Hedge(given["hedge"])),
+                        span.of(passage.text),
+                        span,
+                    )
+                    reader = Surroundings(passage, analysis.document, analysis.language)
+                    label = given["scope"].replace("background", "past_event")
+                    yield Example(
+                        name,
+                        "labels",
+                        analysis.language,
+                        label,
+                        reader.features(figure, span, KINDS[given["measure"]]),
+                    )
 
 
 def fit(
-    x: np.ndarray, y: np.ndarray, share: np.ndarray, sparsity: float, penalty: float, steps: int = 400
+    x: np.ndarray, y: np.ndarray, share: np.ndarray, sparsity: float, penalty: float, steps: int = 300
 ) -> np.ndarray:
     """Weights of a multinomial logistic regression with L1 (few features) and L2 penalties, by accelerated proximal steps (FISTA).
 
@@ -115,59 +180,87 @@ def fit(
     return weights
 
 
+def held_out(
+    x: np.ndarray, y: np.ndarray, share: np.ndarray, fold: np.ndarray, options: argparse.Namespace
+) -> np.ndarray:
+    """The label chosen for each example by a model that did not see its fold; a negative fold is always trained on and never chosen for."""
+    chosen = np.zeros(len(y), dtype=int)
+    for k in sorted(set(fold[fold >= 0])):
+        z = x[fold == k] @ fit(
+            x[fold != k], y[fold != k], share[fold != k], options.sparsity, options.penalty
+        )
+        z[:, LABELS.index("cumulative")] += options.caution
+        chosen[fold == k] = z.argmax(axis=1)
+    return chosen
+
+
+def report(title: str, rows: list[Example], y: np.ndarray, chosen: np.ndarray, seen: np.ndarray) -> None:
+    total = LABELS.index("cumulative")
+    print(title)
+    groups = [("all", np.ones(len(y), bool))]
+    groups += [
+        (g, np.array([g in (row.group, row.language) for row in rows]))
+        for g in (*CASES, "labels", "en", "es")
+    ]
+    for name, mask in groups:
+        mask = mask & seen
+        if mask.any():
+            is_total, said = y[mask] == total, chosen[mask] == total
+            print(
+                f"  {name:6} n {mask.sum():4}  four ways {np.mean(y[mask] == chosen[mask]):.3f}  cumulative or not {np.mean(is_total == said):.3f}"
+                f"  missed {int((is_total & ~said).sum())}  taken for it {int((~is_total & said).sum())}"
+            )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--corpus", type=Path, required=True)
-    parser.add_argument("--cases", default="B,E,F")
+    parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--folds", type=int, default=10)
-    parser.add_argument("--sparsity", type=float, default=1.5)
-    parser.add_argument("--penalty", type=float, default=1.0)
-    parser.add_argument("--least", type=int, default=5, help="a feature seen less often is left out")
+    parser.add_argument("--sparsity", type=float, default=0.5)
+    parser.add_argument("--penalty", type=float, default=10.0)
+    parser.add_argument(
+        "--share", type=float, default=0.7, help="weight of a labelled figure against one of the cases"
+    )
+    parser.add_argument("--least", type=int, default=5, help="documents that a feature must be seen in")
     parser.add_argument("--caution", type=float, default=0.2)
     parser.add_argument("--out", type=Path)
-    arguments = parser.parse_args()
-    rows = [row for case in arguments.cases.split(",") for row in examples(arguments.corpus / case)]
-    seen = collections.Counter(name for row in rows for name, value in row[3].items() if value)
-    names = sorted(name for name, count in seen.items() if count >= arguments.least)
+    options = parser.parse_args()
+    rows = [*of_cases(options.corpora), *of_labels(options.corpora)]
+    seen = collections.Counter(
+        name
+        for name, _ in {(name, row.document) for row in rows for name, value in row.features.items() if value}
+    )
+    names = sorted(name for name, count in seen.items() if count >= options.least)
     column = {name: k for k, name in enumerate(names)}
     x = np.zeros((len(rows), len(names)))
     for i, row in enumerate(rows):
-        for name, value in row[3].items():
+        for name, value in row.features.items():
             if name in column:
                 x[i, column[name]] = value
-    y = np.array([LABELS.index(row[2]) for row in rows])
-    documents = sorted({row[0] for row in rows})
-    np.random.default_rng(SEED).shuffle(documents)
-    figures = collections.Counter(row[0] for row in rows)
-    share = np.array([figures[row[0]] ** -0.5 for row in rows])
+    y = np.array([LABELS.index(row.label) for row in rows])
+    figures = collections.Counter(row.document for row in rows)
+    share = np.array([figures[row.document] ** -0.5 for row in rows])
     share *= len(rows) / share.sum()
-    fold = np.array([documents.index(row[0]) % arguments.folds for row in rows])
-    chosen = np.zeros(len(rows), dtype=int)
-    for k in range(arguments.folds):
-        z = x[fold == k] @ fit(
-            x[fold != k], y[fold != k], share[fold != k], arguments.sparsity, arguments.penalty
-        )
-        z[:, 2] += arguments.caution
-        chosen[fold == k] = z.argmax(axis=1)
-    for name, mask in [("all", np.ones(len(rows), bool))] + [
-        (v, np.array([v in (row[0][0], row[1]) for row in rows])) for v in ("B", "E", "F", "en", "es")
-    ]:
-        cumulative = (y[mask] == 2) == (chosen[mask] == 2)
-        missed = int(((y == 2) & (chosen != 2) & mask).sum())
-        print(
-            f"{name:4} n {mask.sum():4}  four ways {np.mean(y[mask] == chosen[mask]):.3f}  cumulative or not {cumulative.mean():.3f}  cumulative missed {missed}"
-        )
-    if arguments.out:
-        weights = fit(x, y, share, arguments.sparsity, arguments.penalty)
+    share[[row.group == "labels" for row in rows]] *= options.share
+    documents = sorted(figures)
+    np.random.default_rng(SEED).shuffle(documents)
+    place = {document: k % options.folds for k, document in enumerate(documents)}
+    fold = np.array([place[row.document] for row in rows])
+    report("folds by document", rows, y, held_out(x, y, share, fold, options), fold >= 0)
+    fold = np.array([CASES.index(row.group) if row.group in CASES else -1 for row in rows])
+    report("each case by the others", rows, y, held_out(x, y, share, fold, options), fold >= 0)
+    if options.out:
+        weights = fit(x, y, share, options.sparsity, options.penalty)
         lines = ["feature\tincident\tday\tcumulative\tbackground"]
         lines += [
             "\t".join([name, *(f"{value:.3f}" for value in weights[column[name]])])
             for name in names
             if np.abs(weights[column[name]]).max() >= 0.01
         ]
-        arguments.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        options.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        print(len(lines) - 1, "features")
 
 
 if __name__ == "__main__":

@@ -18,9 +18,10 @@ from testigo.model.text import Document, Part, Span
 from testigo.model.toll import Bounds, Figure, Measure
 from testigo.reading.markers import marker_table
 from testigo.reading.opinions import is_argument
-from testigo.reading.scope_features import features
+from testigo.reading.scope_features import Surroundings
 from testigo.reading.scope_words import cue_meanings, evidence_in, words_in
-from testigo.reading.scopes import SCOPES, scope_of, scope_probabilities
+from testigo.reading.scopes import SCOPES, ScopeReader, _counts_over_places, scope_probabilities
+from testigo.running.stages import annotate
 
 _MARK = re.compile(r"\[(\D*(\d+)[^\]]*)\]\((\w+)\)")
 
@@ -60,10 +61,9 @@ def test_figures_have_their_scope(report: str, language: str) -> None:
     )
     passage = parse(text, language)
     document = Document("d", text, published=date(2023, 5, 20))
-    found = features(figure, figure.span, Kind.KILLING, passage, document, language)
-    assert scope_of(figure, figure.span, Kind.KILLING, passage, document, language).value == mark[3], sorted(
-        found
-    )
+    found = Surroundings(passage, document, language).features(figure, figure.span, Kind.KILLING)
+    scope = ScopeReader(passage, document, language).scope_of(figure, figure.span, Kind.KILLING)
+    assert scope.value == mark[3], sorted(found)
 
 
 def test_chances_add_up_and_every_scope_of_the_model_is_there() -> None:
@@ -74,7 +74,59 @@ def test_chances_add_up_and_every_scope_of_the_model_is_there() -> None:
 
 def test_a_figure_outside_every_sentence_still_has_a_scope() -> None:
     passage = Passage(Part.BODY, "x", ())
-    assert scope_of(None, Span(0, 1), Kind.STRIKE, passage, Document("d", "x"), "en") in set(Scope)
+    assert ScopeReader(passage, Document("d", "x"), "en").scope_of(None, Span(0, 1), Kind.STRIKE) in set(
+        Scope
+    )
+
+
+def test_features_do_not_hang_on_what_was_read_before() -> None:
+    text = "Clashes in Puerto Aurelio killed 4 people on Monday; since May, 30 people have died in the protests. Of them, 12 were minors."
+    passage = parse(text, "en")
+    document = Document("d", text, "Toll of 30 in the protests", date(2023, 5, 20))
+    spans = [
+        Span(text.index(words), text.index(words) + len(words)) for words in ("4 people", "30 people", "12")
+    ]
+    figures = [
+        Figure(Measure.KILLED, Bounds(n, n), span.of(text), span)
+        for n, span in zip((4, 30, 12), spans, strict=True)
+    ]
+    together = Surroundings(passage, document, "en")
+    for figure in (*figures, *reversed(figures)):
+        alone = Surroundings(passage, document, "en").features(figure, figure.span, Kind.KILLING)
+        assert together.features(figure, figure.span, Kind.KILLING) == alone
+    assert alone["time=day@clause"] == 1.0
+    assert together.features(figures[1], spans[1], Kind.KILLING)["t:echo"] == 1.0
+    assert together.features(figures[2], spans[2], Kind.KILLING)["b:since"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "several"),
+    [
+        ("Cuatro personas murieron el lunes en Cusco y Juliaca.", "Cuatro personas", True),
+        ("Police killed four people in Arequipa and Cusco on Monday.", "four people", True),
+        (
+            "Cuatro personas murieron el lunes en la carretera entre Cusco y Juliaca.",
+            "Cuatro personas",
+            False,
+        ),
+        ("Clashes hit Arequipa and Cusco, where five people died on Monday.", "five people", False),
+        ("Police killed four people in Arequipa on Monday and marched to Cusco.", "four people", False),
+    ],
+)
+def test_people_counted_over_two_places_are_no_single_happening(
+    text: str, phrase: str, several: bool
+) -> None:
+    language = "es" if "murieron" in text else "en"
+    document = Document("d", text, published=date(2023, 5, 20), language=language)
+    passage = annotate(document).passages[0]
+    figure = Figure(
+        Measure.KILLED, Bounds(4, 4), phrase, Span(text.index(phrase), text.index(phrase) + len(phrase))
+    )
+    assert _counts_over_places(figure, passage.sentences[0], passage) is several
+
+
+def test_a_number_in_raised_digits_is_read_without_a_fault() -> None:
+    assert evidence_in(words_in("over ² days"), "en", None).time is None
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ from testigo.model.text import Document, Span
 from testigo.model.toll import Figure, Group, Measure
 from testigo.reading.arguments import Act, read_acts
 from testigo.reading.attributions import attribute
-from testigo.reading.scopes import is_argument, scope_of
+from testigo.reading.opinions import is_argument
+from testigo.reading.scopes import ScopeReader
 from testigo.reading.stances import stance_of
 from testigo.reading.tolls import FoundFigure, read_figures
 
@@ -56,6 +57,7 @@ def read_statements(analysis: Analysis) -> tuple[Statement, ...]:
 
 def _read_passage(passage: Passage, document: Document, language: str) -> list[Statement]:
     acts = read_acts(passage, language)
+    scopes = ScopeReader(passage, document, language)
     by_sentence: dict[int, list[Act]] = {}
     for act in acts:
         by_sentence.setdefault(act.trigger.sentence, []).append(act)
@@ -65,14 +67,14 @@ def _read_passage(passage: Passage, document: Document, language: str) -> list[S
         own = _act_of(found, by_sentence.get(found.sentence, ()))
         if own is not None:
             used.add(own.trigger.span)
-        statements.append(_figure_statement(found, own, passage, document, language))
+        statements.append(_figure_statement(found, own, passage, scopes, language))
         used.add(found.trigger)
     told = tuple(used)
     for act in acts:
         if not act.trigger.is_weak and not any(act.trigger.span.overlaps(span) for span in told):
             sentence = passage.sentences[act.trigger.sentence]
             if not is_argument(sentence, language):
-                statements.append(_act_statement(act, sentence, passage, document, language))
+                statements.append(_act_statement(act, sentence, passage, scopes, language))
     return sorted(statements, key=lambda s: (s.sentence, s.figure.span if s.figure else s.trigger, s.trigger))
 
 
@@ -112,7 +114,7 @@ def _kind(found: FoundFigure, act: Act | None) -> Kind:
 
 
 def _figure_statement(
-    found: FoundFigure, act: Act | None, passage: Passage, document: Document, language: str
+    found: FoundFigure, act: Act | None, passage: Passage, scopes: ScopeReader, language: str
 ) -> Statement:
     sentence = passage.sentences[found.sentence]
     kind = _kind(found, act)
@@ -126,7 +128,7 @@ def _figure_statement(
         figure=found.figure,
         means=_means(found, act),
         actors=_actors(found, act),
-        scope=scope_of(found.figure, found.trigger, kind, passage, document, language),
+        scope=scopes.scope_of(found.figure, found.trigger, kind),
         stance=_stance(found.figure, stance_of(sentence, token, passage, language, attribution)),
         attribution=attribution,
         is_update=found.is_update,
@@ -168,7 +170,7 @@ def _is_counted(actor: Actor, role: Role, figure: Figure) -> bool:
 
 
 def _act_statement(
-    act: Act, sentence: Sentence, passage: Passage, document: Document, language: str
+    act: Act, sentence: Sentence, passage: Passage, scopes: ScopeReader, language: str
 ) -> Statement:
     trigger = act.trigger
     attribution = attribute(trigger.span, passage, language)
@@ -179,7 +181,7 @@ def _act_statement(
         kind=trigger.kind,
         means=trigger.means,
         actors=act.actors,
-        scope=scope_of(None, trigger.span, trigger.kind, passage, document, language),
+        scope=scopes.scope_of(None, trigger.span, trigger.kind),
         stance=stance_of(sentence, trigger.token, passage, language, attribution),
         attribution=attribution,
     )

@@ -102,8 +102,8 @@ def _counts_since_a_day(figure: Span, sentence: Sentence, passage: Passage, text
         if not sentence.span.covers(timex.span) or timex.type not in ("DATE", "TIME"):
             continue
         days = timex.interval
-        if isinstance(days, Interval) and days.days <= 1 and "T" in timex.value:
-            continue  # since an hour of one day
+        if "T" in timex.value and not (isinstance(days, Interval) and days.days > 1):
+            continue  # since an hour of one day, «desde las primeras horas del día»
         found = _SINCE[language].search(text[: timex.span.start - offset])
         if found is None or _MEASURES_ELSE[language].search(text[: found.start()]):
             continue

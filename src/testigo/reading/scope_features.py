@@ -1,87 +1,322 @@
 """What a reader looks at to tell over what stretch a figure counts, as named features: cues, tense, size, place and time words.
 
-No feature knows a name: places and days enter only as kinds ("a weekday", "a site", "several places").
+No feature knows a name: places and days enter only as kinds ("a weekday", "a site", "several places"); common words of the clause and of the
+sentence enter by their lemma.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from testigo.model.analysis import Passage, Sentence
 from testigo.model.claim import Kind
+from testigo.model.place import Place, PlacePrecision
 from testigo.model.text import Document, Part, Span
 from testigo.model.toll import Figure
-from testigo.reading.markers import marker_table
-from testigo.reading.scope_words import COUNTS, DAY, PERIOD, evidence_in, words_in
+from testigo.reading.scope_words import DAY, PERIOD, Evidence, evidence_in, single_meanings, words_in
+from testigo.reading.scope_zones import (
+    clause_below,
+    clause_root,
+    echo_of,
+    focus_of,
+    lead_of,
+    list_head,
+    matter_of,
+    segment_bounds,
+)
 
 _PERFECT = {"has", "have", "ha", "han"}
-
-
 _PLUPERFECT = {"had", "había", "habían"}
+_ZONES = ("clause", "segment", "sentence", "before", "echo", "lead")
+_LETTERS = (("clause", "c"), ("segment", "g"), ("sentence", "s"), ("before", "b"), ("echo", "e"))
+_TOLD = {"toll", "total", "rise", "tally", "part", "left", "now", "superlative", "so_far", "since"}
+_TIMES = PERIOD | DAY | {"past", "old_year"}
+_EVENTS = {"one_event", "many_events", "wave"}
+_CLAUSE_WORDS = {"NOUN", "VERB", "ADP", "ADV", "AUX", "DET", "ADJ"}
+_SENTENCE_WORDS = {"NOUN", "VERB", "ADV"}
+_WORD = 0.5  # what a word counts against the 1.0 of a feature with a name
+_FINE = (PlacePrecision.SITE, PlacePrecision.DISTRICT, PlacePrecision.TOWN)
+_FINENESS = {
+    name: n for n, name in enumerate((*_FINE, PlacePrecision.REGION, PlacePrecision.COUNTRY, "unknown"))
+}
+_DEFINITE = {"the", "los", "las", "these", "estos", "estas", "those"}
+_ANOTHER = {"more", "another", "other", "others", "otros", "otras", "otro", "otra", "más"}
 
 
-def _clause(sentence: Sentence, i: int) -> list[int]:
-    """The clause round a token: below its nearest verb, less the clauses that hang there."""
-    tokens = sentence.tokens
-    here = i
-    for _ in range(10):
-        if (tokens[here].pos in {"VERB", "AUX"} and here != i) or tokens[here].head == here:
-            break
-        here = tokens[here].head
-    kept: list[int] = []
-    stack = [here]
-    while stack:
-        node = stack.pop()
-        kept.append(node)
-        for child in sentence.children[node]:
-            dep = tokens[child].dep
-            if dep in {"advcl", "acl:relcl", "ccomp", "parataxis", "csubj"} or (
-                dep == "conj" and tokens[child].pos in {"VERB", "AUX"}
-            ):
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What all figures of a sentence share."""
+
+    matter: tuple[int, ...]
+    evidence: Evidence
+    common: Mapping[str, float]
+    places: tuple[tuple[Span, str], ...]
+    names: int  # places by the name finder
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    inside: frozenset[int]
+    evidence: Evidence
+    words: tuple[tuple[Span, str], ...]
+
+
+class Surroundings:
+    """The features of the figures of one passage; what its sentences, clauses and the document share is worked out once.
+
+    >>> Surroundings(Passage(Part.BODY, "x", ()), Document("d", "x"), "en").features(None, Span(0, 1), Kind.KILLING)["kind=killing"]
+    1.0
+    """
+
+    def __init__(self, passage: Passage, document: Document, language: str) -> None:
+        self.passage, self.document, self.language = passage, document, language
+        self.year = document.published.year if document.published is not None else None
+        self._grounds: dict[int, _Ground] = {}
+        self._clauses: dict[tuple[int, int], _Clause] = {}
+        self._segments: dict[tuple[int, int, int], Evidence] = {}
+        self._common: dict[str, float] | None = None
+
+    def features(self, figure: Figure | None, trigger: Span, kind: Kind) -> dict[str, float]:
+        """The features that hold for a figure, or for an act without one at `trigger`: most 1.0 each; the nearest word of time, of event and of
+        spread, and how near.
+        """
+        found: dict[str, float] = {"bias": 1.0, f"kind={kind.value}": 1.0}
+        if self.passage.part is Part.TITLE:
+            found["title"] = 1.0
+        span = figure.span if figure is not None else trigger
+        value = _number(figure)
+        if figure is not None:
+            found[f"size={_size(value)}"] = 1.0
+            found[f"hedge={figure.bounds.hedge.value}"] = 1.0
+            if value > 9 and value >= max(_numbers(self.document.text), default=value):
+                found["largest"] = 1.0
+        sentence = self.passage.sentence_at(span.start)
+        if sentence is None:
+            return found
+        inside = sentence.between(span) or (0,)
+        focus = focus_of(sentence, inside)
+        head = list_head(sentence, focus)
+        clause = self._clause(sentence, head)
+        evidence = self._zones(sentence, span, value, clause)
+        grammar = _grammar(sentence, inside, focus, self.language)
+        tense = _tense(sentence, clause.inside, head)
+        self._add_readings(found, evidence, grammar, tense, value if figure is not None else None, sentence)
+        for name, letter in _LETTERS:
+            seen = evidence.get(name)
+            if seen is not None:
+                for cue in seen.cues:
+                    found[f"{letter}:{cue}"] = 1.0
+        found.update(grammar)
+        if sentence.index == 0 and self.passage.part is Part.BODY:
+            found["first"] = 1.0
+        if "echo" in evidence:
+            found["echo"] = 1.0
+        ground = self._ground(sentence)
+        found.update(ground.common)
+        for place, lemma in clause.words:
+            if not place.overlaps(span):
+                found[lemma] = _WORD
+        near = [
+            fineness
+            for place, fineness in ground.places
+            if any(k in clause.inside for k in sentence.between(place))
+        ]
+        if near:
+            found[f"place={min(near, key=_FINENESS.__getitem__)}@clause"] = 1.0
+        found.update(self._shared())
+        if self.passage.part is Part.BODY and self.document.title and figure is not None:
+            self._add_title_echo(found, value)
+        return found
+
+    def _add_readings(
+        self,
+        found: dict[str, float],
+        evidence: Mapping[str, Evidence],
+        grammar: Mapping[str, float],
+        tense: str,
+        value: int | None,
+        sentence: Sentence,
+    ) -> None:
+        """The nearest word of time, of event and of spread, and these with one another."""
+        time = event = spread = time_zone = event_zone = "none"
+        for name in _ZONES:
+            seen = evidence.get(name)
+            if seen is None:
                 continue
-            stack.append(child)
-    return sorted(kept)
-
-
-def _list_head(sentence: Sentence, i: int) -> int:
-    """The first number of the list that a figure stands in: «cientos de heridos, decenas de desaparecidos y 20 muertes»."""
-    tokens = sentence.tokens
-    while True:
-        k = i
-        while (
-            k > 0
-            and tokens[k].text not in {",", ";", ":"}
-            and tokens[k].pos not in {"CCONJ", "VERB", "AUX", "SCONJ"}
-            and i - k < 6
+            if time == "none" and seen.time is not None:
+                time, time_zone = seen.time, name
+                found[f"time={time}@{name}"] = 1.0
+                for cue in seen.cues & _TIMES:
+                    found[f"time:{cue}"] = 1.0
+            if event == "none" and seen.event is not None:
+                event, event_zone = seen.event, name
+                found[f"event={event}@{name}"] = 1.0
+            if spread == "none" and name != "lead" and "many_places" in seen.cues:
+                spread = "many"
+        done = next(
+            (
+                name
+                for role in ("agent", "within")
+                for name in ("wave", "one_event", "many_events")
+                if f"{role}:{name}" in grammar
+            ),
+            None,
+        )
+        if done is not None:
+            found[f"event={event}@{event_zone}"] = 0.0
+            event = {"wave": "wave", "one_event": "one", "many_events": "many"}[done]
+            found[f"event={event}@grammar"] = 1.0
+        if "site" in evidence["clause"].cues or "site" in evidence["segment"].cues:
+            found["site"] = 1.0
+        if spread == "none" and self._ground(sentence).names >= 3:
+            spread = "some"
+        for name in (
+            f"tense={tense}",
+            f"spread={spread}",
+            f"time={time}",
+            f"event={event}",
+            f"time={time}&event={event}",
+            f"time={time}&spread={spread}",
+            f"time={time}&tense={tense}",
+            f"event={event}&spread={spread}",
         ):
-            k -= 1
-        if k <= 0 or (tokens[k].text not in {",", ":"} and tokens[k].pos != "CCONJ"):
-            return i
-        if any(
-            tokens[t].lower in {"including", "incluidos", "incluidas", "incluido", "entre", "among"}
-            for t in range(k, i)
-        ):
-            pass
-        j = k - 1
-        while (
-            j >= 0 and k - j < 8 and tokens[j].pos not in {"VERB", "AUX", "SCONJ"} and tokens[j].text != ";"
-        ):
-            if tokens[j].pos == "NUM" or tokens[j].lower in COUNTS or tokens[j].lower in _VAGUE:
-                break
-            j -= 1
-        else:
-            return i
-        if j < 0:
-            return i
-        i = j
+            found[name] = 1.0
+        if value is not None:
+            found[f"time={time}&large"] = found[f"event={event}&large"] = float(value >= 25)
+        for name in ("clause", "segment", "sentence"):
+            for cue in evidence[name].cues & _TOLD:
+                found[f"{cue}@{name}"] = 1.0
+        if "part" in evidence["clause"].cues and time_zone != "clause":
+            found["part&elsewhere"] = 1.0
+
+    def _zones(self, sentence: Sentence, span: Span, value: int, clause: _Clause) -> dict[str, Evidence]:
+        """What the zones of text round a figure say, the nearest first."""
+        ground = self._ground(sentence)
+        zones = {
+            "clause": clause.evidence,
+            "segment": self._segment(sentence, span, ground),
+            "sentence": ground.evidence,
+        }
+        if sentence.index > 0:
+            zones["before"] = self._ground(self.passage.sentences[sentence.index - 1]).evidence
+        echo = echo_of(self.document, self.passage, span, value)
+        if echo:
+            zones["echo"] = self._read(echo)
+        if sentence.index > 0 or self.passage.part is Part.TITLE:
+            zones["lead"] = _evidence_of_lead(self.document.text, self.language, self.year)
+        return zones
+
+    def _read(self, words: Sequence[str]) -> Evidence:
+        return evidence_in(words, self.language, self.year)
+
+    def _clause(self, sentence: Sentence, head: int) -> _Clause:
+        root = clause_root(sentence, head)
+        key = (sentence.index, root)
+        if key not in self._clauses:
+            inside = clause_below(sentence, root)
+            kept = set(self._ground(sentence).matter)
+            tokens = sentence.tokens
+            self._clauses[key] = _Clause(
+                frozenset(inside),
+                self._read([tokens[k].lower for k in inside if k in kept]),
+                tuple(
+                    (tokens[k].span, f"w:{tokens[k].lemma.lower()}")
+                    for k in inside
+                    if tokens[k].pos in _CLAUSE_WORDS and not tokens[k].entity
+                ),
+            )
+        return self._clauses[key]
+
+    def _segment(self, sentence: Sentence, span: Span, ground: _Ground) -> Evidence:
+        start, stop = segment_bounds(sentence, self.passage, span)
+        key = (sentence.index, start, stop)
+        if key not in self._segments:
+            tokens = sentence.tokens
+            kept = [k for k in ground.matter if start <= tokens[k].start and tokens[k].stop <= stop]
+            self._segments[key] = (
+                ground.evidence
+                if len(kept) == len(ground.matter)
+                else self._read([tokens[k].lower for k in kept])
+            )
+        return self._segments[key]
+
+    def _ground(self, sentence: Sentence) -> _Ground:
+        ground = self._grounds.get(sentence.index)
+        if ground is None:
+            ground = self._grounds[sentence.index] = self._laid(sentence)
+        return ground
+
+    def _laid(self, sentence: Sentence) -> _Ground:
+        tokens = sentence.tokens
+        matter = matter_of(sentence, self.passage)
+        kept = set(matter)
+        places: list[tuple[Span, str]] = []
+        fine: set[str] = set()
+        for toponym in self.passage.toponyms:
+            if sentence.span.covers(toponym.span) and any(k in kept for k in sentence.between(toponym.span)):
+                place = toponym.place
+                places.append((toponym.span, place.precision if isinstance(place, Place) else "unknown"))
+                if isinstance(place, Place) and place.precision in _FINE:
+                    fine.add(place.name)
+        common = {f"v:{t.lemma.lower()}": _WORD for t in tokens if t.pos in _SENTENCE_WORDS and not t.entity}
+        finest = min((fineness for _, fineness in places), key=_FINENESS.__getitem__, default="none")
+        common[f"place={finest}"] = common[f"places={min(3, len(fine))}"] = 1.0
+        names = sum(1 for t in tokens if t.entity == "LOC" and (t.i == 0 or tokens[t.i - 1].entity != "LOC"))
+        return _Ground(
+            tuple(matter), self._read([tokens[k].lower for k in matter]), common, tuple(places), names
+        )
+
+    def _shared(self) -> Mapping[str, float]:
+        """What the whole document has: a wave's words, a toll, one event; how many towns it names; what its headline says."""
+        if self._common is None:
+            found: dict[str, float] = {}
+            cues = _evidence_of(self.document.text, self.language, self.year).cues
+            for cue in ("since", "so_far", "toll", "one_event", "long", "wave", "this_day"):
+                if cue in cues:
+                    found[f"document:{cue}"] = 1.0
+            towns = {
+                t.place.name
+                for t in self.passage.toponyms
+                if isinstance(t.place, Place) and t.place.precision in _FINE
+            }
+            found[f"towns={min(4, len(towns))}"] = 1.0
+            if self.passage.part is Part.BODY and self.document.title:
+                headline = _evidence_of(self.document.title, self.language, self.year)
+                found.update({f"t:{cue}": 1.0 for cue in headline.cues})
+                found[f"t:event={headline.event}"] = found[f"t:time={headline.time}"] = 1.0
+            self._common = found
+        return self._common
+
+    def _add_title_echo(self, found: dict[str, float], value: int) -> None:
+        """The headline prints the same number: what it is said of there."""
+        title = self.document.title or ""
+        if value > 2 and value in _numbers(title):
+            headline = _evidence_of(title, self.language, self.year)
+            found["t:echo"] = found[f"t:echo&event={headline.event}"] = found[
+                f"t:echo&time={headline.time}"
+            ] = 1.0
 
 
-_VAGUE = {"decenas", "cientos", "miles", "docenas", "dozens", "hundreds", "scores", "thousands", "centenares"}
+def _number(figure: Figure | None) -> int:
+    if figure is None:
+        return 1
+    return figure.bounds.low if figure.bounds.low is not None else figure.bounds.high or 1
+
+
+@lru_cache(maxsize=64)
+def _evidence_of(text: str, language: str, year: int | None) -> Evidence:
+    return evidence_in(words_in(text), language, year)
 
 
 @lru_cache(maxsize=32)
+def _evidence_of_lead(text: str, language: str, year: int | None) -> Evidence:
+    return evidence_in(lead_of(text), language, year)
+
+
+@lru_cache(maxsize=64)
 def _numbers(text: str) -> tuple[int, ...]:
     """The larger whole numbers of a text that are no year and no clock time."""
     found: list[int] = []
@@ -95,39 +330,13 @@ def _numbers(text: str) -> tuple[int, ...]:
 
 
 def _size(value: int) -> str:
-    if value <= 1:
-        return "1"
-    return next(
-        name
-        for limit, name in (
-            (4, "2-4"),
-            (9, "5-9"),
-            (24, "10-24"),
-            (99, "25-99"),
-            (499, "100-499"),
-            (10**12, "500+"),
-        )
-        if value <= limit
-    )
+    for limit, name in ((1, "1"), (4, "2-4"), (9, "5-9"), (24, "10-24"), (99, "25-99"), (499, "100-499")):
+        if value <= limit:
+            return name
+    return "500+"
 
 
-def _echo(document: Document, passage: Passage, span: Span, value: int) -> list[str]:
-    """The words of the first other sentence of the document that prints the same number."""
-    if value < 3:
-        return []
-    shown = {str(value), f"{value:,}", f"{value:,}".replace(",", ".")}
-    text = document.text
-    for number in sorted(shown):
-        for match in re.finditer(rf"(?<![\d.,]){re.escape(number)}(?![\d])", text):
-            if passage.part is Part.BODY and match.start() < span.stop + 5 and span.start - 5 < match.end():
-                continue
-            start = max(text.rfind(". ", 0, match.start()), text.rfind("\n", 0, match.start())) + 1
-            ends = [k for k in (text.find(". ", match.end()), text.find("\n", match.end())) if k >= 0]
-            return words_in(text[start : min([*ends, match.end() + 300])])
-    return []
-
-
-def _tense(sentence: Sentence, clause: Sequence[int], i: int) -> str:
+def _tense(sentence: Sentence, clause: frozenset[int], i: int) -> str:
     """The tense of the verb that governs a token: perfect, pluperfect, present, past, or none."""
     tokens = sentence.tokens
     verb = next(
@@ -148,274 +357,37 @@ def _tense(sentence: Sentence, clause: Sequence[int], i: int) -> str:
     )
 
 
-_ZONES = ("clause", "segment", "sentence", "before", "echo", "lead")
+_ROLES = {"one_event", "many_events", "wave", "site", "this_day", "weekday", "month"}
 
 
-def _segment(sentence: Sentence, passage: Passage, span: Span, kept: Sequence[int]) -> list[str]:
-    """The words between the semicolons round a figure, within the report that covers it: what the reporter's own day is, stays out."""
-    start, stop = sentence.span.start, sentence.span.stop
-    covering = [
-        q.content for q in passage.quotations if q.content.covers(span) and q.content.overlaps(sentence.span)
-    ]
-    if covering:
-        narrow = min(covering, key=lambda c: c.stop - c.start)
-        start, stop = max(start, narrow.start), min(stop, narrow.stop)
-    for token in sentence.tokens:
-        if token.text == ";":
-            if token.stop <= span.start:
-                start = max(start, token.stop)
-            elif token.start >= span.stop:
-                stop = min(stop, token.start)
-    return [t.lower for t in (sentence.tokens[k] for k in kept) if start <= t.start and t.stop <= stop]
-
-
-def features(
-    figure: Figure | None, trigger: Span, kind: Kind, passage: Passage, document: Document, language: str
-) -> dict[str, float]:
-    """The features that hold for a figure, 1.0 each but for counts: the nearest word of time, of event and of spread, and how near.
-
-    >>> features(None, Span(0, 1), Kind.KILLING, Passage(Part.BODY, "x", ()), Document("d", "x"), "en")["kind=killing"]
-    1.0
-    """
-    found: dict[str, float] = {"bias": 1.0, f"kind={kind.value}": 1.0}
-    if passage.part is Part.TITLE:
-        found["title"] = 1.0
-    span = figure.span if figure is not None else trigger
-    value = 1
-    if figure is not None:
-        value = figure.bounds.low if figure.bounds.low is not None else figure.bounds.high or 1
-        found[f"size={_size(value)}"] = 1.0
-        found[f"hedge={figure.bounds.hedge.value}"] = 1.0
-        numbers = _numbers(document.text)
-        if value > 9 and value >= max(numbers, default=value):
-            found["largest"] = 1.0
-    sentence = passage.sentence_at(span.start)
-    if sentence is None:
-        return found
-    year = document.published.year if document.published is not None else None
-    zones = _zones(sentence, passage, document, span, value)
-    evidence = {name: evidence_in(words, language, year) for name, words in zones.items()}
-    clause = evidence["clause"]
-    focus = _list_head(sentence, _focus(sentence, sentence.between(span) or (0,)))
-    inside = _clause(sentence, focus)
-    tense = _tense(sentence, inside, focus)
-    grammar = _grammar(sentence, span, language)
-    time = event = spread = "none"
-    time_zone = event_zone = "none"
-    for name in _ZONES:
-        seen = evidence.get(name)
-        if seen is None:
-            continue
-        if time == "none" and seen.time is not None:
-            time, time_zone = seen.time, name
-            found[f"time={time}@{name}"] = 1.0
-            for cue in seen.cues & (PERIOD | DAY | {"past", "old_year"}):
-                found[f"time:{cue}"] = 1.0
-        if event == "none" and seen.event is not None:
-            event, event_zone = seen.event, name
-            found[f"event={event}@{name}"] = 1.0
-        if spread == "none" and name != "lead" and "many_places" in seen.cues:
-            spread = "many"
-    done = next(
-        (
-            name
-            for role in ("agent", "within")
-            for name in ("wave", "one_event", "many_events")
-            if f"{role}:{name}" in grammar
-        ),
-        None,
-    )
-    if done is not None:
-        found[f"event={event}@{event_zone}"] = 0.0
-        event = {"wave": "wave", "one_event": "one", "many_events": "many"}[done]
-        found[f"event={event}@grammar"] = 1.0
-    if "site" in clause.cues or "site" in evidence["segment"].cues:
-        found["site"] = 1.0
-    places = sum(
-        1
-        for t in sentence.tokens
-        if t.entity == "LOC" and (t.i == 0 or sentence.tokens[t.i - 1].entity != "LOC")
-    )
-    if spread == "none" and places >= 3:
-        spread = "some"
-    found[f"tense={tense}"] = 1.0
-    found[f"spread={spread}"] = 1.0
-    found[f"time={time}"] = 1.0
-    found[f"event={event}"] = 1.0
-    found[f"time={time}&event={event}"] = 1.0
-    found[f"time={time}&spread={spread}"] = 1.0
-    found[f"time={time}&tense={tense}"] = 1.0
-    found[f"event={event}&spread={spread}"] = 1.0
-    if figure is not None:
-        found[f"time={time}&large"] = float(value >= 25)
-        found[f"event={event}&large"] = float(value >= 25)
-    for name in ("clause", "segment", "sentence"):
-        for cue in evidence[name].cues & {
-            "toll",
-            "total",
-            "rise",
-            "tally",
-            "part",
-            "left",
-            "now",
-            "superlative",
-            "so_far",
-            "since",
-        }:
-            found[f"{cue}@{name}"] = 1.0
-    for name, letter in (
-        ("clause", "c"),
-        ("segment", "g"),
-        ("sentence", "s"),
-        ("before", "b"),
-        ("echo", "e"),
-    ):
-        seen = evidence.get(name)
-        for cue in seen.cues if seen is not None else ():
-            found[f"{letter}:{cue}"] = 1.0
-    found.update(grammar)
-    if "part" in clause.cues and time_zone != "clause":
-        found["part&elsewhere"] = 1.0
-    if sentence.index == 0 and passage.part is Part.BODY:
-        found["first"] = 1.0
-    if "echo" in evidence:
-        found["echo"] = 1.0
-    _document(found, document, language, year)
-    return found
-
-
-def _grammar(sentence: Sentence, span: Span, language: str) -> dict[str, float]:
+def _grammar(sentence: Sentence, inside: Sequence[int], focus: int, language: str) -> dict[str, float]:
     """The noun that did it, the event it happened in, and how the figure is introduced: "the", "another"."""
     found: dict[str, float] = {}
     tokens = sentence.tokens
-    inside = sentence.between(span) or (0,)
-    focus = _focus(sentence, inside)
-    chain = (focus, *sentence.ancestors(focus))
-    table = marker_table(language, "scope")
-    verb = next((k for k in chain if tokens[k].pos == "VERB"), None)
+    meanings = single_meanings(language)
+    verb = next((k for k in (focus, *sentence.ancestors(focus)) if tokens[k].pos == "VERB"), None)
     if verb is not None:
         for child in sentence.children[verb]:
+            dep = tokens[child].dep
             if child in inside:
                 continue
-            dep = tokens[child].dep
-            role = (
-                "agent"
-                if dep in {"nsubj", "nsubj:pass", "obl:agent"}
-                else "within"
-                if dep.startswith(("obl", "nmod"))
-                else None
-            )
-            if role is None:
+            if dep in {"nsubj", "nsubj:pass", "obl:agent"}:
+                role = "agent"
+            elif dep.startswith(("obl", "nmod")):
+                role = "within"
+            else:
                 continue
-            for phrase, entry in table.get(tokens[child].lower, ()):
-                if len(phrase) == 1 and entry.meaning in {
-                    "one_event",
-                    "many_events",
-                    "wave",
-                    "site",
-                    "this_day",
-                    "weekday",
-                    "month",
-                }:
-                    found[f"{role}:{entry.meaning}"] = 1.0
+            for meaning in meanings.get(tokens[child].lower, frozenset()) & _ROLES:
+                found[f"{role}:{meaning}"] = 1.0
         if tokens[verb].dep == "acl:relcl":
-            for phrase, entry in table.get(tokens[tokens[verb].head].lower, ()):
-                if len(phrase) == 1 and entry.meaning in {"one_event", "many_events", "wave"}:
-                    found[f"agent:{entry.meaning}"] = 1.0
+            for meaning in meanings.get(tokens[tokens[verb].head].lower, frozenset()) & _EVENTS:
+                found[f"agent:{meaning}"] = 1.0
             found["relative"] = 1.0
     first = tokens[inside[0]].lower
     before = tokens[inside[0] - 1].lower if inside[0] > 0 else ""
-    if {first, before} & {"the", "los", "las", "these", "estos", "estas", "those"}:
+    if first in _DEFINITE or before in _DEFINITE:
         found["definite"] = 1.0
-    if {t.lower for t in tokens[inside[0] : inside[-1] + 1]} & {
-        "more",
-        "another",
-        "other",
-        "others",
-        "otros",
-        "otras",
-        "otro",
-        "otra",
-        "más",
-    } - ({"más", "more"} if first in {"más", "more"} else set()):
+    another = _ANOTHER - {"más", "more"} if first in {"más", "more"} else _ANOTHER
+    if any(tokens[k].lower in another for k in range(inside[0], inside[-1] + 1)):
         found["another"] = 1.0
     return found
-
-
-def _matter(sentence: Sentence, passage: Passage) -> list[int]:
-    """The tokens of a sentence less the words of its reports («informó hoy a la agencia el portavoz»): their day is the report's."""
-    tokens = sentence.tokens
-    reports = [
-        q
-        for q in passage.quotations
-        if q.cue.overlaps(sentence.span) and q.content.stop - q.content.start > 12
-    ]
-    dropped: set[int] = set()
-    for report in reports:
-        run = [t.i for t in tokens if t.span.overlaps(report.cue)]
-        for step in (-1, 1):
-            k = (run[0] if step < 0 else run[-1]) + step if run else -1
-            while (
-                0 <= k < len(tokens)
-                and tokens[k].text not in {",", ";", '"', "“", "”", "«", "»"}
-                and not report.content.overlaps(tokens[k].span)
-            ):
-                dropped.add(k)
-                k += step
-        dropped.update(run)
-        if report.source is not None and run:
-            said = [t.i for t in tokens if t.span.overlaps(report.source)]
-            if said:
-                low, high = min(said[0], run[0]), max(said[-1], run[-1])
-                dropped.update(k for k in range(low, high + 1) if not report.content.overlaps(tokens[k].span))
-    return [t.i for t in tokens if t.i not in dropped]
-
-
-def _zones(
-    sentence: Sentence, passage: Passage, document: Document, span: Span, value: int
-) -> dict[str, list[str]]:
-    """The zones of text round a figure, the nearest first."""
-    matter = _matter(sentence, passage)
-    inside = set(_clause(sentence, _list_head(sentence, _focus(sentence, sentence.between(span) or (0,)))))
-    zones = {
-        "clause": [sentence.tokens[k].lower for k in matter if k in inside],
-        "segment": _segment(sentence, passage, span, matter),
-        "sentence": [sentence.tokens[k].lower for k in matter],
-    }
-    if sentence.index > 0:
-        earlier = passage.sentences[sentence.index - 1]
-        zones["before"] = [earlier.tokens[k].lower for k in _matter(earlier, passage)]
-    echo = _echo(document, passage, span, value)
-    if echo:
-        zones["echo"] = echo
-    zones["lead"] = list(_lead(document.text)) if sentence.index > 0 or passage.part is Part.TITLE else []
-    return zones
-
-
-@lru_cache(maxsize=32)
-def _lead(text: str) -> tuple[str, ...]:
-    """The words of a text's first 300 characters, to a sentence's end."""
-    cut = text.find(". ", 60)
-    return tuple(words_in(text[: cut if 0 < cut < 300 else 300]))
-
-
-@lru_cache(maxsize=32)
-def _document_cues(text: str, language: str, year: int | None) -> frozenset[str]:
-    return evidence_in(words_in(text), language, year).cues
-
-
-def _document(found: dict[str, float], document: Document, language: str, year: int | None) -> None:
-    """What the whole document has: a wave's words, a toll, one event."""
-    cues = _document_cues(document.text, language, year)
-    for cue in ("since", "so_far", "toll", "one_event", "long", "wave", "this_day"):
-        if cue in cues:
-            found[f"document:{cue}"] = 1.0
-
-
-def _focus(sentence: Sentence, indexes: Sequence[int]) -> int:
-    """Of a figure's tokens the one that the others hang from."""
-    inside = set(indexes)
-    return next(
-        (k for k in indexes if sentence.tokens[k].head not in inside or sentence.tokens[k].head == k),
-        indexes[0],
-    )

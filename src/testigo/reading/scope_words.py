@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
+from typing import NamedTuple
 
 from testigo.reading.markers import marker_table
 
@@ -123,11 +124,39 @@ _RANGE = {
 _NOT_RATE = {"after", "later", "before", "earlier", "ago", "of", "into", "when", "that"}
 
 
-@lru_cache(maxsize=8192)
+class _Cue(NamedTuple):
+    """A phrase of the lexicon with what it means and whether a time must follow."""
+
+    phrase: tuple[str, ...]
+    meaning: str
+    needs_time: bool
+
+
+@cache
+def _cues(language: str) -> dict[str, tuple[_Cue, ...]]:
+    """First word -> its cues, longest first."""
+    return {
+        first: tuple(
+            _Cue(phrase, entry.meaning, entry.attributes.get("needs") == "time") for phrase, entry in rows
+        )
+        for first, rows in marker_table(language, "scope").items()
+    }
+
+
+@cache
+def single_meanings(language: str) -> dict[str, frozenset[str]]:
+    """Word -> what it means by itself: phrases that it only begins do not count."""
+    return {
+        first: frozenset(cue.meaning for cue in cues if len(cue.phrase) == 1)
+        for first, cues in _cues(language).items()
+    }
+
+
+_NOTHING: frozenset[str] = frozenset()
+
+
 def _meanings(word: str, language: str) -> frozenset[str]:
-    """What a word means by itself: phrases that it only begins do not count."""
-    rows = marker_table(language, "scope").get(word, ())
-    return frozenset(entry.meaning for phrase, entry in rows if len(phrase) == 1)
+    return single_meanings(language).get(word, _NOTHING)
 
 
 def words_in(text: str) -> list[str]:
@@ -164,22 +193,19 @@ _SINCE_WHAT = {
 
 def cue_meanings(words: Sequence[str], language: str) -> Iterator[tuple[int, str]]:
     """Position and meaning of each scope cue in a list of words; a cue that needs a time is given only where one follows."""
-    table = marker_table(language, "scope")
+    table = _cues(language)
     for i, word in enumerate(words):
-        rows = table.get(word)
-        if rows is None:
+        if word not in table:
             continue
-        for phrase, entry in rows:
+        for phrase, meaning, needs_time in table[word]:
             size = len(phrase)
             if size > 1 and tuple(words[i : i + size]) != phrase:
                 continue
-            if entry.attributes.get("needs") == "time" and not _is_time(
-                words[i + size : i + size + 5], language
-            ):
+            if needs_time and not _is_time(words[i + size : i + size + 5], language):
                 continue
-            if entry.meaning == "rate" and words[i + size : i + size + 1] and words[i + size] in _NOT_RATE:
+            if meaning == "rate" and words[i + size : i + size + 1] and words[i + size] in _NOT_RATE:
                 continue
-            yield i, entry.meaning
+            yield i, meaning
 
 
 def _stretches(words: Sequence[str], language: str) -> Iterator[tuple[int, str]]:
@@ -187,10 +213,12 @@ def _stretches(words: Sequence[str], language: str) -> Iterator[tuple[int, str]]
 
     "Two weeks of protests" and «ocho meses de represión» are stretches whatever stands before them; "15 years" alone is an age.
     """
-    units = _UNITS[language]
+    units, months = _UNITS[language], _months(language)
     for i, word in enumerate(words):
-        unit = units.get(word)
-        if unit is not None and i > 0:
+        if word in units:
+            if i == 0:
+                continue
+            unit = units[word]
             around = words[max(0, i - 4) : i]
             after = words[i + 1 : i + 4]
             if _NOT_SPANNING & {*around[-3:], *after[:1]}:
@@ -199,29 +227,28 @@ def _stretches(words: Sequence[str], language: str) -> Iterator[tuple[int, str]]
                 (
                     float(COUNTS[w]) if w in COUNTS else float(w)
                     for w in reversed(around)
-                    if w in COUNTS or w.isdigit()
+                    if w in COUNTS or w.isdecimal()
                 ),
                 0.0,
             )
             if around[-1] in {"last", "past"} and word in _ONE and not {"the", "in"} & {*around[-3:-1]}:
                 continue  # "last year" is a time past, "in the last year" a stretch
             spans = any(w in _SPANNING[language] for w in around)
-            filled = after[:1] in (["of"], ["de"], ["into"]) and any(
-                _eventful(w, language) for w in after[1:]
-            )
+            filled = bool(after) and after[0] in _FILLED and any(_eventful(w, language) for w in after[1:])
             if count and (spans or filled):
                 days = count * unit
                 yield i, "long" if days > 1.01 else "short"
                 if days >= 28:
                     yield i, "very_long"
-        elif _YEAR.match(word):
+        elif word[0] in "12" and _YEAR.match(word):
             yield i, "year"
-        elif "month" in _meanings(word, language) and _is_month(words, i):
+        elif word in months and _is_month(words, i):
             near = words[max(0, i - 2) : i + 2]
             yield i, "dated" if any(w.isdigit() and len(w) <= 2 for w in near) else "bare_month"
+    present = set(words)
     for opening, closing in _RANGE[language]:
-        if opening in words:
-            i = list(words).index(opening)
+        if opening in present and closing in present:
+            i = words.index(opening)
             rest = words[i + 1 : i + 11]
             if closing in rest:
                 j = rest.index(closing)
@@ -229,7 +256,15 @@ def _stretches(words: Sequence[str], language: str) -> Iterator[tuple[int, str]]
                     yield i, "range"
 
 
+_FILLED = {"of", "de", "into"}
+
+
 _ONE = {"day", "week", "month", "year", "decade"}
+
+
+@cache
+def _months(language: str) -> frozenset[str]:
+    return frozenset(word for word, found in single_meanings(language).items() if "month" in found)
 
 
 def _eventful(word: str, language: str) -> bool:
@@ -363,7 +398,7 @@ def evidence_in(words: Sequence[str], language: str, year: int | None) -> Eviden
         if i not in taken:
             cues.add(name)
     if year is not None and any(
-        int(w) < year for i, w in enumerate(words) if _YEAR.match(w) and i not in taken
+        int(w) < year for i, w in enumerate(words) if w[0] in "12" and _YEAR.match(w) and i not in taken
     ):
         cues.add("old_year")
     return Evidence(frozenset(cues))

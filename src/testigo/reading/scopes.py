@@ -8,31 +8,30 @@ where the two are near each other the figure is held to be cumulative.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from types import MappingProxyType
+from itertools import pairwise
 
 from testigo.errors import ReadingError
-from testigo.model.analysis import Passage
+from testigo.model.analysis import Passage, Sentence
 from testigo.model.claim import Kind, Scope
+from testigo.model.place import Place, PlacePrecision
 from testigo.model.text import Document, Span
 from testigo.model.toll import Figure
 from testigo.reading.onsets import counts_from_onset
-from testigo.reading.opinions import is_argument
-from testigo.reading.scope_features import features
-
-__all__ = ["SCOPES", "is_argument", "scope_of", "scope_probabilities"]
+from testigo.reading.scope_features import Surroundings
 
 SCOPES = (Scope.INCIDENT, Scope.DAY, Scope.CUMULATIVE, Scope.BACKGROUND)
 _CAUTION = 0.2  # natural-log odds given to the cumulative reading
 
 
 @cache
-def _weights() -> Mapping[str, tuple[float, ...]]:
+def _weights() -> dict[str, tuple[float, float, float, float]]:
     """Feature -> one weight for each of SCOPES."""
     file = resources.files("testigo.reading").joinpath("scope_weights.tsv")
-    table: dict[str, tuple[float, ...]] = {}
+    table: dict[str, tuple[float, float, float, float]] = {}
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
         if not line or line.startswith(("#", "feature\t")):
             continue
@@ -41,39 +40,93 @@ def _weights() -> Mapping[str, tuple[float, ...]]:
             raise ReadingError(
                 f"scope_weights.tsv, line {number}: {len(SCOPES)} weights are needed, {len(values)} found"
             )
-        table[name] = tuple(float(value) for value in values)
-    return MappingProxyType(table)
+        a, b, c, d = map(float, values)
+        table[name] = (a, b, c, d)
+    return table
 
 
 def scope_probabilities(found: Mapping[str, float]) -> dict[Scope, float]:
     """The model's probability of each scope for a figure's features; they add up to 1."""
-    sums = [0.0] * len(SCOPES)
+    incident = day = cumulative = background = 0.0
     weights = _weights()
     for name, value in found.items():
-        row = weights.get(name)
-        if row is not None and value:
-            for k, weight in enumerate(row):
-                sums[k] += weight * value
+        if name in weights:
+            a, b, c, d = weights[name]
+            incident += a * value
+            day += b * value
+            cumulative += c * value
+            background += d * value
+    sums = (incident, day, cumulative, background)
     top = max(sums)
     odds = [math.exp(x - top) for x in sums]
     total = sum(odds)
     return {scope: odd / total for scope, odd in zip(SCOPES, odds, strict=True)}
 
 
-def scope_of(
-    figure: Figure | None, trigger: Span, kind: Kind, passage: Passage, document: Document, language: str
-) -> Scope:
-    """The scope of a figure, or of an act without one, at `trigger` of the passage: what the words say outright, else what the model holds."""
-    sentence = passage.sentence_at(trigger.start)
-    if (
-        sentence is not None
-        and figure is not None
-        and counts_from_onset(figure.span, sentence, passage, language)
-    ):
-        return Scope.CUMULATIVE
-    chances = scope_probabilities(features(figure, trigger, kind, passage, document, language))
-    lean = math.exp(_CAUTION)
-    best = max(SCOPES, key=lambda scope: chances[scope] * (lean if scope is Scope.CUMULATIVE else 1.0))
-    if best is Scope.DAY and figure is not None and figure.bounds.low == 1:
-        return Scope.INCIDENT  # one person is one happening, whatever else the day brought
-    return best
+class ScopeReader:
+    """The scopes of one passage's figures and acts."""
+
+    def __init__(self, passage: Passage, document: Document, language: str) -> None:
+        self._surroundings = Surroundings(passage, document, language)
+
+    def scope_of(self, figure: Figure | None, trigger: Span, kind: Kind) -> Scope:
+        """The scope of a figure, or of an act without one, at `trigger`: what the words say outright, else what the model holds."""
+        passage, language = self._surroundings.passage, self._surroundings.language
+        sentence = passage.sentence_at(trigger.start)
+        if (
+            sentence is not None
+            and figure is not None
+            and counts_from_onset(figure.span, sentence, passage, language)
+        ):
+            return Scope.CUMULATIVE
+        chances = scope_probabilities(self._surroundings.features(figure, trigger, kind))
+        lean = math.exp(_CAUTION)
+        choice: tuple[Scope, ...] = SCOPES
+        if sentence is not None and figure is not None and _counts_over_places(figure, sentence, passage):
+            choice = (Scope.DAY, Scope.CUMULATIVE, Scope.BACKGROUND)
+        best = max(choice, key=lambda scope: chances[scope] * (lean if scope is Scope.CUMULATIVE else 1.0))
+        if best is Scope.DAY and figure is not None and figure.bounds.low == 1:
+            return Scope.INCIDENT  # one person is one happening, whatever else the day brought
+        return best
+
+
+_AND = re.compile(
+    r"\s*,?\s*(?:y|e|and|&|as\s+well\s+as|así\s+como)\s+(?:(?:in|en|at|de|del)\s+)?(?:(?:el|la|los|las|the)\s+)?(?:\w+\s+(?:of|de)\s+)?",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(r"\b(?:between|entre|from|desde|to|hacia|travel\w*)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_NEAR = 60  # code points between a figure and the places it counts over
+
+
+def _counts_over_places(figure: Figure, sentence: Sentence, passage: Passage) -> bool:
+    """As in "three deaths in Lares and San Telmo": several people over two places joined by "and" are no single happening."""
+    low = figure.bounds.low
+    if low is not None and low < 2:
+        return False
+    places = [
+        t
+        for t in passage.toponyms
+        if sentence.span.covers(t.span)
+        and isinstance(t.place, Place)
+        and t.place.precision is not PlacePrecision.COUNTRY
+    ]
+    for first, second in pairwise(places):
+        if (
+            first.place != second.place
+            and max(first.span.start - figure.span.stop, figure.span.start - second.span.stop) < _NEAR
+            and _AND.fullmatch(passage.text, first.span.stop, second.span.start)
+            and not _FROM_TO.search(passage.text[max(0, first.span.start - 25) : first.span.start])
+            and not _is_told_apart(figure.span, first.span, second.span, passage.text)
+        ):
+            return True
+    return False
+
+
+def _is_told_apart(figure: Span, first: Span, second: Span, text: str) -> bool:
+    """A clause of its own between figure and places: "Lares and San Telmo, where five died"."""
+    between = (
+        text[figure.stop : first.start] if figure.stop <= first.start else text[second.stop : figure.start]
+    )
+    return bool(
+        re.search(r"\b(?:where|who|which|that|donde|que|quien\w*|cuando|when|as|mientras)\b|[;:]", between)
+    )
