@@ -12,7 +12,7 @@ from testigo.cli.main import app
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "commands.md"
 ROWS = {
-    match[1]: set(re.findall(r"`(--[a-z]+)`", match[2]))
+    match[1]: set(re.findall(r"`(--[a-z-]+)`", match[2]))
     for match in re.finditer(
         r"^\| `testigo ([a-z]+).*?\|.*?\|(.*)\|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE
     )

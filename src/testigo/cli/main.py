@@ -316,6 +316,17 @@ def serve(
     https: Annotated[
         bool, typer.Option("--https", help="A proxy in front speaks https: mark cookies so.")
     ] = False,
+    tiles: Annotated[
+        str,
+        typer.Option(
+            help="For those online: map tiles, as https://…/{z}/{x}/{y}.png or a .pmtiles of pictures. Left out, no other host is asked.",
+            show_default=False,
+        ),
+    ] = "",
+    tiles_credit: Annotated[
+        str,
+        typer.Option(help="The line that the tiles' licence asks for, shown on the map.", show_default=False),
+    ] = "",
 ) -> None:
     """Serve the web desk, on this machine unless told otherwise."""
     from testigo.running.build import builder, example_reports, refresh  # noqa: PLC0415
@@ -332,6 +343,8 @@ def serve(
         refresh=refresh,
         example=example_reports(),
         is_https=https,
+        tiles=tiles,
+        tiles_credit=tiles_credit,
     )
 
 
