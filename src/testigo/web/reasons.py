@@ -150,6 +150,12 @@ PATTERNS: dict[str, str] = {
     "deep_html": "HTML with tags nested {count} deep; the limit is {limit}",
     "no_main_text": "no main text found in the page; save the article's text as a .txt file",
     "bad_html": "HTML that cannot be read: {error}",
+    "no_text_column": "no column with the text of the reports: there are {columns}; name one of them `text`",
+    "wide_row": "{count} cells under {limit} columns: a cell that holds the separator must be quoted",
+    "broken_table": "a broken table: {error} in line {line}",
+    "encoding_line": "not {encoding} after line {line}; convert it first, e.g. {how}",
+    "bad_parquet": "not a Parquet file: {error}",
+    "no_part": "no such part: {part} of {parts}",
     "worker_died": "its worker process died while reading it (killed, or out of memory)",
 }
 """Each reason by a name, as the layers below write it. Two that begin alike stand with the narrower one first."""
