@@ -55,9 +55,8 @@ def is_piece(part: ast.AST, whole: ast.expr) -> bool:
 
 def is_known(words: str) -> bool:
     """A reason that begins with a gap is known where a pattern ends as it does."""
-    if words.startswith("7 "):
-        return any(pattern.endswith(words[1:]) for pattern in PATTERNS.values())
-    return known_reason(words) is not None
+    begins = words.startswith("7 ") and any(pattern.endswith(words[1:]) for pattern in PATTERNS.values())
+    return begins or known_reason(words) is not None
 
 
 SOURCES = sorted(set(written()))
