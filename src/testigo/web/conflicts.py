@@ -123,6 +123,11 @@ class Explanation:
     candidates: tuple[Candidate, ...]
 
     @property
+    def is_tie(self) -> bool:
+        """True where as many origins give another value, so that their weight decides (R9)."""
+        return any(c.fate in {"tier", "higher"} for c in self.candidates)
+
+    @property
     def origins(self) -> tuple[str, ...]:
         """Who gives the best figure, each once."""
         return tuple(dict.fromkeys(one.origin for one in self.supporting))
