@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, Protocol
 
+from testigo.export.formats import Format, Profile
 from testigo.model.claim import Kind
 from testigo.model.judgement import Verdict
 from testigo.model.toll import Grade, Measure
@@ -56,6 +57,7 @@ _FILTERS = [
 _QUERIES: dict[str, list[Json]] = {
     "/": [*_FILTERS, _PAGE],
     "/map.json": _FILTERS,
+    "/export": _FILTERS,
     "/campaigns/{id}": [_text("measure", "which curve", enum=[measure.value for measure in Measure])],
     "/reports": [_text("q", "words in title, outlet or id"), _PAGE],
     "/review": [
@@ -90,6 +92,15 @@ _FORMS: dict[str, Json] = {
             "items": {"type": "string"},
             "description": "`seen`, a space, the item's id",
         },
+    },
+    "/export": {
+        "to": {"type": "string", "enum": [to.value for to in Format]},
+        "profile": {
+            "type": "string",
+            "enum": ["", *(profile.value for profile in Profile)],
+            "description": "whose way of making one figure of several; empty: the format's own",
+        },
+        "filters": {"type": "string", "description": "the query string of the first page, to narrow it"},
     },
     "/withdraw": {
         "document": {"type": "string"},
@@ -147,6 +158,8 @@ def _operation(page: Described, path: str) -> Json:
         }
         if path == "/review/rule":
             answers["409"] = {"description": "someone ruled first; nothing was written"}
+        if path == "/export":
+            answers["200"] = {"description": "the file", "content": {"application/octet-stream": {}}}
     operation: Json = {"summary": page.summary, "parameters": parameters, "responses": answers}
     if page.role is not None:
         operation["security"] = [{"session": []}]
