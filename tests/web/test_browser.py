@@ -299,7 +299,7 @@ def test_the_map_has_pins_that_lead_on_and_circles_of_uncertainty(
 def test_dragging_over_the_timeline_chooses_days(site: Site, window: Callable[..., Any]) -> None:
     page = window(site)
     at_rest(page, "/")
-    box = page.locator("figure.timeline svg").bounding_box()
+    box = page.locator("figure.timeline > svg").bounding_box()
     x = box["x"] + box["width"] * 0.55
     y = box["y"] + box["height"] * 0.4
     page.mouse.move(x, y)
