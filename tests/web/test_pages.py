@@ -189,9 +189,7 @@ def test_why_is_it_18_and_not_19_in_three_clicks(desk: Desk) -> None:
     why = page.text
     assert "Why 18 (17–19) killed?" in why
     assert "2 independent origins give 18." in why
-    assert re.search(
-        r"19\s*Agencia Norte[^0-9]*counts for the range, but fewer origins give it", why
-    )
+    assert re.search(r"19\s*Agencia Norte[^0-9]*counts for the range, but fewer origins give it", why)
     assert why.index("Counts, but differs") < why.index("19 Agencia Norte", why.index("Counts, but differs"))
     assert re.search(r"A party's claim, set aside \d · R18", why)
     assert "An explicit update" in why

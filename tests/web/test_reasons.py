@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import time
 from collections.abc import Iterator
 from importlib import resources
 
@@ -114,3 +115,10 @@ def test_reasons_are_said_in_spanish(words: str, spanish: str) -> None:
 
 def test_a_hostile_reason_is_only_words() -> None:
     assert reason_text("unlocated {n} <b>", Speaker("es")) == "unlocated {n} <b>"
+
+
+def test_a_reason_made_to_be_slow_is_not() -> None:
+    words = "the id " + "unlocated 7; " * 20_000 + "x"
+    started = time.perf_counter()
+    assert reason_text(words, Speaker("es")) == words
+    assert time.perf_counter() - started < 2

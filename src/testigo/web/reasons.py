@@ -160,6 +160,7 @@ PATTERNS: dict[str, str] = {
 }
 """Each reason by a name, as the layers below write it. Two that begin alike stand with the narrower one first."""
 
+MOST_PARTS = 6  # no layer joins more; a longer row is the words of a file's name, and is left as it is
 _GAP = re.compile(r"\{(\w+)\}")
 _COUNTS = {"count", "sum", "found", "limit", "column", "offset"}
 _NUMBER, _WORDS = r"-?\d+", r".+?"
@@ -201,7 +202,7 @@ def reason_text(words: str, speak: Speaker) -> str:
     if whole:
         return _said(*whole, speak)
     parts = words.split("; ")
-    if len(parts) > 1:
+    if 1 < len(parts) <= MOST_PARTS:
         for cut in range(len(parts) - 1, 0, -1):  # the longest beginning that is known, then the rest
             head = known_reason("; ".join(parts[:cut]))
             if head:
