@@ -17,6 +17,7 @@ from testigo.model.text import Document, Span
 from testigo.model.toll import Figure, Group, Measure
 from testigo.reading.arguments import Act, read_acts
 from testigo.reading.attributions import attribute
+from testigo.reading.figurative import befalls_a_thing, is_of_a_game, is_played, is_said, speaks_in_general
 from testigo.reading.opinions import is_argument
 from testigo.reading.scopes import ScopeReader
 from testigo.reading.stances import stance_of
@@ -44,6 +45,7 @@ _FITTING: Mapping[Measure, tuple[Kind, ...]] = MappingProxyType(
     }
 )
 _CROWD_KINDS = frozenset(_FITTING[Measure.PARTICIPANTS])
+_FEW = 3
 _VICTIMS = frozenset({Measure.KILLED, Measure.INJURED, Measure.ARRESTED, Measure.MISSING, Measure.DISPLACED})
 
 
@@ -64,6 +66,9 @@ def _read_passage(passage: Passage, document: Document, language: str) -> list[S
     used: set[Span] = set()
     statements: list[Statement] = []
     for found in read_figures(passage, language):
+        if _is_of_play(found, passage, language):
+            used.add(found.trigger)
+            continue
         own = _act_of(found, by_sentence.get(found.sentence, ()))
         if own is not None:
             used.add(own.trigger.span)
@@ -73,9 +78,31 @@ def _read_passage(passage: Passage, document: Document, language: str) -> list[S
     for act in acts:
         if not act.trigger.is_weak and not any(act.trigger.span.overlaps(span) for span in told):
             sentence = passage.sentences[act.trigger.sentence]
-            if not is_argument(sentence, language):
+            if not (is_argument(sentence, language) or _is_no_harm(act, sentence, passage, language)):
                 statements.append(_act_statement(act, sentence, passage, scopes, language))
     return sorted(statements, key=lambda s: (s.sentence, s.figure.span if s.figure else s.trigger, s.trigger))
+
+
+def _is_no_harm(act: Act, sentence: Sentence, passage: Passage, language: str) -> bool:
+    """A word of harm that tells of none: of a thing, of a game, of a debate, of causes in general."""
+    kind = act.trigger.kind
+    return (
+        befalls_a_thing(sentence, act.trigger.token, language)
+        or is_said(sentence, act.trigger.token, kind, language)
+        or (kind not in _CROWD_KINDS and speaks_in_general(sentence, act.trigger.token, passage, language))
+        or (is_played(sentence, kind, language) and is_of_a_game(passage, language))
+    )
+
+
+def _is_of_play(found: FoundFigure, passage: Passage, language: str) -> bool:
+    """A player or two hurt, or "massacred", in a report of a game."""
+    high = found.figure.bounds.high
+    return (
+        high is not None
+        and 0 < high <= _FEW
+        and is_played(passage.sentences[found.sentence], _KINDS[found.figure.measure], language)
+        and is_of_a_game(passage, language)
+    )
 
 
 def _act_of(found: FoundFigure, acts: Sequence[Act]) -> Act | None:

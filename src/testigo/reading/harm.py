@@ -14,6 +14,7 @@ from testigo.language.inflection import english_verb, spanish_verb
 from testigo.language.lexicon import Entry, lexicon
 from testigo.model.analysis import Sentence
 from testigo.model.toll import Measure
+from testigo.reading.figurative import IDIOMS
 
 _NEAR = 8
 FRAMES = frozenset({"verb", "die", "state", "person", "event", "body", "trait"})
@@ -145,6 +146,8 @@ def find_harm(sentence: Sentence, language: str) -> tuple[HarmWord, ...]:
         if i < stop:
             continue
         following = words[i + 1] if i + 1 < len(words) else ""
+        if (word, following) in IDIOMS or (i and (words[i - 1], word) in IDIOMS):
+            continue
         rows = phrases.get((word, following))
         length, uses = _longest(words, i, rows) if rows is not None else (0, [])
         if not uses and word in singles:
