@@ -288,7 +288,6 @@ SUFFIXES: Mapping[Format, str] = {
     Format.ACLED: "csv",
     Format.UCDP: "csv",
     Format.PLOVER: "jsonl",
-    Format.FTM: "jsonl",
     Format.FTM: "ftm.jsonl",
     Format.PARQUET: "parquet",
     Format.XLSX: "xlsx",
