@@ -8,14 +8,17 @@ from importlib import resources
 
 import pytest
 import samples
+import yaml
 from desks import Desk
 
+from testigo.errors import SettingsError
 from testigo.export.formats import Format, Profile
 from testigo.model.claim import Factuality, Kind, Polarity, Scope, VoiceKind
 from testigo.model.judgement import Verdict
 from testigo.model.moment import Granularity, Interval, Unresolved, When
 from testigo.model.place import PlacePrecision
 from testigo.model.toll import Bounds, Grade, Group, Hedge, Measure, Toll
+from testigo.web import phrases
 from testigo.web.accounts import Role
 from testigo.web.addresses import report_path
 from testigo.web.desk_data import SORTS, Flag, ReviewState
@@ -145,3 +148,8 @@ def test_days_are_printed_as_finely_as_they_are_known(when: When, text: str) -> 
 def test_words_of_reports_are_never_taken_for_templates(desk: Desk) -> None:
     page = desk.get(report_path(samples.HOSTILE_ID)).text
     assert "{{ 7*7 }}" in page
+
+
+def test_a_phrase_that_stands_twice_is_an_error() -> None:
+    with pytest.raises(SettingsError, match="'killed' stands twice"):
+        yaml.load('measures:\n  killed: "a"\n  killed: "b"\n', Loader=phrases._Strict)

@@ -22,6 +22,17 @@ _SLOT = re.compile(r"\{(\w+)\}")
 Phrase = str | dict[str, str]
 
 
+class _Strict(yaml.SafeLoader):  # type: ignore[misc] -- yaml comes without types
+    """YAML without code, in which a key that stands twice is an error rather than a loss."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        names = [key.value for key, _ in node.value]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise SettingsError(f"line {node.start_mark.line + 1}: the phrase {twice[0]!r} stands twice")
+        return dict(super().construct_mapping(node, deep=deep))
+
+
 @cache
 def catalogue(language: str) -> Mapping[str, Phrase]:
     """All phrases of a language, by dotted key.
@@ -33,7 +44,8 @@ def catalogue(language: str) -> Mapping[str, Phrase]:
     folder = resources.files("testigo.web") / "locales" / language
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         if file.name.endswith(".yml"):
-            _flatten(yaml.safe_load(file.read_text(encoding="utf-8")) or {}, "", found, file.name)
+            read = yaml.load(file.read_text(encoding="utf-8"), Loader=_Strict)  # noqa: S506 -- a safe loader
+            _flatten(read or {}, "", found, file.name)
     return found
 
 
