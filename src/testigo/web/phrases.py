@@ -22,7 +22,7 @@ _SLOT = re.compile(r"\{(\w+)\}")
 Phrase = str | dict[str, str]
 
 
-class _Strict(yaml.SafeLoader):  # type: ignore[misc] -- yaml comes without types
+class _Strict(yaml.SafeLoader):  # type: ignore[misc]  # yaml comes without types
     """YAML without code, in which a key that stands twice is an error rather than a loss."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
