@@ -165,7 +165,7 @@ class Gazetteer:
     @cached_property
     def capitals(self) -> dict[str, Candidate]:
         """ISO 3166-1 alpha-2 -> the capital, the largest where a country has several."""
-        rows = self._base.execute(_OF_PLACES.format("p.level = 3 AND p.code = 'PPLC'"))
+        rows = self._base.execute(_OF_PLACES.format("p.code = 'PPLC'"))
         found: dict[str, Candidate] = {}
         for row in rows:
             found.setdefault(row[4], Candidate._make(row))

@@ -31,6 +31,7 @@ _TABLES = """
 PRAGMA page_size = 4096;
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
+PRAGMA cache_size = -131072;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL, level INTEGER NOT NULL, code TEXT NOT NULL, country TEXT NOT NULL,
@@ -41,6 +42,8 @@ CREATE TABLE name (
     folded TEXT NOT NULL, place INTEGER NOT NULL, rank INTEGER NOT NULL, form TEXT, PRIMARY KEY (folded, place)
 ) WITHOUT ROWID;
 CREATE INDEX demonym ON name (rank) WHERE rank = 5;
+CREATE INDEX country ON place (level) WHERE level = 0;
+CREATE INDEX capital ON place (code) WHERE code = 'PPLC';
 CREATE TABLE region (country TEXT NOT NULL, admin1 TEXT NOT NULL, name TEXT NOT NULL, place INTEGER, PRIMARY KEY (country, admin1))
     WITHOUT ROWID;
 """

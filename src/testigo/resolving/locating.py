@@ -153,7 +153,11 @@ def options_for(
     seen = _Seen(statement, report)
     told = [n for n in seen.telling() if n.key not in barred]
     parts = seen.of_other_counts()
-    happened = [n for n in told if not (n.is_seat or n.key in parts or (n.is_body and _is_demonym(n.place)))]
+    happened = [
+        n
+        for n in told
+        if not (n.is_seat or n.is_aside or n.key in parts or (n.is_body and _is_demonym(n.place)))
+    ]
     options = [
         Option(n.place, n.phrase, n.span, n.part, seen.cues(n))
         for n in (happened if happened or parts else told)

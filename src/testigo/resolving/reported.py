@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from testigo.gathering.dateline import find_dateline
 from testigo.model.analysis import Analysis, Passage, Sentence
@@ -35,6 +36,9 @@ _SEAT = re.compile(
     r"(?:sede|base[ds]?|headquartered|embassy|consulate|embajada|consulado|oficina|office|branch|bureau|corresponsal|desde|from|nacid[oa]|born|hospital|médicos|fuentes)"
     r"(?: \w+)? (?:in|en|de|of|at) (?:the |la |el )?$"
 )
+_VOUCHING = re.compile(
+    r"\b(?:according to|según) $"
+)  # "según Washington": a government, no place of the happening
 _WHERE = re.compile(r",? (?:en )?(?:donde|where|in which|en la que|en el que|ciudad|city)\b")
 _HAPPENINGS = {
     "en": (
@@ -76,6 +80,7 @@ class Named:
     is_body: bool = False  # part of a body's name: "Peruvian National Police"
     is_seat: bool = False
     is_happening: bool = False
+    is_aside: bool = False  # only set beside another name: "Arenal—the second town after Ayo—and"
     is_role: bool = False  # what somebody governs: "the mayor of Arenal"
     count: int = -1  # where the number stands that the name is told behind ("36 in Arenal"); -1 for none
     where_clause: int = -1  # where the clause begins that the name opens ("Arenal, where"); -1 for none
@@ -131,6 +136,8 @@ def reported(analysis: Analysis, part: Part, gazetteer: Gazetteer) -> Reported |
         one = Named(place, phrase, span, part, key_of(place, t.name), width, kind)
         _see_words(one, t.span, passage, language)
         seen.named.append(one)
+    for one, behind in pairwise(seen.named):
+        one.is_aside = one.is_aside or _is_adjective_of(one, behind, passage.text)
     _tally(seen, gazetteer)
     for capital in tuple(_capitals(seen, gazetteer)):
         _see_words(capital, capital.span, passage, language)
@@ -140,6 +147,19 @@ def reported(analysis: Analysis, part: Part, gazetteer: Gazetteer) -> Reported |
     return seen
 
 
+def _is_adjective_of(one: Named, other: Named, text: str) -> bool:
+    """Whether a country's adjective only says where the place behind it lies: "the Syrian province of Idlib"."""
+    return (
+        isinstance(one.place, Place)
+        and isinstance(other.place, Place)
+        and "demonym" in one.place.evidence
+        and one.place.country == other.place.country
+        and other.width < one.width
+        and _ADJECTIVE_GAP.fullmatch(text[one.span.stop : other.span.start]) is not None
+    )
+
+
+_ADJECTIVE_GAP = re.compile(r" (?:[a-z]+ ){0,2}(?:of (?:the )?)?")
 _TOWN = {
     "en": re.compile(r"\b(?:city|town|village|hamlet) of (?=[A-Z])"),
     "es": re.compile(
@@ -186,7 +206,7 @@ def _sited(number: int, seen: Reported, kind: str) -> Place | Unresolved:
         return site_in(t.name, kind, town) if is_surer and isinstance(town, Place) else t.place
     if town is None and kind:
         town = next((p for p in seen.address if p.precision is PlacePrecision.TOWN), None)
-    return site_in(t.name, kind or "site", town) if isinstance(town, Place) else t.place
+    return site_in(t.name, kind, town) if isinstance(town, Place) else t.place
 
 
 def _tally(seen: Reported, gazetteer: Gazetteer) -> None:
@@ -327,7 +347,12 @@ def _see_words(one: Named, span: Span, passage: Passage, language: str) -> None:
         one.verb, one.chain = verb_over(one.sentence, one.up, span)
         one.is_body = bool(one.up) and one.sentence.tokens[one.up[0]].entity == "ORG"
     one.is_located = _is_located(one, before, language)
-    one.is_seat = bool(_SEAT.search(before)) or following.startswith(("-based", " - based", "-born"))
+    one.is_seat = bool(_SEAT.search(before) or _VOUCHING.search(before)) or following.startswith(
+        ("-based", " - based", "-born")
+    )
+    one.is_aside = bool(
+        _ASIDE_OPENS.search(text, max(0, span.start - 60), span.start) and _ASIDE_ENDS.match(text, span.stop)
+    )
     role = _ROLE.search(before)
     one.is_role = role is not None and role[1] in words_of("cues", language)["title"]
     if _WHERE.match(following):
@@ -339,6 +364,8 @@ def _see_words(one: Named, span: Span, passage: Passage, language: str) -> None:
     one.is_happening = bool(ahead.search(before) or behind.match(text, span.stop))
 
 
+_ASIDE_OPENS = re.compile(r"[^\W\d_]\s?[—(](?:[^—().,;\n]+ )(?:than|after|to|que|tras|de|después de) $")
+_ASIDE_ENDS = re.compile(r"[^—().,;\n]{0,20}[—)]")
 _ROLE = re.compile(r"([^\W\d]+) (?:of|del?) (?:the |la |el )?$")
 _COUNT = re.compile(
     r"(?<![\w.,])(?:\d{1,3}(?:[.,]\d{3})*|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)"

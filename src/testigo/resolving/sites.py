@@ -52,15 +52,17 @@ def site_kind(name: str, before: str, after: str, language: str) -> str:
 def town_for(
     number: int, toponyms: Sequence[Toponym], text: str, *, kind: str = "", dateline_stop: int = 0
 ) -> Toponym | None:
-    """The town, district or site that the text puts an unresolved name in; None where it leaves a choice.
+    """The town, district, site or region that the text puts an unresolved name in; None where it leaves a choice.
 
-    `number` is the name's place in `toponyms`, which are in the order of the text. A town told next to the name holds anything. A name with a
-    generic word (`kind`: site, street, quarter) lies in the one town of its sentence so far, or else in the town that the text speaks of most.
-    A bare name may be a town of its own, and a dateline says only where the report was filed.
+    `number` is the name's place in `toponyms`, which are in the order of the text. A town or region told next to the name holds anything. A name
+    with a generic word (`kind`: site, street, quarter) lies in the one town of its sentence so far, or else in the town that the text speaks of
+    most. A bare name may be a town of its own, and a dateline says only where the report was filed.
     """
     here = toponyms[number].span
     after = [t for t in toponyms[number + 1 : number + 3] if _is_fine(t)]
-    for t in after:
+    for t in toponyms[number + 1 : number + 3]:
+        if not (_is_fine(t) or _is_region(t)):
+            continue
         gap = text[here.stop : t.span.start]
         if (
             len(gap) < 60
@@ -68,12 +70,18 @@ def town_for(
             and not re.search(r"[.!?;\n]", gap)
         ):
             return t
-        if re.fullmatch(r",? ?\(?|, ", gap):
+        if re.fullmatch(
+            r"(?: [a-z]+)?,? ?\(?|(?: [a-z]+)?, (?:the )?(?:\w+ (?:of|del?) )?(?:la |las |los |el )?", gap
+        ):
             return t
     if not kind:
         return None
     before = [t for t in toponyms[:number] if _is_fine(t)]
-    same = [t for t in before if not _SENTENCE_END.search(text, t.span.stop, here.start)]
+    same = [
+        t
+        for t in before
+        if t.span.start >= dateline_stop and not _SENTENCE_END.search(text, t.span.stop, here.start)
+    ]
     if len({_name(t) for t in same}) == 1:
         return same[-1]
     named = Counter(_name(t) for t in toponyms if _is_fine(t) and t.span.start >= dateline_stop)
@@ -88,6 +96,7 @@ def town_for(
     )
 
 
+_BARE_KM = 20.0
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 
 
@@ -96,16 +105,29 @@ def _is_fine(toponym: Toponym) -> bool:
     return isinstance(place, Place) and place.precision in _FINE and "demonym" not in place.evidence
 
 
+def _is_region(toponym: Toponym) -> bool:
+    place = toponym.place
+    return (
+        isinstance(place, Place)
+        and place.precision is PlacePrecision.REGION
+        and "demonym" not in place.evidence
+    )
+
+
 def _name(toponym: Toponym) -> str:
     return toponym.place.name if isinstance(toponym.place, Place) else toponym.name
 
 
 def site_in(name: str, kind: str, town: Place) -> Place:
-    """The site as a place: the town's point and reach, the site's name. A quarter is a district, anything else a site."""
+    """The site as a place: the town's point and reach, the site's name. A quarter is a district, anything else a site; in a region, whose point
+    says little of where in it the name lies, all is known as the region is. A bare name (no `kind`) may be a village of that town's province.
+    """
+    precision = PlacePrecision.DISTRICT if kind == "quarter" else PlacePrecision.SITE
     return replace(
         town,
         name=name,
-        precision=PlacePrecision.DISTRICT if kind == "quarter" else PlacePrecision.SITE,
+        precision=town.precision if town.precision is PlacePrecision.REGION else precision,
+        radius_km=town.radius_km if kind else max(town.radius_km, _BARE_KM),
         geonameid=None,
         confidence=round(0.8 * town.confidence, 3),
         evidence=(f"in {town.name} by the text; the point is {town.name}'s",),

@@ -16,6 +16,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+from testigo.gathering.dateline import find_dateline
 from testigo.model.analysis import Passage
 from testigo.model.text import Span
 from testigo.resolving.gazetteer import (
@@ -217,6 +218,8 @@ def spot(
             )
             span = Span(first.start, stop)
             folded, candidates = fold(s.name), s.candidates
+            if _is_classed(sight, s):
+                candidates = tuple(c for c in candidates if c.level == REGION) or candidates
             if not sight.case and _is_street(sight.text, span, language):
                 s.head, s.is_namesake = "street", True
             if s.is_namesake:
@@ -307,6 +310,36 @@ def _is_called(sight: _Sight, s: _Spot) -> bool:
     return word.islower() and _head_classes(language).get(word) in kinds
 
 
+def _is_filed(sight: _Sight, s: _Spot) -> bool:
+    """Whether a known name is the place of the dateline."""
+    start = sight.words[s.first].start
+    if start > _HEAD or not s.candidates or s.is_demonym or sight.case:
+        return False
+    filed = find_dateline(sight.text, sight.language)
+    return filed is not None and filed.place is not None and filed.place.start == start
+
+
+_HEAD = 400  # a dateline stands in the first so many characters
+
+
+def _is_classed(sight: _Sight, s: _Spot) -> bool:
+    """Whether the word behind a known name says what of a country it is: "Logar province", "Kano state"."""
+    after = s.last + 1
+    return (
+        sight.language == "en"
+        and not sight.case
+        and bool(s.candidates)
+        and not s.is_demonym
+        and after < len(sight.words)
+        and sight.text[sight.words[s.last].stop : sight.words[after].start] == " "
+        and sight.words[after].text in _CLASSES
+    )
+
+
+_CLASSES = frozenset(
+    "province county governorate prefecture oblast state region department municipality".split()
+)
+_NUMBERED = re.compile(r"-\d")  # "AK-47"
 _TELLING = {
     "en": frozenset({"told", "tell", "tells", "telling"}),
     "es": frozenset(
@@ -339,7 +372,9 @@ def _told_outright(sight: _Sight, s: _Spot, chance: float) -> float:
             return min(chance, _LENIENT)
     if _ARABIC.match(sight.text, words[s.last].stop):
         return min(chance, _LENIENT)
-    if _is_called(sight, s):
+    if _NUMBERED.match(sight.text, words[s.last].stop):
+        return min(chance, _LENIENT)
+    if _is_called(sight, s) or _is_classed(sight, s) or _is_filed(sight, s):
         return max(chance, _HELD)
     while back and back[-1] in _ARTICLES:
         back.pop()

@@ -61,7 +61,9 @@ def right_behind(words: Sequence[Span], options: Sequence[Told], passage: Passag
 def without_dateline(
     options: Sequence[Told], passage: Passage, sentence: Span, dateline_stop: int
 ) -> list[int]:
-    """The options less those of the dateline, where the sentence names a place of its own that is finer than a country."""
+    """The options less those of the dateline, where the sentence names a place of its own that is finer than a country, or the text before it
+    tells of what happened in another place: a dateline says where the report was filed.
+    """
 
     def is_filed(option: Told) -> bool:
         return (
@@ -79,12 +81,32 @@ def without_dateline(
         and not is_filed(option)
         and not (isinstance(option.place, Place) and option.place.precision is PlacePrecision.COUNTRY)
     ]
+    filed = [option.place for option in options if is_filed(option) and isinstance(option.place, Place)]
+    own = own or [
+        option
+        for option in options
+        if option.part is passage.part
+        and option.span is not None
+        and dateline_stop <= option.span.start < sentence.start
+        and _LOCATED.search(passage.text, max(0, option.span.start - 40), option.span.start)
+        and not _is_demonym(option)
+        and not (
+            isinstance(option.place, Place)
+            and any(_within(place, option.place) or place.name == option.place.name for place in filed)
+        )
+    ]
     named = {option.place.name for option in own if isinstance(option.place, Place)}
     return [
         number
         for number, option in enumerate(options)
         if not own or not is_filed(option) or (isinstance(option.place, Place) and option.place.name in named)
     ]
+
+
+_LOCATED = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ee]n|[Cc]erca de)\s(?:the\s|la\s|el\s)?(?:(?:\w+\s)?(?:city|town|village|district|province|region|state|ciudad|localidad|"
+    r"distrito|provincia|región|departamento|comunidad|estado)\s(?:\w+\s)?(?:of|del?)\s(?:la\s|el\s)?)?$"
+)
 
 
 def _is_demonym(option: Told) -> bool:

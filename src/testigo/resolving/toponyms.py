@@ -20,6 +20,7 @@ from testigo.model.analysis import Passage
 from testigo.model.moment import Unresolved
 from testigo.model.place import Place, PlacePrecision, Toponym
 from testigo.model.text import Document, Span
+from testigo.resolving.contained import within
 from testigo.resolving.gazetteer import (
     AREA,
     COUNTRY,
@@ -43,6 +44,8 @@ BAR = 0.4  # a stretch is taken for a place's name from this probability on (cho
 _MOST = 30  # candidates looked at for one name, most people first
 _SEAT_SHARE = 0.3  # of the region's chance that its chief town must have to be taken for it
 _FAINT = 0.04  # an outlet's town less likely than this is left out
+_CAUTION = 0.4  # log-odds
+_TOGETHER = 2.0  # so many times likelier where a name joined to it by "and" surely lies in its country
 _SURE = 0.97  # a choice this sure is not weighed again
 _CAPITAL = "PPLC"
 
@@ -81,7 +84,7 @@ def find_toponyms(
         mentions, resolve_mentions(mentions, passages, document, gazetteer), strict=True
     ):
         found[mention.passage].append(toponym)
-    return tuple(tuple(row) for row in found)
+    return tuple(within(row, passage.text, language) for row, passage in zip(found, passages, strict=True))
 
 
 def resolve_spans(
@@ -350,6 +353,8 @@ def cues_of(
         null.append(("none: no candidate", 1.0))
     else:
         null.append(("none: people", math.log10(max(c.population for c in group.candidates) + 1) / 7))
+        if len({c.country for c in group.candidates}) > 1:
+            null.append(("none: several countries", 1.0))
         null.append(("none: candidates", math.log10(len(group.candidates))))
         null.append((f"none: level {min(c.level for c in group.candidates)}", 1.0))
         null.append((f"none: rank {min(c.rank for c in group.candidates)}", 1.0))
@@ -399,12 +404,15 @@ class Outlet:
 
 @cache
 def stage_weights(stage: str) -> Mapping[str, float]:
-    """The learned weights of one stage: "first" looks at each name alone, "context" at what the other names point to as well."""
-    return {
+    """The learned weights of one stage: "first" looks at each name alone, "context" at what the other names point to as well. Where
+    the candidates lie in several countries, "none of these" is made likelier than the corpora have it: a wrong place harms more than an unknown one.
+    """
+    table = {
         name.removeprefix("first:"): weight
         for name, weight in weights("ranking").items()
         if name.startswith("first:") is (stage == "first")
     }
+    return {**table, "none: several countries": _CAUTION}
 
 
 def weigh(groups: Sequence[Group], outlet: Outlet, rounds: int = 2) -> None:
@@ -422,8 +430,27 @@ def weigh(groups: Sequence[Group], outlet: Outlet, rounds: int = 2) -> None:
         }
         for number, chances in fresh.items():
             groups[number].chances = chances
+    _agree(groups)
     for group in groups:
         _prefer_seat(group)
+
+
+def _agree(groups: Sequence[Group]) -> None:
+    """Names joined by "and" mostly lie in one country: of "La Libertad and Amazonas" both lie in Peru, though Brazil's Amazonas has more people."""
+    before = [tuple(group.chances) for group in groups]
+    for group in groups:
+        others = [g for g in group.siblings if not groups[g].is_demonym]
+        if not others or group.is_demonym or max(group.chances) > _SURE:
+            continue
+        for i, c in enumerate(group.candidates):
+            if c.level != COUNTRY and c.country:
+                for g in others:
+                    shares = zip(groups[g].candidates, before[g], strict=False)
+                    group.chances[i] *= 1 + _TOGETHER * sum(
+                        p for o, p in shares if o.country == c.country and o.level != COUNTRY
+                    )
+        total = sum(group.chances)
+        group.chances = [chance / total for chance in group.chances]
 
 
 def _prefer_seat(group: Group) -> None:
