@@ -1,7 +1,6 @@
-"""MUC-4: incident templates from a report's claims and from the learned ranking of who did it, what was hit, who was hurt, with what.
+"""MUC-4: the incidents that `reading.incidents` finds in a report, as templates.
 
-A report that `message_en` holds to tell an incident gets a template for each sort of incident that it is sure of. The claims of the
-sentences that tell of it give its day, its place and its figures; the fillers go to the sort that their sentences tell of.
+Each has its sort and its fillers already; the claims of the sentences that tell of it give its day, its place and its figures.
 The recognisers were trained on the corpus's open parts: held-out figures stand on their cards.
 """
 
@@ -9,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -19,32 +17,20 @@ import pycountry
 from testigo.language.cleaning import fold_accents
 from testigo.language.numerals import find_numerals
 from testigo.model.analysis import Passage
-from testigo.model.claim import Claim, Factuality, Kind, Polarity, Scope
+from testigo.model.claim import Claim, Factuality, Polarity, Scope
 from testigo.model.moment import Interval
 from testigo.model.place import Place, PlacePrecision
 from testigo.model.text import Document
 from testigo.model.toll import Measure
-from testigo.reading.arguments import Act, read_acts
+from testigo.reading.arguments import read_acts
 from testigo.reading.claims import read_statements
-from testigo.reading.fillers import MESSAGE_TYPES, Filler, find_fillers, message_features
+from testigo.reading.fillers import Filler
+from testigo.reading.incidents import Entity, Incident, read_incidents, sorts_by_sentence
 from testigo.reading.recognisers import load_model
 from testigo.resolving.claims import resolve_statements
 from testigo.running import stages
 
 Row = dict[str, Any]
-ROLES = ("perp_individual", "perp_org", "phys_target", "victim", "instrument")
-TYPE_OF = {
-    Kind.BOMBING: "BOMBING",
-    Kind.ARSON: "ARSON",
-    Kind.KIDNAPPING: "KIDNAPPING",
-    Kind.KILLING: "ATTACK",
-    Kind.ATTACK: "ATTACK",
-    Kind.INJURY: "ATTACK",
-    Kind.USE_OF_FORCE: "ATTACK",
-    Kind.PROPERTY_DAMAGE: "ATTACK",
-    Kind.RAID: "ATTACK",
-}
-_EXPLOSIVE = re.compile(r"BOMB|DYNAMITE|EXPLOSIVE|CHARGE|GRENADE|DEVICE|MINE|ROCKET")
 _RESPONSIBILITY = frozenset({"responsibility", "credit"})
 _CLAIMING = frozenset("claimed claim claiming claims admitted took taken acknowledged assumed".split())
 _SUSPECTING = frozenset(
@@ -52,12 +38,12 @@ _SUSPECTING = frozenset(
     "apparently believed".split()
 )
 _SIDE = re.compile(r"^(?:(?:NORTH|SOUTH|EAST|WEST|CENTRAL|UPPER|LOWER)\w* |PART OF |OUTSKIRTS OF |THE )+")
-_SMALL = frozenset({"OF", "THE", "DE", "LA", "DEL", "FOR", "AND"})
 
 
 def unwrapped(text: str) -> str:
-    """Lines broken at a fixed width joined again, character for character."""
-    return re.sub(r"(?<!\n)\n(?!\s*\n)(?! {2,})", " ", text)
+    """Lines broken at a fixed width joined again, and a break where the dateline ends, character for character."""
+    joined = re.sub(r"(?<!\n)\n(?!\s*\n)(?! {2,})", " ", text)
+    return re.sub(r"(?:-- *)?\[TEXT\]", lambda mark: "\n\n".ljust(len(mark[0])), joined)
 
 
 def plain(text: str) -> str:
@@ -70,61 +56,6 @@ def warm_up() -> None:
     predict(
         [{"doc_id": "warm", "text": "TERRORISTS KILLED TWO PEASANTS IN SAN MIGUEL.", "date": "1990-01-01"}]
     )
-
-
-@dataclass
-class Entity:
-    """One filler of a role under all its names."""
-
-    names: list[str]
-    fillers: list[Filler] = field(default_factory=list)
-
-
-def is_short_for(a: str, b: str) -> bool:
-    """Whether a is made of the initials of b.
-
-    >>> is_short_for("ELN", "EJERCITO DE LIBERACION NACIONAL")
-    True
-    """
-    initials = "".join(word[0] for word in b.split() if word not in _SMALL)
-    return len(a) > 1 and " " not in a and " " in b and a == initials
-
-
-def entities(fillers: Iterable[Filler]) -> list[Entity]:
-    """Fillers that share a written form, or abbreviate each other, are one."""
-    found: list[Entity] = []
-    for filler in fillers:
-        names = list(dict.fromkeys(plain(form) for form in filler.forms))
-        for entity in found:
-            shares = set(names) & set(entity.names)
-            if shares or any(is_short_for(a, b) or is_short_for(b, a) for a in names for b in entity.names):
-                entity.names += [name for name in names if name not in entity.names]
-                entity.fillers.append(filler)
-                break
-        else:
-            found.append(Entity(names, [filler]))
-    return found
-
-
-def types_by_sentence(acts: Sequence[Act]) -> dict[int, Counter[str]]:
-    """How often each sentence tells of each sort of incident."""
-    found: dict[int, Counter[str]] = defaultdict(Counter)
-    for act in acts:
-        sort = "ROBBERY" if act.trigger.frame == "rob" else TYPE_OF.get(act.trigger.kind)
-        if sort is not None and not act.trigger.is_weak:
-            found[act.trigger.sentence][sort] += 1
-    return found
-
-
-def sort_of(filler: Filler, told: dict[int, Counter[str]], sorts: Sequence[str], main: str) -> str:
-    """The sort of incident that the filler's sentences, and those beside them, tell of most."""
-    votes: Counter[str] = Counter()
-    for mention in filler.mentions:
-        for offset, weight in ((0, 3), (-1, 1), (1, 1)):
-            for sort, count in told.get(mention.sentence + offset, {}).items():
-                votes[sort] += weight * min(count, 2)
-    known = [sort for sort in sorts if votes[sort]]
-    return max(known, key=lambda sort: (votes[sort], sort == main)) if known else main
 
 
 def country_name(code: str) -> str:
@@ -203,30 +134,31 @@ def harmed(groups: Sequence[Entity], harm: str, passage: Passage) -> dict[str, i
     return {"low": low, "high": None if high < 0 else high} if low else None
 
 
-def figure(claims: Sequence[Claim], measure: Measure) -> dict[str, int | None] | None:
-    """The largest figure of a measure among an incident's claims: parts are told beside their whole."""
+def figure(claims: Sequence[tuple[int, Claim]], measure: Measure) -> dict[str, int | None] | None:
+    """What the first sentence that counts a measure counts, its groups added up ("six priests and two women")."""
     found = [
-        claim.figure.bounds
-        for claim in claims
+        (sentence, claim.figure.bounds)
+        for sentence, claim in claims
         if claim.figure is not None
         and claim.figure.measure is measure
         and not claim.figure.is_subset
         and claim.stance.polarity is Polarity.AFFIRMED
         and claim.scope in (Scope.INCIDENT, Scope.DAY)
     ]
-    if not found:
+    first = [bounds for sentence, bounds in found if sentence == found[0][0]]
+    if not first:
         return None
-    best = max(found, key=lambda bounds: (bounds.low or 0, bounds.high is not None))
-    return {"low": best.low if best.low is not None else best.high, "high": best.high}
+    low = sum(bounds.low if bounds.low is not None else bounds.high or 0 for bounds in first)
+    high = [bounds.high for bounds in first if bounds.high is not None]
+    return {"low": low, "high": sum(high) if len(high) == len(first) else None}
 
 
 def templates(row: Row) -> list[Row]:
     """The templates of one report."""
-    published = date.fromisoformat(row["date"]) if row.get("date") else None
     document = Document(
         str(row["doc_id"]),
         unwrapped(str(row["text"])),
-        published=published,
+        published=date.fromisoformat(row["date"]) if row.get("date") else None,
         published_from="given",
         language="en",
     )
@@ -235,58 +167,49 @@ def templates(row: Row) -> list[Row]:
         return []
     passage = analysis.passages[-1]
     acts = read_acts(passage, "en")
-    message = load_model("message_en").scores(message_features(passage, acts, "en"))
-    sorts = [sort for sort in MESSAGE_TYPES if message[sort] > 0]
-    if (message["RELEVANT"] <= 0 and not sorts) or message["RELEVANT"] < -0.3:
+    incidents = read_incidents(passage, acts, "en")
+    if not incidents:
         return []
-    sorts = sorts or [max(MESSAGE_TYPES[:3], key=lambda sort: message[sort])]
-    main = max(sorts, key=lambda sort: message[sort])
-    told = types_by_sentence(acts)
-    placed: dict[tuple[str, str], list[Filler]] = defaultdict(list)
-    for filler in find_fillers(passage, acts, "en"):
-        features = filler.features
-        for role in ROLES:
-            score = load_model(f"filler_{role}").scores(features)[role]
-            if score > 0:
-                bomb = (
-                    role == "instrument"
-                    and "BOMBING" in sorts
-                    and any(_EXPLOSIVE.search(plain(form)) for form in filler.forms)
-                )
-                placed["BOMBING" if bomb else sort_of(filler, told, sorts, main), role].append(filler)
     claims = resolve_statements(analysis, read_statements(analysis), stages.gazetteer())
-    by_sort: dict[str, list[Claim]] = defaultdict(list)
+    told = sorts_by_sentence(acts)
+    sorts = [incident.sort for incident in incidents]
+    by_sort: dict[str, list[tuple[int, Claim]]] = defaultdict(list)
     for claim in claims:
         sentence = passage.sentence_at(claim.span.start)
         if claim.in_title or sentence is None or claim.scope is Scope.BACKGROUND:
             continue
         votes = told.get(sentence.index, Counter())
         known = [sort for sort in sorts if votes[sort]]
-        by_sort[max(known, key=lambda sort: votes[sort]) if known else main].append(claim)
-    found = []
-    for sort in sorts:
-        own = by_sort[sort]
-        template: Row = {"type": sort, "stage": stage(own)}
-        groups = {role: entities(placed[sort, role]) for role in ROLES}
-        for role in ROLES:
-            template["victims" if role == "victim" else role] = [
-                {"alts": entity.names} for entity in groups[role]
-            ]
-        if groups["perp_org"]:
-            template["perp_org_confidence"] = confidence(passage, groups["perp_org"][0])
-        where, when = location(own or claims), days(own or claims)
-        if len(where) < 2:
-            elsewhere = location(claims)
-            where = elsewhere if not where or elsewhere[:1] == where[:1] else where
-        if where:
-            template["location"] = where
-        if when:
-            template["date"] = when
-        for name, harm, measure in (("killed", "dead", Measure.KILLED), ("injured", "hurt", Measure.INJURED)):
-            value = figure(own, measure) or harmed(groups["victim"], harm, passage)
-            if value is not None:
-                template[name] = value
-        found.append(template)
+        by_sort[max(known, key=lambda sort: votes[sort]) if known else sorts[0]].append(
+            (sentence.index, claim)
+        )
+    return [template(incident, by_sort[incident.sort], claims, passage) for incident in incidents]
+
+
+def template(
+    incident: Incident, told: Sequence[tuple[int, Claim]], claims: Sequence[Claim], passage: Passage
+) -> Row:
+    """One incident with the claims that tell of it; what they leave open is taken from all claims."""
+    own = [claim for _, claim in told]
+    found: Row = {"type": incident.sort, "stage": stage(own)}
+    for role, groups in incident.roles.items():
+        found["victims" if role == "victim" else role] = [
+            {"alts": list(dict.fromkeys(plain(name) for name in entity.names))} for entity in groups
+        ]
+    if incident.roles["perp_org"]:
+        found["perp_org_confidence"] = confidence(passage, incident.roles["perp_org"][0])
+    where, when = location(own or claims), days(own or claims)
+    if len(where) < 2:
+        elsewhere = location(claims)
+        where = elsewhere if not where or elsewhere[:1] == where[:1] else where
+    if where:
+        found["location"] = where
+    if when:
+        found["date"] = when
+    for name, harm, measure in (("killed", "dead", Measure.KILLED), ("injured", "hurt", Measure.INJURED)):
+        value = figure(told, measure) or harmed(incident.roles["victim"], harm, passage)
+        if value is not None:
+            found[name] = value
     return found
 
 

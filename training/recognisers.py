@@ -16,7 +16,7 @@ import json
 import re
 import zlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,8 @@ from testigo.model.analysis import Passage
 from testigo.model.text import Part, Span
 from testigo.reading.arguments import read_acts
 from testigo.reading.features import event_features, police_features, relation_features, text_features
-from testigo.reading.fillers import HARMS, MESSAGE_TYPES, find_fillers, message_features
+from testigo.reading.fillers import HARMS, find_fillers, message_features
+from testigo.reading.incidents import SORTS, incident_features, length_of
 
 FOLDS = 5
 WEIGHTS = Path("src/testigo/reading/weights")
@@ -42,7 +43,11 @@ Row = dict[str, Any]
 
 @dataclass
 class Task:
-    """Rows of features with their label and the group (document) that keeps them on one side of a fold."""
+    """Rows of features with their label and the group (document) that keeps them on one side of a fold.
+
+    Rows `beside` are scored with the folds and never learned from. `held` and `held_beside` take the held-out scores, less the
+    threshold, when the task has been measured: what a second layer learns from.
+    """
 
     name: str
     labels: tuple[str, ...]
@@ -54,9 +59,14 @@ class Task:
     source: str = ""
     bits: int = 16
     is_exclusive: bool = True
+    is_balanced: bool = False
     strength: float = 20.0
     positive: float = 3.0
     gain: float = 1.0
+    beside: list[list[str]] = field(default_factory=list)
+    beside_groups: list[str] = field(default_factory=list)
+    held: list[dict[str, float]] = field(default_factory=list)
+    held_beside: list[dict[str, float]] = field(default_factory=list)
 
 
 def rows_of(path: Path) -> list[Row]:
@@ -202,6 +212,7 @@ def relation_task(corpora: Path) -> Task:
         "ridge",
         (),
         "PLV, Zero-Shot-PLOVER",
+        is_balanced=True,
     )
 
 
@@ -226,8 +237,9 @@ def plain(text: str) -> str:
 
 
 def unwrapped(text: str) -> str:
-    """Lines broken at a fixed width joined again, character for character."""
-    return re.sub(r"(?<!\n)\n(?!\s*\n)(?! {2,})", " ", text)
+    """Lines broken at a fixed width joined again, and a break where the dateline ends, character for character."""
+    joined = re.sub(r"(?<!\n)\n(?!\s*\n)(?! {2,})", " ", text)
+    return re.sub(r"(?:-- *)?\[TEXT\]", lambda mark: "\n\n".ljust(len(mark[0])), joined)
 
 
 def gold_fillers(row: Row) -> dict[str, set[str]]:
@@ -257,51 +269,40 @@ def harms_of(row: Row, forms: set[str]) -> frozenset[str]:
 
 
 def muc_tasks(corpora: Path) -> Iterable[Task]:
+    """Messages by their words, fillers by role, then messages by what both found: each layer learns from the other's held-out scores."""
     rows = open_rows(corpora / "muc4")
     for row in rows:
         row["text"] = unwrapped(row["text"])
-    documents: list[list[str]] = []
-    kinds: list[frozenset[str]] = []
-    features: list[list[str]] = []
-    roles: list[frozenset[str]] = []
-    groups: list[str] = []
+    ids = [str(row["doc_id"]) for row in rows]
     passages = [own[0] for own in parsed(rows, "en", ("text",))]
     acts = [read_acts(passage, "en") for passage in passages]
-    for row, passage, own in zip(rows, passages, acts, strict=True):
-        documents.append(message_features(passage, own, "en"))
+    kinds: list[frozenset[str]] = []
+    learned: list[tuple[int, list[str], frozenset[str]]] = []
+    beside: list[tuple[int, list[str]]] = []
+    for n, (row, passage, own) in enumerate(zip(rows, passages, acts, strict=True)):
         told = {t["type"][0]["alts"][0] for t in row["templates"] if t["type"]}
-        kinds.append(frozenset(told & set(MESSAGE_TYPES)) | ({"RELEVANT"} if row["templates"] else set()))
-        if not row["templates"]:
-            continue
+        kinds.append(frozenset(told & set(SORTS)) | ({"RELEVANT"} if row["templates"] else set()))
         gold = gold_fillers(row)
         for filler in find_fillers(passage, own, "en"):
+            if not row["templates"]:
+                beside.append((n, filler.features))
+                continue
             forms = {plain(form) for form in filler.forms}
-            features.append(filler.features)
-            roles.append(
-                frozenset(role for role, words in gold.items() if forms & words) | harms_of(row, forms)
-            )
-            groups.append(row["doc_id"])
-    ids = [row["doc_id"] for row in rows]
-    yield Task(
-        "message_en",
-        (*MESSAGE_TYPES, "RELEVANT"),
-        documents,
-        kinds,
-        ids,
-        "ridge",
-        (),
-        "MUC-4",
-        16,
-        is_exclusive=False,
-    )
+            right = frozenset(role for role, words in gold.items() if forms & words)
+            learned.append((n, filler.features, right | harms_of(row, forms)))
+    words = [message_features(passage, own, "en") for passage, own in zip(passages, acts, strict=True)]
+    labels = (*SORTS, "RELEVANT")
+    message = Task("message_en", labels, words, kinds, ids, "ridge", (), "MUC-4", 16, is_exclusive=False)
+    yield message
+    scores: list[list[dict[str, float]]] = [[] for _ in rows]
+    found: list[dict[str, float]] = [{} for _ in range(len(learned) + len(beside))]
     for role in (*MUC_ROLES, *HARMS):
-        answers = [role if role in given else "" for given in roles]
-        yield Task(
+        task = Task(
             f"filler_{role}",
             (role,),
-            features,
-            answers,
-            groups,
+            [features for _, features, _ in learned],
+            [role if role in right else "" for _, _, right in learned],
+            [ids[n] for n, _, _ in learned],
             "logistic",
             (),
             "MUC-4",
@@ -309,7 +310,33 @@ def muc_tasks(corpora: Path) -> Iterable[Task]:
             strength=8.0,
             positive=2.0,
             gain=3.0,
+            beside=[features for _, features in beside],
+            beside_groups=[ids[n] for n, _ in beside],
         )
+        yield task
+        for scored, held in zip(found, [*task.held, *task.held_beside], strict=True):
+            scored.update(held)
+    for n, scored in zip([n for n, _, _ in learned] + [n for n, _ in beside], found, strict=True):
+        scores[n].append(scored)
+    evidence = [
+        incident_features(said, own, told, length_of(passage))
+        for said, own, told, passage in zip(message.held, scores, acts, passages, strict=True)
+    ]
+    yield Task(
+        "incident_en",
+        labels,
+        evidence,
+        kinds,
+        ids,
+        "logistic",
+        (),
+        "MUC-4",
+        14,
+        is_exclusive=False,
+        strength=0.7,
+        positive=1.0,
+        gain=3.0,
+    )
 
 
 TASKS: dict[str, Callable[[Path], Iterable[Task]]] = {
@@ -325,15 +352,17 @@ TASKS: dict[str, Callable[[Path], Iterable[Task]]] = {
 # --- trainers ----------------------------------------------------------------------------------------------------------------
 
 
-def matrix(task: Task) -> sp.csr_matrix:
+def matrix(task: Task, rows: Sequence[list[str]] | None = None) -> sp.csr_matrix:
+    """The task's rows, or others, as hashed features."""
+    rows = task.features if rows is None else rows
     mask = (1 << task.bits) - 1
     indexes: list[int] = []
     ends = [0]
-    for row in task.features:
+    for row in rows:
         kept = (f for f in row if f.startswith(task.families)) if task.families else row
         indexes.extend(sorted({zlib.crc32(f.encode()) & mask for f in kept}))
         ends.append(len(indexes))
-    return sp.csr_matrix((np.ones(len(indexes)), indexes, ends), shape=(len(task.features), mask + 1))
+    return sp.csr_matrix((np.ones(len(indexes)), indexes, ends), shape=(len(rows), mask + 1))
 
 
 def spread_of(found: sp.csr_matrix) -> tuple[np.ndarray, float]:
@@ -370,11 +399,19 @@ def logistic(
     return w[:-1, None], w[-1:]
 
 
-def ridge(found: sp.csr_matrix, targets: np.ndarray, penalty: float = 0.3) -> tuple[np.ndarray, np.ndarray]:
-    """All labels at once: ridge regression on +1 and -1, solved over the documents."""
+def ridge(
+    found: sp.csr_matrix, targets: np.ndarray, weights: np.ndarray, penalty: float = 0.3
+) -> tuple[np.ndarray, np.ndarray]:
+    """All labels at once: ridge regression on +1 and -1, solved over the documents; `weights` say how much each counts."""
     kernel = (found @ found.T).toarray()
-    bias = targets.mean(0)
-    return found.T @ np.linalg.solve(kernel + penalty * np.eye(len(kernel)), targets - bias), bias
+    bias = (targets * weights[:, None]).mean(0)
+    return found.T @ np.linalg.solve(kernel + penalty * np.diag(1 / weights), targets - bias), bias
+
+
+def balance(targets: np.ndarray) -> np.ndarray:
+    """A weight for each row, so that all labels count alike; 1 on average."""
+    found = 1 / (targets > 0).mean(0)[targets.argmax(1)]
+    return np.asarray(found / found.mean())
 
 
 def targets_of(task: Task) -> np.ndarray:
@@ -389,13 +426,16 @@ def train(
     """(weights by bucket and label, bias, spread, spread of unseen buckets)."""
     if task.trainer == "logistic":
         spread, elsewhere = np.ones(found.shape[1]), 1.0
-        weights, bias = logistic(
-            unit(found, spread) * task.gain, (targets[:, 0] > 0).astype(float), task.strength, task.positive
-        )
-        weights *= task.gain
+        rows = unit(found, spread) * task.gain
+        columns = [
+            logistic(rows, (target > 0).astype(float), task.strength, task.positive) for target in targets.T
+        ]
+        weights = np.hstack([own for own, _ in columns]) * task.gain
+        bias = np.hstack([own for _, own in columns])
     else:
         spread, elsewhere = spread_of(found)
-        weights, bias = ridge(unit(found, spread), targets)
+        own = balance(targets) if task.is_balanced else np.ones(len(targets))
+        weights, bias = ridge(unit(found, spread), targets, own)
     return weights, bias, spread, elsewhere
 
 
@@ -418,14 +458,35 @@ def f1_of(said: np.ndarray, gold: np.ndarray) -> tuple[float, float, float]:
     )
 
 
+def fold_of(group: str) -> int:
+    """The fold of a document, the same in every task."""
+    return zlib.crc32(f"f{group}".encode()) % FOLDS
+
+
 def held_out(task: Task, found: sp.csr_matrix, targets: np.ndarray) -> tuple[dict[str, float], np.ndarray]:
     """Held-out figures, and the threshold of a single label (chosen for each fold on the other folds; the last on all)."""
-    fold = np.array([zlib.crc32(f"f{g}".encode()) % FOLDS for g in task.groups])
+    fold = np.array([fold_of(group) for group in task.groups])
     scores = np.zeros(targets.shape)
+    beside = matrix(task, task.beside)
+    fold_beside = np.array([fold_of(group) for group in task.beside_groups], dtype=int)
+    scores_beside = np.zeros((len(task.beside), len(task.labels)))
     for k in range(FOLDS):
         inside = fold != k
         weights, bias, spread, _ = train(task, found[inside], targets[inside])
         scores[~inside] = unit(found[~inside], spread) @ weights + bias
+        scores_beside[fold_beside == k] = unit(beside[fold_beside == k], spread) @ weights + bias
+    figures, threshold = measured(task, fold, scores, targets)
+    task.held = [dict(zip(task.labels, row, strict=True)) for row in (scores - threshold).tolist()]
+    task.held_beside = [
+        dict(zip(task.labels, row, strict=True)) for row in (scores_beside - threshold).tolist()
+    ]
+    return figures, threshold
+
+
+def measured(
+    task: Task, fold: np.ndarray, scores: np.ndarray, targets: np.ndarray
+) -> tuple[dict[str, float], np.ndarray]:
+    """Figures of held-out scores, and the thresholds."""
     if len(task.labels) == 1:
         gold = targets[:, 0] > 0
         said = np.zeros(len(gold), bool)

@@ -107,7 +107,9 @@ def _core(sentence: Sentence, i: int) -> list[int]:
 
 
 def _forms(sentence: Sentence, i: int, language: str) -> tuple[str, ...]:
-    """The core; its name and its title apart ("Colonel Luis Apaza"); the whole phrase with its "of"."""
+    """The core; its name and its title apart ("Colonel Luis Apaza"); the whole phrase with its "of"; each without its first
+    modifiers, one after another ("self-styled Armed Front" -> "Armed Front"), with and without what follows.
+    """
     tokens = sentence.tokens
     core = _core(sentence, i)
     found = [_text([tokens[k] for k in core])]
@@ -126,6 +128,11 @@ def _forms(sentence: Sentence, i: int, language: str) -> tuple[str, ...]:
         whole = whole[1:]
     if whole and len(whole) <= 12:
         found.append(_text(whole))
+    after = [t for t in tokens if t.start > tokens[core[-1]].start and t.stop <= span.stop]
+    for n, k in enumerate(core[: core.index(i) + 1]):
+        if tokens[k].pos != "PUNCT":
+            short = [tokens[j] for j in core[n:]]
+            found += [_text(short), _text([*short, *after])]
     return tuple(dict.fromkeys(found))
 
 
@@ -231,10 +238,6 @@ def _key(sentence: Sentence, i: int) -> str:
     if tokens[i].pos == "PROPN":
         return f"name {tokens[_core(sentence, i)[-1]].lower}"
     return _text([tokens[k] for k in _core(sentence, i)]).lower()
-
-
-MESSAGE_TYPES = ("ATTACK", "BOMBING", "KIDNAPPING", "ARSON", "ROBBERY")
-"""The sorts of incident that `message_en` knows; RELEVANT beside them says that there is any."""
 
 
 def message_features(passage: Passage, acts: Sequence[Act], language: str) -> list[str]:
