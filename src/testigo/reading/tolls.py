@@ -20,6 +20,7 @@ from testigo.reading.harm import HarmWord, find_harm
 from testigo.reading.linking_words import KIN
 from testigo.reading.links import Link
 from testigo.reading.quantities import Quantity, Sort, find_quantities
+from testigo.reading.superseded import Counted, superseded
 from testigo.reading.tallies import find_tallies
 from testigo.reading.updates import cause_of, is_natural, is_update, told_beside, told_of
 from testigo.reading.victims import VictimLinker
@@ -62,7 +63,18 @@ def read_figures(passage: Passage, language: str) -> tuple[FoundFigure, ...]:
         rows = read_sentence(sentence, language, context, passage)
         found.extend(rows)
         context.advance()
-    return tuple(_without_repeats(found, passage))
+    return tuple(_with_superseded(_without_repeats(found, passage), passage, language))
+
+
+def _with_superseded(rows: list[FoundFigure], passage: Passage, language: str) -> list[FoundFigure]:
+    """Figures that the report no longer holds tell of a withdrawal, whatever their own words say of rising."""
+    if len(rows) < 2:
+        return rows
+    gone = superseded([Counted(row.figure, row.sentence) for row in rows], passage, language)
+    return [
+        replace(row, is_retraction=True, is_update=False) if place in gone else row
+        for place, row in enumerate(rows)
+    ]
 
 
 def _without_repeats(found: list[FoundFigure], passage: Passage) -> list[FoundFigure]:
