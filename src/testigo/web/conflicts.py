@@ -133,9 +133,9 @@ class Explanation:
         return tuple(dict.fromkeys(one.origin for one in self.supporting))
 
 
-def conflict_table(view: IncidentView, language: str = "") -> ConflictTable:
-    """The conflict table of an incident; origins go by their names in the language where reports in it name them."""
-    told = all_told(view, language)
+def conflict_table(view: IncidentView, told: Sequence[Told] = ()) -> ConflictTable:
+    """The conflict table of an incident; `told` is what `all_told` gave, worked out here where it is not at hand."""
+    told = told or all_told(view)
     by_origin: dict[str, list[Told]] = {}
     for one in told:
         by_origin.setdefault(one.standing.origin, []).append(one)
@@ -146,9 +146,9 @@ def conflict_table(view: IncidentView, language: str = "") -> ConflictTable:
     return ConflictTable(columns, tuple(rows))
 
 
-def explain(view: IncidentView, language: str = "") -> tuple[Explanation, ...]:
-    """For each measure with a figure, what it rests on."""
-    told = all_told(view, language)
+def explain(view: IncidentView, told: Sequence[Told] = ()) -> tuple[Explanation, ...]:
+    """For each measure with a figure, what it rests on; `told` as in `conflict_table`."""
+    told = told or all_told(view)
     found = []
     for measure, toll in sorted(view.incident.tolls, key=lambda pair: _ORDER[pair[0]]):
         mine = [one for one in told if one.claim.figure and one.claim.figure.measure is measure]
@@ -252,7 +252,10 @@ def counts_as(claim: Claim, standing: Standing) -> int | None:
 
 
 def all_told(view: IncidentView, language: str = "") -> tuple[Told, ...]:
-    """Every claim of an incident with its standing, in order of time, then of its figure, then of its id."""
+    """Every claim of an incident with its standing, in order of time, then of its figure, then of its id.
+
+    Origins go by the names that reports in the language give them, where any does.
+    """
     claims = sorted(
         view.claims.values(), key=lambda c: (_published(c, view) or date.max, _size(c), c.is_update, c.id)
     )

@@ -32,7 +32,7 @@ def _incident(request: Request) -> Response:
     if wants_json(request):
         return answers.answer(answers.incident_json(view))
     place = view.incident.where.place
-    language = speaker(request).language
+    told = all_told(view, speaker(request).language)
     around = _around(place) if isinstance(place, Place) else frozenset()
     alternatives = tuple(
         dict.fromkeys(
@@ -51,9 +51,9 @@ def _incident(request: Request) -> Response:
         place=place if isinstance(place, Place) else None,
         alternatives=alternatives[:6],
         year=when.first.year if isinstance(when, Interval) else None,
-        table=conflict_table(view, language),
-        explanations=explain(view, language),
-        others=[told for told in all_told(view, language) if told.claim.figure is None],
+        table=conflict_table(view, told),
+        explanations=explain(view, told),
+        others=[one for one in told if one.claim.figure is None],
         families=_families(view.headers),
         nearby=data.nearby(view.incident.id),
         undone={j.id for j in view.judgements if data.is_undone(j.id)},
