@@ -19,7 +19,15 @@ from testigo.model.text import Part, Span
 from testigo.model.toll import Bounds, Figure, Grade, Group, Hedge, Measure, Toll
 from testigo.web.addresses import filters_from, local_target, query_of, report_path
 from testigo.web.charts import curve_chart, nice_top, sum_at, timeline_chart
-from testigo.web.conflicts import conflict_table, counts_as, explain, is_dissent, place_dissents, standing_of
+from testigo.web.conflicts import (
+    all_told,
+    conflict_table,
+    counts_as,
+    explain,
+    is_dissent,
+    place_dissents,
+    standing_of,
+)
 from testigo.web.desk_data import (
     SORTS,
     Bin,
