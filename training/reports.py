@@ -18,7 +18,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from testigo.language.quotemarks import quoted_stretches
-from testigo.language.report_features import cue_features, unit_features, word
+from testigo.language.report_features import near_features, own_features, unit_features, word
 from testigo.language.report_model import speaker_by_rule
 from testigo.language.reporting import report_verbs
 from testigo.language.syntax import SpacyParser
@@ -66,7 +66,7 @@ def covered(spans: Iterable[Row]) -> set[int]:
 
 
 def cue_examples(
-    parsed: Sequence[tuple[Row, Passage]], words: frozenset[str]
+    parsed: Sequence[tuple[Row, Passage]], words: frozenset[tuple[str, str]]
 ) -> Iterator[tuple[list[str], bool]]:
     for row, passage in parsed:
         gold = gold_of(row, passage)
@@ -74,10 +74,11 @@ def cue_examples(
         for sentence in passage.sentences:
             near = [s for s in stretches if s.start < sentence.span.stop and sentence.span.start < s.stop]
             for t in sentence.tokens:
-                if f"{word(t)}.{t.pos}" in words or t.lower in report_verbs(LANGUAGE):
+                if (word(t), t.pos) in words or t.lower in report_verbs(LANGUAGE):
                     quoted = any(s.start < t.start < s.stop for s in near)
                     yield (
-                        cue_features(sentence, t.i, quoted, LANGUAGE),
+                        own_features(sentence, t.i, LANGUAGE)
+                        + near_features(sentence, t.i, quoted, LANGUAGE),
                         (sentence.index, t.i) in gold,
                     )
 
@@ -90,7 +91,9 @@ def part_examples(parsed: Sequence[tuple[Row, Passage]]) -> Iterator[tuple[list[
             matter, source = covered(attribution["content"]), covered(attribution["source"])
             speaker = speaker_by_rule(sentence, i, LANGUAGE)
             for unit, features in unit_features(sentence, i, speaker, LANGUAGE):
-                rows = [sentence.tokens[k] for k in unit.tokens if sentence.tokens[k].pos != "PUNCT"]
+                rows = [
+                    sentence.tokens[k] for k in unit.tokens(sentence, i) if sentence.tokens[k].pos != "PUNCT"
+                ]
                 size = sum(t.stop - t.start for t in rows)
                 held = sum(t.stop - t.start for t in rows if t.start in matter)
                 answer = 0
@@ -137,16 +140,18 @@ def fit(x: sp.csr_matrix, y: np.ndarray, sparsity: float, penalty: float, steps:
     return weights
 
 
-def cue_words(parsed: Sequence[tuple[Row, Passage]], least: int, share: float) -> frozenset[str]:
-    """The words ("say.VERB") that head a cue `least` times, and in at least `share` of their uses."""
-    uses: collections.Counter[str] = collections.Counter()
-    cues: collections.Counter[str] = collections.Counter()
+def cue_words(parsed: Sequence[tuple[Row, Passage]], least: int, share: float) -> frozenset[tuple[str, str]]:
+    """The words, each with its part of speech, that head a cue `least` times, and in at least `share` of their uses."""
+    uses: collections.Counter[tuple[str, str]] = collections.Counter()
+    cues: collections.Counter[tuple[str, str]] = collections.Counter()
     for row, passage in parsed:
-        uses.update(f"{word(t)}.{t.pos}" for s in passage.sentences for t in s.tokens)
+        uses.update((word(t), t.pos) for s in passage.sentences for t in s.tokens)
         for index, i in gold_of(row, passage):
             t = passage.sentences[index].tokens[i]
-            cues[f"{word(t)}.{t.pos}"] += 1
-    return frozenset(w for w, n in cues.items() if n >= least and n >= share * uses[w] and w[0] not in "*#")
+            cues[word(t), t.pos] += 1
+    return frozenset(
+        w for w, n in cues.items() if n >= least and n >= share * uses[w] and w[0][:1] not in "*#"
+    )
 
 
 def read_parts(corpus: Path, parts: Sequence[str]) -> list[tuple[Row, Passage]]:
@@ -170,7 +175,7 @@ def learn(
     names, x = matrix(rows, a.least)
     del rows
     w = fit(x, np.array(answers, dtype=float), a.sparsity, a.penalty, a.steps)
-    lines = [f"word\t{name}" for name in sorted(words)]
+    lines = [f"word\t{lemma}\t{pos}" for lemma, pos in sorted(words)]
     lines += [f"cue\t{n}\t{v:.2f}" for n, v in zip(names, w, strict=True) if n == "bias" or abs(v) >= a.floor]
     say(
         f"words {len(words)}, cue examples {x.shape[0]}, features {x.shape[1]}, kept {np.sum(np.abs(w) >= a.floor)}"

@@ -9,7 +9,7 @@ import pytest
 from testigo.errors import LexiconError
 from testigo.language import report_model as module
 from testigo.language.quotation import find_quotations
-from testigo.language.report_features import cue_features, unit_features, units, word
+from testigo.language.report_features import near_features, own_features, unit_features, units, word
 from testigo.language.report_model import ReportModel, frame, may_cue, report_model, speaker_by_rule
 from testigo.language.syntax import SpacyParser
 from testigo.model.analysis import Passage, Sentence
@@ -33,13 +33,13 @@ def test_spanish_has_no_model_and_english_one() -> None:
     assert report_model("es") is None
     model = report_model("en")
     assert model is not None
-    assert "say.VERB" in model.words
+    assert ("say", "VERB") in model.words
 
 
 def test_words_of_names_are_no_features() -> None:
     found = sentence("Ana Ruiz told Puerto Aurelio that three people had died.")
     i = at(found, "told")
-    rows = cue_features(found, i, False, "en")
+    rows = [*own_features(found, i, "en"), *near_features(found, i, False, "en")]
     rows += [f for _, features in unit_features(found, i, None, "en") for f in features]
     assert not any("ruiz" in row.lower() or "aurelio" in row.lower() for row in rows)
     assert word(found.tokens[at(found, "Ruiz")])[0] == "*"
@@ -47,10 +47,11 @@ def test_words_of_names_are_no_features() -> None:
 
 
 def test_weights_add_up() -> None:
-    model = ReportModel(
-        frozenset(), {"bias": -1.0, "a": 0.5, "b": 2.0}, {"bias": (-1.0, 1.0), "a": (0.5, -3.0)}
-    )
-    assert model.cue(["a", "b", "unknown"]) == pytest.approx(1.5)
+    found = sentence("The mayor said that two people had died.")
+    cues = {"bias": -1.0, "l=say": 0.5, "lp=say.VERB": 2.0, "1=that": 0.25, "l=think": 9.0}
+    model = ReportModel(frozenset(), cues, {"bias": (-1.0, 1.0), "a": (0.5, -3.0)})
+    assert model.cue(found, at(found, "said"), False, "en") == pytest.approx(1.75)
+    assert model.cue(found, at(found, "mayor"), False, "en") == pytest.approx(-1.0)
     assert model.part(["a", "unknown"]) == pytest.approx((-0.5, -2.0))
 
 
@@ -58,7 +59,7 @@ def test_parts_lie_round_the_cue() -> None:
     found = sentence("The mayor said that two people had died.")
     paths = {unit.path: unit for unit in units(found, at(found, "said"))}
     assert found.tokens[paths["c<nsubj"].head].text == "mayor"
-    assert at(found, "died") in paths["c>ccomp"].tokens
+    assert at(found, "died") in paths["c>ccomp"].tokens(found, at(found, "said"))
 
 
 def test_a_cue_frames_its_matter_and_source() -> None:
@@ -75,9 +76,9 @@ def test_only_known_words_are_asked() -> None:
     model = report_model("en")
     assert model is not None
     found = sentence("The mayor said on Monday that two people had died.")
-    assert may_cue(found.tokens[at(found, "said")], model, "en")
-    assert not may_cue(found.tokens[at(found, "two")], model, "en")
-    assert not may_cue(found.tokens[at(found, "The")], model, "en")
+    assert may_cue(found.tokens[at(found, "said")], model)
+    assert not may_cue(found.tokens[at(found, "two")], model)
+    assert not may_cue(found.tokens[at(found, "The")], model)
 
 
 # (text, cue, source, words of the matter)
@@ -100,7 +101,7 @@ def test_stands_are_read(text: str, cue: str, source: str, matter: str) -> None:
     assert any(matter in q.content.of(text) for q in found)
 
 
-@pytest.mark.parametrize("line", ["cue\tl=say", "part\tu=c>obj\t1.0", "weight\tl=say\t1.0"])
+@pytest.mark.parametrize("line", ["word\tsay", "cue\tl=say", "part\tu=c>obj\t1.0", "weight\tl=say\t1.0"])
 def test_a_broken_table_is_named(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
     class Table:
         name = "report_weights_xx.tsv"

@@ -21,7 +21,7 @@ from testigo.language.matter import (
     to_the_right,
 )
 from testigo.language.quotemarks import quoted_stretches
-from testigo.language.report_features import cue_features, force_of
+from testigo.language.report_features import force_of
 from testigo.language.report_model import DOUBTED, SURE, ReportModel, frame, may_cue, report_model
 from testigo.language.reporting import THAT, VOUCHING, ReportVerb, report_verbs
 from testigo.language.speakers import (
@@ -687,13 +687,14 @@ def find_quotations(passage: Passage, language: str) -> tuple[Quotation, ...]:
                 if report is not None:
                     found.append(report)
                     continue
-            if any(f.cue.overlaps(token.span) for f in found[-2:]):
+            is_asked = model is not None and may_cue(token, model)
+            if not (is_asked or token.lower in verbs) or any(f.cue.overlaps(token.span) for f in found[-2:]):
                 continue
             verb = _verb_at(sentence, token.i, language) if token.lower in verbs else None
             odds = None
-            if model is not None and may_cue(token, model, language):
+            if model is not None and (is_asked or verb is not None):
                 is_quoted = any(s.start < token.start < s.stop for s in near)
-                odds = model.cue(cue_features(sentence, token.i, is_quoted, language))
+                odds = model.cue(sentence, token.i, is_quoted, language)
             report = None
             if odds is not None and odds > SURE and model is not None:
                 report = _from_model(sentence, token.i, model, language, near, passage.text)

@@ -25,11 +25,16 @@ _SHARES = frozenset(("conj", "xcomp", "advcl", "ccomp", "parataxis"))
 
 
 class Unit(NamedTuple):
-    """A part of a sentence that may be a report's source or matter: how it lies from the cue, its tokens, its head."""
+    """A part of a sentence that may be a report's source or matter: how it lies from the cue, its head, whether the cue is in it."""
 
     path: str
-    tokens: frozenset[int]
     head: int
+    is_above: bool = False
+
+    def tokens(self, sentence: Sentence, i: int) -> set[int]:
+        """Its tokens; of a clause above the cue those that do not hang on the cue."""
+        found = set(sentence.subtree(self.head))
+        return found.difference(sentence.subtree(i)) if self.is_above else found
 
 
 def word(token: Token) -> str:
@@ -66,21 +71,26 @@ def _frame(sentence: Sentence, i: int) -> str:
     return "+".join(dep for dep in _FRAME if dep in hanging)
 
 
-def cue_features(sentence: Sentence, i: int, is_quoted: bool, language: str) -> list[str]:
-    """Of a word: itself, its class in the lexicon, what hangs on it and with which small words, what it hangs on, its neighbours."""
-    tokens = sentence.tokens
-    t = tokens[i]
+def own_features(sentence: Sentence, i: int, language: str) -> list[str]:
+    """Of a word: itself, its class in the lexicon, its place in the tree, which parts hang on it."""
+    t = sentence.tokens[i]
     lemma, force = word(t), force_of(t, language)
-    found = [
+    return [
         f"l={lemma}",
         f"lp={lemma}.{t.pos}",
         f"ld={lemma}.{t.dep}",
         f"d={t.pos}.{t.dep}",
         f"md={force}.{t.dep}.{t.pos}",
         f"mf={force}.{_frame(sentence, i)}",
-        f"mq={force}.{is_quoted}",
-        f"mo={t.morph}",
     ]
+
+
+def near_features(sentence: Sentence, i: int, is_quoted: bool, language: str) -> list[str]:
+    """Of a word: with which small words its parts hang on it, what it hangs on, its neighbours, whether it is quoted."""
+    tokens = sentence.tokens
+    t = tokens[i]
+    lemma, force = word(t), force_of(t, language)
+    found = [f"mq={force}.{is_quoted}", f"mo={t.morph}"]
     if lemma[0] != "*":
         found.append(f"w={t.lower}")
     for c in sentence.children[i]:
@@ -132,30 +142,28 @@ def _plain(token: Token) -> str:
 
 def units(sentence: Sentence, i: int) -> Iterator[Unit]:
     """The parts that a cue can join: what hangs on it (two levels), the clauses above it without its own words, what hangs on those."""
-    tokens, children, subtree = sentence.tokens, sentence.children, sentence.subtree
+    tokens, children = sentence.tokens, sentence.children
     for c in children[i]:
-        if tokens[c].pos == "PUNCT":
+        dep = tokens[c].dep
+        if dep == "punct":
             continue
         side = "<" if c < i else ">"
-        yield Unit(f"c{side}{tokens[c].dep}", frozenset(subtree(c)), c)
-        if tokens[c].dep in _NESTS:
+        yield Unit(f"c{side}{dep}", c)
+        if dep in _NESTS:
             for g in children[c]:
-                if tokens[g].dep not in _SMALL and tokens[g].pos != "PUNCT":
-                    yield Unit(f"g{side}{tokens[c].dep}/{tokens[g].dep}", frozenset(subtree(g)), g)
-    own = frozenset(subtree(i))
+                if tokens[g].dep not in _SMALL:
+                    yield Unit(f"g{side}{dep}/{tokens[g].dep}", g)
     below, up = i, ""
     for level in range(3):
         above = tokens[below].head
         if above == below:
             return
         up += "^" + tokens[below].dep
-        yield Unit(f"p{up}{'<' if above < i else '>'}", frozenset(subtree(above)) - own, above)
+        yield Unit(f"p{up}{'<' if above < i else '>'}", above, is_above=True)
         for c in children[above]:
             dep = tokens[c].dep
-            if c == below or tokens[c].pos == "PUNCT" or dep in _SMALL:
-                continue
-            if level == 0 or dep in SUBJECTS:
-                yield Unit(f"s{up}{'<' if c < i else '>'}{dep}", frozenset(subtree(c)), c)
+            if c != below and dep not in _SMALL and (level == 0 or dep in SUBJECTS):
+                yield Unit(f"s{up}{'<' if c < i else '>'}{dep}", c)
         below = above
 
 
@@ -169,8 +177,6 @@ def unit_features(
     tokens = sentence.tokens
     t = tokens[i]
     lemma, force, frame = word(t), force_of(t, language), _frame(sentence, i)
-    quotes = {x.i for x in tokens if x.text in '"“”'}
-    verbs = {x.i for x in tokens if x.pos == "VERB"}
     for unit in units(sentence, i):
         x, path = tokens[unit.head], unit.path
         kind = _kind(x, language)
@@ -183,21 +189,14 @@ def unit_features(
             f"lu={lemma}.{path}",
             f"mu={force}.{path}",
             f"pu={t.pos}.{path}",
-            f"xk={path}.{kind}",
             f"mk={force}.{path[:2]}.{kind}",
             f"x={word(x)}",
             f"xp={path}.{x.pos}",
-            f"un={path}.{min(6, len(unit.tokens) // 3)}",
             f"a={path}.{apart if -3 < apart < 3 else 9}",
             f"sp={path}.{unit.head == speaker}",
             f"ks={path[0]}.{unit.head == speaker}",
             f"uc={path}.{opening}",
             f"lc={lemma}.{opening}",
             f"uf={path}.{frame}",
-            f"ud={path}.{t.dep}.{force}",
         ]
-        if not verbs.isdisjoint(unit.tokens):
-            found.append(f"uv={path}")
-        if not quotes.isdisjoint(unit.tokens):
-            found += (f"uq={path}", f"lq={lemma}")
         yield unit, found

@@ -156,8 +156,12 @@ def _after_last_clause(sentence: Sentence, source: list[int], i: int) -> list[in
 
 
 def _less_days(sentence: Sentence, source: list[int]) -> list[int]:
-    """The speakers of "Monday the Office" and "the Union on Monday" without their days."""
+    """The speakers of "Monday the Office", "the Union on Monday" and "11:00pm Voces" without their days and hours."""
     run = list(source)
+    while (
+        len(run) > 1 and sentence.tokens[run[0]].pos == "PROPN" and sentence.tokens[run[0]].text[0].isdigit()
+    ):
+        run = run[1:]
     words = [sentence.tokens[k].lower for k in run]
     while len(run) > 1 and words[-1] in _DAYS:
         run.pop()

@@ -159,6 +159,7 @@ def kind_of_voice(name: str, language: str) -> VoiceKind:
     )
 
 
+@lru_cache(maxsize=16384)
 def is_voice_like(words: str, language: str) -> bool:
     """True where a word of the voices' lexicon, or a noun that can stand for a speaker ("the group"), is among the words."""
     rows = _kinds(language)

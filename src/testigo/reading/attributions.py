@@ -52,17 +52,20 @@ _COUNTING = {
 }
 _PART = {
     "en": re.compile(
-        r"of (?:them|those|these|the)\b|among (?:them|the|those)\b|in addition\b|another\b|the others?\b"
+        r"(?:\w+ )?of (?:them|those|these|the)\b|among (?:them|the|those)\b|in addition\b|another\b|the others?\b|these \w+ (?:people|persons)\b"
     ),
     "es": re.compile(
-        r"de (?:ellos|ellas|los|las|estos)\b|entre (?:ellos|las|los|ellas)\b|dentro de\b|l[oa]s otr[oa]s\b|otr[oa]s?\b"
+        r"(?:\w+ )?de (?:ellos|ellas|los|las|estos|estas)\b|entre (?:ellos|las|los|ellas)\b|dentro de\b|l[oa]s otr[oa]s\b|otr[oa]s?\b"
     ),
 }
 _OWN_DAY = {
     "en": re.compile(
         r"\b(?:on|in) (?:\d+|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)\b"
+        r"|^(?:in|over|during|for) (?:the |these )?(?:past|last|recent) "
     ),
-    "es": re.compile(r"\bel (?:\d+|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b"),
+    "es": re.compile(
+        r"\bel (?:\d+|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b|^(?:en|durante) l[oa]s (?:últim[oa]s|pasad[oa]s) "
+    ),
 }
 
 
@@ -92,19 +95,41 @@ def attribute(statement_span: Span, passage: Passage, language: str) -> Attribut
 
 
 def _presupposed(quotation: Quotation, span: Span, passage: Passage) -> bool:
-    """An accusation vouches for its own verb, not for the relative clause that only recalls: "blamed them for the attack that killed 30"."""
-    if quotation.force not in {"accuse", "cite"} or quotation.is_direct:
-        return False
+    """What a report only recalls, and does not vouch for.
+
+    An accusation vouches for its own verb, not for a relative clause ("blamed them for the attack that killed 30"); nobody who asks
+    why or how a thing happened says that it did.
+    """
     sentence = passage.sentence_at(span.start)
     inside = sentence.between(span) if sentence is not None else ()
-    if sentence is None or not inside:
+    if sentence is None or not inside or quotation.is_direct:
         return False
-    return any(
-        sentence.tokens[k].dep == "acl:relcl"
-        for k in (inside[0], *sentence.ancestors(inside[0]))
-        if sentence.tokens[k].start > quotation.cue.start
+    tokens = sentence.tokens
+    above = [k for k in (inside[0], *sentence.ancestors(inside[0])) if tokens[k].start > quotation.cue.start]
+    if any(
+        tokens[c].lower in _ASKING
+        and tokens[c].dep in {"advmod", "mark"}
+        and c < k
+        and tokens[k].dep != "root"
+        for k in above
+        for c in sentence.children[k]
+    ):
+        return True
+    if quotation.force not in {"accuse", "cite"}:
+        return False
+    between = tokens[sentence.at(quotation.cue.start) or 0 : inside[0]]
+    return any(tokens[k].dep == "acl:relcl" for k in above) or any(
+        t.pos == "PRON"
+        and t.lower in _RELATIVE
+        and t.start > quotation.cue.stop
+        and tokens[t.i - 1].pos in _BEFORE
+        for t in between
     )
 
+
+_ASKING = frozenset(("why", "cómo", "how"))
+_RELATIVE = frozenset(("que", "which", "that", "who", "cual", "cuales"))
+_BEFORE = frozenset(("NOUN", "PROPN", "DET", "ADP"))
 
 _LOOSE = {
     "reports",
