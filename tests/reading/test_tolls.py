@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -11,8 +12,10 @@ import pytest
 from testigo.language.lexicon import lexicon
 from testigo.language.syntax import SpacyParser
 from testigo.model.analysis import Passage
-from testigo.model.text import Part
+from testigo.model.text import Document, Part
+from testigo.model.toll import Measure
 from testigo.reading.tolls import FoundFigure, read_figures
+from testigo.running.stages import read
 
 _MARK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 
@@ -442,3 +445,26 @@ def test_figures_come_in_order_and_point_to_their_words() -> None:
     assert [f.figure.phrase for f in found] == ["cuatro muertos", "20 heridos", "dos obreros"]
     assert [f.sentence for f in found] == [0, 0, 1]
     assert found[2].trigger.of(text) == "Murieron"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Eighteenth civilian dies in protests in Lares.", "en", [(1, "incident"), (18, "cumulative")]),
+        ("A 12th protester was killed on Monday in Lares.", "en", [(1, "incident"), (12, "cumulative")]),
+        ("Second protester dies in Lares.", "en", [(1, "incident")]),
+        ("A third death was reported on Friday in Lares.", "en", [(1, "incident")]),
+        ("A death was reported on Friday in Lares.", "en", [(1, "incident")]),
+        ("A death certificate was issued on Friday in Lares.", "en", []),
+        ("Second, police killed two men in Lares.", "en", [(2, "incident")]),
+        ("Murió un decimoctavo manifestante en Lares.", "es", [(1, "incident"), (18, "cumulative")]),
+        ("Tercer muerto en las protestas de Lares.", "es", [(1, "incident")]),
+        ("Segundo manifestante muere en Lares.", "es", [(1, "incident")]),
+    ],
+)
+def test_a_place_in_a_count_tells_of_one_more_and_of_the_running_total(
+    text: str, language: str, expected: list[tuple[int, str]]
+) -> None:
+    found = read(Document("d", text, published=date(2023, 5, 20), language=language))
+    killed = [c for c in found.claims if c.figure is not None and c.figure.measure is Measure.KILLED]
+    assert sorted((c.figure.bounds.low or 0, c.scope.value) for c in killed if c.figure) == expected

@@ -11,7 +11,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from testigo.model.analysis import Analysis, Passage, Sentence
-from testigo.model.claim import Kind, Means, Polarity, Stance, Statement
+from testigo.model.claim import Kind, Means, Polarity, Scope, Stance, Statement
 from testigo.model.mention import Actor, Role
 from testigo.model.text import Document, Span
 from testigo.model.toll import Figure, Group, Measure
@@ -155,7 +155,7 @@ def _figure_statement(
         figure=found.figure,
         means=_means(found, act),
         actors=_actors(found, act),
-        scope=scopes.scope_of(found.figure, found.trigger, kind),
+        scope=Scope.CUMULATIVE if found.is_total else scopes.scope_of(found.figure, found.trigger, kind),
         stance=_stance(found.figure, stance_of(sentence, token, passage, language, attribution)),
         attribution=attribution,
         is_update=found.is_update,

@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from testigo.language.cleaning import fold_accents
 from testigo.language.numerals import Numeral, bounds, hedge_before
+from testigo.language.timex_numbers import ORDINALS_EN, ORDINALS_ES
 from testigo.model.analysis import Sentence
 from testigo.model.toll import Bounds, Hedge
 from testigo.reading.harm import HarmWord
@@ -68,6 +70,41 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "sus", "su"})
 
 
+_MORE_ORDINALS = {
+    stem + ending: value
+    for stem, value in {
+        "decimoprimer": 11,
+        "decimosegund": 12,
+        "decimotercer": 13,
+        "decimocuart": 14,
+        "decimoquint": 15,
+        "decimosext": 16,
+        "decimoseptim": 17,
+        "decimoctav": 18,
+        "decimonoven": 19,
+        "vigesim": 20,
+        "trigesim": 30,
+        "cuadragesim": 40,
+        "quincuagesim": 50,
+    }.items()
+    for ending in ("o", "a", "")
+}
+_NTH = re.compile(r"(\d+)(?:st|nd|rd|th|º|ª|er|ero|era|do|da|to|ta|mo|ma|vo|va|no|na)$")
+
+
+def ordinal_value(word: str) -> int:
+    """The place in a count that a word tells, 0 for none: "third", "18th", «tercer», «decimoctavo».
+
+    >>> [ordinal_value(word) for word in ("first", "third", "18th", "decimoctavo", "vigésima", "seconds")]
+    [1, 3, 18, 18, 20, 0]
+    """
+    place = ORDINALS_EN.get(word) or ORDINALS_ES.get(word) or _MORE_ORDINALS.get(fold_accents(word))
+    if place is not None:
+        return place
+    numbered = _NTH.fullmatch(word)
+    return int(numbered[1]) if numbered else 0
+
+
 def find_quantities(
     sentence: Sentence, harm: tuple[HarmWord, ...], language: str, *, is_headline: bool = False
 ) -> tuple[Quantity, ...]:
@@ -97,6 +134,10 @@ def find_quantities(
             i = none.stop
             continue
         token = tokens[i]
+        if (nth := scan.nth(i)) is not None:
+            found.append(nth)
+            i = nth.stop
+            continue
         if token.lower not in starters and token.entity != "PER" and token.pos != "PROPN" and not is_headline:
             i += 1
             continue
@@ -269,6 +310,18 @@ class _Scan(CountScan):
             return Quantity(i, end, Sort.NAME, ONE, i, None, is_known=True)
         if lower in words["pronoun"]:
             return Quantity(i, i + 1, Sort.PRONOUN, ONE, i, None, is_known=True, is_definite=True)
+        return None
+
+    def nth(self, i: int) -> Quantity | None:
+        """As in "Eighteenth protester dies", «Tercer muerto en las protestas»: one more, told by its place in the count and with no article."""
+        if ordinal_value(self.lower(i)) < 2 or not (i == 0 or self.pos(i - 1) == "PUNCT"):
+            return None
+        noun = self.people.get(self.lower(i + 1))
+        if noun is not None and not noun.is_plural:
+            return Quantity(i, i + 2, Sort.SINGLE, ONE, i + 1, self.harm_at.get(i + 1), is_known=True)
+        inner = self.harm_at.get(i + 1)
+        if inner is not None and self.harm[inner].use("person", "event") and not self.is_plural_harm(inner):
+            return Quantity(i, self.harm[inner].stop, Sort.SINGLE, ONE, None, inner, is_known=True)
         return None
 
     def is_name_word(self, k: int) -> bool:

@@ -12,14 +12,14 @@ from itertools import pairwise
 
 from testigo.model.analysis import Passage, Sentence
 from testigo.model.text import Part, Span
-from testigo.model.toll import Figure, Group, Measure
+from testigo.model.toll import Bounds, Figure, Group, Measure
 from testigo.reading.continuations import Context, continue_figures
 from testigo.reading.crowds import crowd_words, find_crowds
 from testigo.reading.groups import group_of, person_nouns
 from testigo.reading.harm import HarmWord, find_harm
 from testigo.reading.linking_words import KIN
 from testigo.reading.links import Link
-from testigo.reading.quantities import Quantity, Sort, find_quantities
+from testigo.reading.quantities import Quantity, Sort, find_quantities, ordinal_value
 from testigo.reading.superseded import Counted, superseded
 from testigo.reading.tallies import find_tallies
 from testigo.reading.updates import cause_of, is_natural, is_update, told_beside, told_of
@@ -31,6 +31,7 @@ _CARRIED = frozenset({Group.SOLDIERS, Group.POLICE, Group.CIVILIANS, Group.STUDE
 _COPULAS = frozenset({"are", "were", "son", "eran", "fueron", "being"})
 _SHORT = 3
 _OTHERS = frozenset({"another", "other", "second", "otro", "otra"})
+_LEAST_PLACE = 4  # "the fourth death" counts a wave; "a third" may be of one happening
 _OPENERS = frozenset(
     {"a", "an", "another", "un", "una", "otro", "otra", "the", "el", "la", "his", "her", "su"}
 )
@@ -40,7 +41,7 @@ _OPENERS = frozenset(
 class FoundFigure:
     """A figure in place. `trigger` is the word of harm (or of the crowd), `victim` the words for the people; both are spans of the
     passage. `sentence` is the sentence's index. `sureness` is 3 (side by side) to 0 (continued from before); `is_again` marks one person told with
-    "the", a name or a pronoun, who may be one of those counted before.
+    "the", a name or a pronoun, who may be one of those counted before; `is_total` a running total told by an ordinal.
     """
 
     figure: Figure
@@ -53,6 +54,7 @@ class FoundFigure:
     sureness: int = 3
     is_again: bool = False
     is_weak: bool = False
+    is_total: bool = False
 
 
 def read_figures(passage: Passage, language: str) -> tuple[FoundFigure, ...]:
@@ -179,9 +181,27 @@ def read_sentence(sentence: Sentence, language: str, context: Context, passage: 
         _crowd(passage, sentence, quantities[n], trigger, language)
         for n, trigger in find_crowds(sentence, quantities, language, links)
     ]
+    rows += [total for row in rows if (total := _running_total(row, sentence, passage)) is not None]
     rows = _with_groups_carried(rows, sentence, quantities, links)
     context.remember([(links[n].measure, quantities[n]) for n in sorted(links)])
     return sorted(rows, key=lambda row: row.figure.span)
+
+
+def _running_total(row: FoundFigure, sentence: Sentence, passage: Passage) -> FoundFigure | None:
+    """As in "the eighteenth protester died": one more, and eighteen by now; low places may be of one happening and are left alone."""
+    figure = row.figure
+    if figure.measure is not Measure.KILLED or figure.bounds.high != 1:
+        return None
+    for k in sentence.between(figure.span):
+        token = sentence.tokens[k]
+        if (place := ordinal_value(token.lower)) >= _LEAST_PLACE:
+            total = replace(
+                figure, bounds=Bounds(place, place), phrase=token.span.of(passage.text), span=token.span
+            )
+            return replace(
+                row, figure=total, victim=token.span, is_update=True, is_again=False, is_total=True
+            )
+    return None
 
 
 def _spells_out(row: FoundFigure, kept: list[FoundFigure], passage: Passage) -> bool:

@@ -11,7 +11,7 @@ from testigo.model.toll import Hedge, Measure
 from testigo.reading.distant import Distant
 from testigo.reading.linking_words import BE, HAVE
 from testigo.reading.links import Link
-from testigo.reading.quantities import Quantity, Sort
+from testigo.reading.quantities import Quantity, Sort, ordinal_value
 
 _TOLD_OF = frozenset(
     (
@@ -22,6 +22,9 @@ _TOLD_OF = frozenset(
 _SINGLE_DEATH = frozenset({"death", "muerte", "deceso", "fallecimiento", "fatality"})
 _VAGUE_PEOPLE = 10
 _MIXING = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING})
+
+
+_BEEN = frozenset({"was", "been", "is"})
 
 
 class VictimLinker(Distant):
@@ -161,12 +164,16 @@ class VictimLinker(Distant):
         return True
 
     def is_single_death(self, quantity: Quantity) -> bool:
-        """As in "a death", «una muerte», and not "a massacre", "a killing spree"."""
+        """As in "a death", «una muerte», "a third death", and not "a massacre", "a killing spree"."""
         assert quantity.inner is not None
         last = self.tokens[self.harm[quantity.inner].stop - 1].lower
         if last not in _SINGLE_DEATH or quantity.is_definite:
             return False
-        if quantity.bounds.hedge is not Hedge.EXACT:
+        inside = self.tokens[quantity.start : quantity.stop]
+        if quantity.bounds.hedge is not Hedge.EXACT or any(ordinal_value(t.lower) > 1 for t in inside):
             return True
+        after = {t.lower for t in self.tokens[quantity.stop : quantity.stop + 4]}
+        if self.tokens[quantity.start].lower == "a" and after & _BEEN and (after - _BEEN) & _TOLD_OF:
+            return True  # "a death was reported"
         before = {t.lower for t in self.tokens[max(0, quantity.start - 6) : quantity.start]}
         return bool(before & _TOLD_OF)
