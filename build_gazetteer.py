@@ -10,6 +10,7 @@ import csv
 import importlib.util
 import json
 import math
+import re
 import sys
 import types
 from collections import Counter, defaultdict
@@ -155,6 +156,17 @@ def add_postal_towns(rows: list[Any], region_code: dict[str, str]) -> list[Any]:
     return added
 
 
+_GENERIC = re.compile(
+    r"^(?:Muhafazat|Wilayat(?:-e)?|Opstina|Sha`biyat|Changwat|Raionul|Baladiyat|Mintaqat) (?=\S)"
+)
+
+
+def _less_generic(name: str) -> str:
+    """A region's name less the local word for region: "Wilayat-e Baghlan" is called Baghlan."""
+    shorter = _GENERIC.sub("", name)
+    return shorter[:1].upper() + shorter[1:]
+
+
 def regions(town_rows: list[Any], region_names: dict[tuple[str, str], str]) -> list[Any]:
     """First-level regions: GeoNames names, ISO 3166-2 and pycountry names joined by likeness, our own table's names and points."""
     import pycountry  # noqa: PLC0415
@@ -170,7 +182,7 @@ def regions(town_rows: list[Any], region_names: dict[tuple[str, str], str]) -> l
             continue
         lat, lon, radius = writer.spread([(r.lat, r.lon) for r in inside])
         rows[key] = Row(
-            name,
+            _less_generic(name),
             writer.REGION,
             "ADM1",
             key[0],
@@ -180,6 +192,7 @@ def regions(town_rows: list[Any], region_names: dict[tuple[str, str], str]) -> l
             population=sum(r.population for r in inside),
             radius_km=radius,
         )
+        rows[key].add(name, writer.MAIN)
     by_country: dict[str, list[Any]] = defaultdict(list)
     for row in rows.values():
         by_country[row.country].append(row)

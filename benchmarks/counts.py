@@ -11,12 +11,13 @@ from testigo.model.moment import Interval
 from testigo.model.place import Place, PlacePrecision
 from testigo.model.text import Document
 from testigo.model.toll import Bounds, Figure, Group, Hedge, Measure
+from testigo.resolving.names import fold
 from testigo.running import stages
 
 # The corpus counts insurgents killed, not soldiers, police or civilians.
 _OWN_SIDE = frozenset({Group.SOLDIERS, Group.POLICE, Group.SECURITY, Group.CIVILIANS, Group.MINORS})
 _COUNTED = frozenset({Measure.KILLED, Measure.ARRESTED, Measure.INJURED})
-_SPELLINGS = {"khowst": "khost", "lowgar": "logar", "konar": "kunar", "vardak": "wardak", "maidan wardak": "wardak", "paktia": "paktya", "sar-e pol": "sar-e pul",
+_SPELLINGS = {"khowst": "khost", "lowgar": "logar", "konar": "kunar", "vardak": "wardak", "maidan wardak": "wardak", "paktia": "paktya", "sar e pol": "sar-e pul",
               "oruzgan": "uruzgan", "panjsher": "panjshir", "jowzjan": "jawzjan", "daykondi": "daykundi"}  # fmt: skip
 _MORE = frozenset({"additional", "another", "other", "others", "more", "further"})
 
@@ -97,5 +98,5 @@ def _province(place: Place) -> str | None:
     name = place.admin1 or (place.name if place.precision is PlacePrecision.REGION else None)
     if name is None or place.country != "AF":
         return None
-    name = name.lower().removeprefix("wilayat-e ")
+    name = fold(name).removeprefix("wilayat e ")
     return _SPELLINGS.get(name, name)

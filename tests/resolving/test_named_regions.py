@@ -1,6 +1,5 @@
 """A region told with its class holds what the text puts in it: never the dateline's town, never a namesake in another country."""
 
-
 from __future__ import annotations
 
 import pytest

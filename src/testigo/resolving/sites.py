@@ -87,7 +87,9 @@ def town_for(
     named = Counter(_name(t) for t in toponyms if _is_fine(t) and t.span.start >= dateline_stop)
     filed = [t for t in before if t.span.start < dateline_stop]
     if not named:
-        return filed[-1] if filed else None
+        return (
+            filed[-1] if filed and kind != "quarter" else None
+        )  # a "district" may be the country's as well as the town's
     (most, times), *others = named.most_common(2)
     if others and others[0][1] == times:
         return None

@@ -88,7 +88,7 @@ def without_dateline(
         if option.part is passage.part
         and option.span is not None
         and dateline_stop <= option.span.start < sentence.start
-        and _LOCATED.search(passage.text, max(0, option.span.start - 40), option.span.start)
+        and _LOCATED.search(passage.text, max(0, option.span.start - 60), option.span.start)
         and not _is_demonym(option)
         and not (
             isinstance(option.place, Place)
@@ -103,9 +103,12 @@ def without_dateline(
     ]
 
 
+_CLASSED = re.compile(r"\s(?:province|district|region|state|county|department|village)\b")
 _LOCATED = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ee]n|[Cc]erca de)\s(?:the\s|la\s|el\s)?(?:(?:\w+\s)?(?:city|town|village|district|province|region|state|ciudad|localidad|"
-    r"distrito|provincia|región|departamento|comunidad|estado)\s(?:\w+\s)?(?:of|del?)\s(?:la\s|el\s)?)?$"
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ee]n|[Cc]erca de)\s(?:the\s|la\s|el\s)?"
+    r"(?:[^\n.,;:]{2,40}, )?"  # the smaller place that it holds: "in Arenal district, "
+    r"(?:(?:\w+\s)?(?:city|town|village|district|province|region|state|ciudad|localidad|distrito|provincia|región|departamento|comunidad|estado)\s"
+    r"(?:\w+\s)?(?:of|del?)\s(?:la\s|el\s)?)?$"
 )
 
 
