@@ -35,6 +35,26 @@ def told(text: str, language: str, kind: Kind) -> set[tuple[Role, str]]:
 
 ENGLISH = [
     (
+        "Troops opened fire on demonstrators from a helicopter.",
+        Kind.USE_OF_FORCE,
+        {(P, "Troops"), (V, "demonstrators")},
+    ),
+    (
+        "Protesters set fire to a bus and looted three shops.",
+        Kind.ARSON,
+        {(P, "Protesters"), (T, "a bus")},
+    ),
+    (
+        "Hundreds of residents occupied the town hall.",
+        Kind.OCCUPATION,
+        {(P, "Hundreds of residents"), (T, "the town hall")},
+    ),
+    (
+        "Clashes between miners and police shut the road.",
+        Kind.RIOT,
+        {(J, "miners"), (J, "police")},
+    ),
+    (
         "Police killed 19 demonstrators in Puerto Aurelio.",
         Kind.KILLING,
         {(P, "Police"), (V, "19 demonstrators")},
@@ -70,6 +90,26 @@ ENGLISH = [
     ),
 ]
 SPANISH = [
+    (
+        "Tropas abrieron fuego contra los manifestantes.",
+        Kind.USE_OF_FORCE,
+        {(P, "Tropas"), (V, "los manifestantes")},
+    ),
+    (
+        "Una bomba colocada bajo un auto hirió al fiscal.",
+        Kind.INJURY,
+        {(V, "fiscal")},
+    ),
+    (
+        "Cientos de vecinos tomaron la alcaldía.",
+        Kind.OCCUPATION,
+        {(P, "Cientos de vecinos"), (T, "la alcaldía")},
+    ),
+    (
+        "Tres dirigentes sindicales fueron detenidos por la policía militar y luego liberados.",
+        Kind.ARREST,
+        {(P, "la policía militar"), (V, "Tres dirigentes sindicales")},
+    ),
     (
         "La policía mató a 19 manifestantes en Puerto Aurelio.",
         Kind.KILLING,

@@ -128,6 +128,13 @@ def _lookup(sentence: Sentence, i: int, language: str, name: str) -> tuple[str, 
     return best
 
 
+_MANY = word_set(
+    "hundreds thousands dozens scores handful group groups crowd crowds majority number cientos miles decenas centenares docenas centenar "
+    "veintena treintena puñado grupo grupos mayoría número multitud"
+)
+"""Nouns that only count those behind their "of"."""
+
+
 def category_at(sentence: Sentence, i: int, language: str) -> str | None:
     """The category of the actor that token i heads, by the noun itself, then by what is put before it or set beside it."""
     tokens = sentence.tokens
@@ -140,6 +147,8 @@ def category_at(sentence: Sentence, i: int, language: str) -> str | None:
         return found[0]
     for c in sentence.children[i]:
         dep = tokens[c].dep
+        if found is None and dep == "nmod" and tokens[i].lower in _MANY:
+            return category_at(sentence, c, language)
         if dep in ("compound", "amod", "flat", "flat:name", "appos", "nmod:poss") or (
             dep == "nmod" and any(tokens[g].lower in _OF for g in sentence.children[c])
         ):
@@ -232,12 +241,18 @@ def _case(sentence: Sentence, i: int) -> str:
     return ""
 
 
+_PARTICIPLES = ("ados", "idos", "adas", "idas", "ado", "ido", "ada", "ida")
+
+
 def _conjuncts(sentence: Sentence, i: int) -> list[int]:
     """Token i and the nouns coordinated with it."""
     found = [i]
     for c in sentence.children[i]:
         token = sentence.tokens[c]
-        if token.dep == "conj" and token.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+        if token.dep == "conj" and (
+            token.pos in ("NOUN", "PROPN", "PRON", "NUM")
+            or (token.pos == "ADJ" and not token.lower.endswith(_PARTICIPLES))  # «y luego liberados»
+        ):
             found.extend(_conjuncts(sentence, c))
     return found
 
@@ -332,12 +347,15 @@ def _verb_roles(sentence: Sentence, i: int, depth: int = 0) -> _Roles:
     ]
     agents = _agents_by_case(sentence, i)
     reflexive = _has(sentence, i, "expl:pass", "expl:pv", "expl:impers", "expl") and token.pos == "VERB"
-    if not objects:  # «hirió a más de 100»
+    if not objects:  # «hirió a más de 100», «hirió al fiscal»
         objects = [
             c
             for c in _children(sentence, i, "obl")
-            if tokens[c].pos in ("NUM", "PRON")
-            and any(tokens[g].lower in ("a", "al") for g in sentence.children[c])
+            if any(tokens[g].lower in ("a", "al") for g in sentence.children[c])
+            and (
+                tokens[c].pos in ("NUM", "PRON")
+                or (tokens[c].pos == "NOUN" and category_at(sentence, c, "es") is not None)
+            )
         ]
     for c in _children(
         sentence, i, "xcomp"
@@ -633,6 +651,12 @@ def find_actors(sentence: Sentence, trigger: Trigger, language: str, text: str =
             roles = _Roles((tokens[i].head,), ())
     else:
         roles = _verb_roles(sentence, i)
+    roles = _Roles(
+        roles.doers, tuple(k for k in roles.done_to if not _only_cue(sentence, k, trigger, language))
+    )
+    if trigger.frame == "damage" and not roles.done_to:  # "set fire to a bus"
+        aims = (c for c in _children(sentence, i, "obl", "obl:arg") if _case(sentence, c) in _TO)
+        roles = _Roles(roles.doers, tuple(aims))
     found: list[tuple[int, Role]] = []
     weapons = _instruments(sentence, trigger, language)
     armed = {k for k, _ in weapons}
@@ -699,6 +723,17 @@ def find_actors(sentence: Sentence, trigger: Trigger, language: str, text: str =
         _actor(sentence, k, Role.INSTRUMENT, text, language) for k in sorted(armed) if k not in seen
     )
     return tuple(actors)
+
+
+_TO = frozenset({"to", "a", "al"})
+_FIRE = frozenset({"fire", "fuego"})
+
+
+def _only_cue(sentence: Sentence, k: int, trigger: Trigger, language: str) -> bool:
+    """A word of the cue that is no one the act is done to: the fire of "open fire" and of "set fire to"."""
+    if k not in trigger.tokens or _names_actor(sentence, k, trigger, language):
+        return False
+    return trigger.frame not in _OBJECT_IN_CUE or sentence.tokens[k].lower in _FIRE
 
 
 _OBJECT_IN_CUE = frozenset({"self", "damage", "rob", "block", "suffer"})
