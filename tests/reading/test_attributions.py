@@ -50,6 +50,13 @@ REPORTS = [
     ("La Policía habla de [45 capturas](Policía) en dos días.", "es"),
     ("La Revolución concluyó con [300 muertos]() en febrero.", "es"),
     ("Unas [diez personas](Observatorio) murieron en Lares, informó este sábado el Observatorio de Derechos Humanos.", "es"),
+    ("The government accused the rebels of the attack in which [30 people]() died.", "en"),
+    ("The widow said she hopes to learn why [a girl]() was killed at a party.", "en"),
+    ("The ombudsman counted nine dead. One of the [four wounded](ombudsman) was a minor.", "en"),
+    ("The Lares Rights Group counted 12 dead. In recent months [dozens of people]() were killed in other towns.", "en"),
+    ("La Defensoría contó nueve muertos. Dos de los [menores](Defensoría) tenían diez años.", "es"),
+    ("El Observatorio cifra los muertos en tres. En los últimos meses [docenas de personas]() han sido asesinadas.", "es"),
+    ("El Gobierno acusó a los rebeldes de estar detrás del ataque en el que murieron [40 personas]() en Lares.", "es"),
 ]  # fmt: skip
 
 

@@ -111,6 +111,8 @@ def frame(sentence: Sentence, i: int, model: ReportModel, language: str) -> tupl
         return [], []
     best, _, surest = max(scored, key=lambda row: row[2])
     head = best.head if surest > _SOURCE else speaker
+    while head is not None and sentence.tokens[head].dep == "appos" and sentence.tokens[head].head != head:
+        head = sentence.tokens[head].head
     source = (
         [k for k in noun_phrase(sentence, maker_of(sentence, head)) if k != i] if head is not None else []
     )

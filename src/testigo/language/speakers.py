@@ -6,11 +6,14 @@ each finding has a fallback on the order of words and on the marks.
 
 from __future__ import annotations
 
+import re
+
 from testigo.language.reporting import THAT, ReportVerb
 from testigo.language.voicing import is_voice_like, kind_of_voice
 from testigo.model.analysis import Sentence, Token
 from testigo.model.claim import VoiceKind
 
+_HOUR = re.compile(r"\d{1,2}[:.]\d\d")
 SUBJECTS = {"nsubj", "nsubj:outer"}
 
 
@@ -158,9 +161,7 @@ def _after_last_clause(sentence: Sentence, source: list[int], i: int) -> list[in
 def _less_days(sentence: Sentence, source: list[int]) -> list[int]:
     """The speakers of "Monday the Office", "the Union on Monday" and "11:00pm Voces" without their days and hours."""
     run = list(source)
-    while (
-        len(run) > 1 and sentence.tokens[run[0]].pos == "PROPN" and sentence.tokens[run[0]].text[0].isdigit()
-    ):
+    while len(run) > 1 and _HOUR.match(sentence.tokens[run[0]].text):
         run = run[1:]
     words = [sentence.tokens[k].lower for k in run]
     while len(run) > 1 and words[-1] in _DAYS:

@@ -57,6 +57,8 @@ _GENERIC = {
         "council",
         "document",
         "leader",
+        *"president chief director prosecutor bishop archbishop lawyer senator lawmaker ambassador secretary inspector".split(),
+        *"colonel captain coroner superintendent professor premier commissioner prefect spokespeople".split(),
     },
     "es": {
         "grupo",
@@ -101,6 +103,9 @@ _GENERIC = {
         "nota",
         "reporte",
         "texto",
+        *"gobernadora funcionaria dirigente doctora doctor médica presidente presidenta fiscal jefe jefa director".split(),
+        *"directora obispo arzobispo rector rectora prefecto prefecta canciller diputado diputada senador senadora".split(),
+        *"abogado abogada embajador embajadora inspector coronel capitán intendente comisionado profesor viceministro".split(),
     },
 }
 _BLANK = {VoiceKind.PERSON, VoiceKind.UNKNOWN, VoiceKind.UNNAMED}
@@ -284,13 +289,8 @@ class Voices:
         if not words:
             return name
         low = [w.lower() for w in words]
-        if not _GENERIC[self._language].isdisjoint(low) and not any(w[:1].isupper() for w in words):
-            for _, earlier, _ in reversed(self._spoken):
-                if set(low) <= set(words_of(earlier)) or (
-                    len(words) == 1 and _fits(low[0], earlier, self._language)
-                ):
-                    return earlier
-            return (self._body_before(low[0], source) if len(words) == 1 else None) or name
+        if not any(w[:1].isupper() for w in words) or (len(words) == 1 and low[0] in _BODIES):
+            return self._described(low, source) or name
         proper = [w for w in words if w[:1].isupper()]
         if not proper or len(proper) > 2:
             return name
@@ -315,6 +315,39 @@ class Voices:
             return name if best is None else f"{name} ({best[2]})" if best[2] not in name else name
         return best[2]
 
+    def _described(self, low: list[str], source: Span) -> str | None:
+        """Whom a description without a name stands for: "the ministry", "the police chief", «la ONG».
+
+        An earlier speaker whose name holds its words; for one word also a speaker of its kind, or the person who is given that office.
+        """
+        if len(low) < 2 and low[0] not in _GENERIC[self._language]:
+            return None
+        if low[0] in _SOURCES and not _LEADING.match(source.of(self._passage.text)):
+            return None  # "sources said": any
+        for _, earlier, _ in reversed(self._spoken):
+            if set(low) <= set(words_of(earlier)):
+                return earlier
+        if len(low) > 1:
+            return None
+        for _, earlier, _ in reversed(self._spoken):
+            if _fits(low[0], earlier, self._language) and (
+                not _names_person(earlier) or low[0] in _BODIES | _PAPERS or self._holds(low[0], earlier)
+            ):
+                return earlier
+        return self._body_before(low[0], source)
+
+    def _holds(self, office: str, person: str) -> bool:
+        """Whether the passage sets an office beside a person's last name: "the mayor of Lares, Ana Ruiz", "Ruiz, the mayor"."""
+        last = re.escape(next((w for w in reversed(person.split()) if w[:1].isupper()), person))
+        word = rf"\b{re.escape(office)}\b"
+        return (
+            re.search(
+                rf"(?i:{word})[^.;\n]{{0,40}}?\b{last}\b|\b{last},[^.;\n]{{0,25}}?(?i:{word})",
+                self._passage.text,
+            )
+            is not None
+        )
+
     def _body_before(self, noun: str, source: Span) -> str | None:
         """For "the organization" with no earlier speaker: the body named last before it."""
         if noun not in _BODIES:
@@ -330,6 +363,12 @@ class Voices:
     def _acronym(self, short: str) -> str | None:
         """The name whose initials it is, where the passage spells it out."""
         letters = short.replace(".", "").lower()
+        told = re.search(rf"((?:[^\W\d_]+[ -]){{2,10}})\({re.escape(short)}\)", self._passage.text)
+        words = told[1].split() if told is not None else []
+        for start in range(len(words)):
+            full = " ".join(words[start:])
+            if "".join(w[0] for w in words[start:] if w[:1].isupper()).lower() == letters:
+                return full
         for _, full in self._proper_names():
             initials = "".join(w[0] for w in full.split() if w[:1].isupper()).lower()
             if len(letters) >= 3 and initials == letters:
@@ -368,25 +407,16 @@ _BODIES = frozenset(
 )
 
 
+_SOURCES = frozenset(("source", "sources", "fuente", "fuentes"))
+_PAPERS = frozenset(
+    "statement report document comunicado informe documento nota reporte texto source sources fuente fuentes".split()
+)
+
+
 def _fits(noun: str, name: str, language: str) -> bool:
     """Whether a bare noun ("the group", «el organismo») may stand for an earlier speaker."""
     kind = kind_of_voice(name, language)
-    papers = {
-        "statement",
-        "report",
-        "document",
-        "comunicado",
-        "informe",
-        "documento",
-        "nota",
-        "reporte",
-        "texto",
-        "source",
-        "sources",
-        "fuente",
-        "fuentes",
-    }
-    if noun in papers:
+    if noun in _PAPERS:
         return True
     if noun in _BODIES:
         return kind in {
@@ -397,6 +427,13 @@ def _fits(noun: str, name: str, language: str) -> bool:
             VoiceKind.AGENCY,
             VoiceKind.HEALTH,
             VoiceKind.GOVERNMENT,
+            VoiceKind.PROSECUTOR,
+            VoiceKind.POLICE,
+            VoiceKind.MILITARY,
+            VoiceKind.COURT,
+            VoiceKind.REGISTRY,
+            VoiceKind.FORENSIC,
+            VoiceKind.PARTY,
             VoiceKind.UNKNOWN,
         }
     return _names_person(name)

@@ -75,12 +75,15 @@ def attribute(statement_span: Span, passage: Passage, language: str) -> Attribut
     In this order: the innermost report that covers the span; a report of the same sentence whose list goes on; a report of the
     sentences before that this sentence continues.
     """
-    vouching = [q for q in passage.quotations if q.voice and q.force in VOUCHING and _can_speak(q, language)]
-    covering = [
+    vouching = [
         q
-        for q in vouching
-        if q.content.overlaps(statement_span) and not _presupposed(q, statement_span, passage)
+        for q in passage.quotations
+        if q.voice
+        and q.force in VOUCHING
+        and _can_speak(q, language)
+        and not _presupposed(q, statement_span, passage)
     ]
+    covering = [q for q in vouching if q.content.overlaps(statement_span)]
     if covering:
         return _attribution(
             min(covering, key=lambda q: (q.content.stop - q.content.start, q.cue)), passage, language
@@ -102,17 +105,16 @@ def _presupposed(quotation: Quotation, span: Span, passage: Passage) -> bool:
     """
     sentence = passage.sentence_at(span.start)
     inside = sentence.between(span) if sentence is not None else ()
-    if sentence is None or not inside or quotation.is_direct:
+    if sentence is None or not inside or quotation.is_direct or not quotation.cue.overlaps(sentence.span):
         return False
     tokens = sentence.tokens
     above = [k for k in (inside[0], *sentence.ancestors(inside[0])) if tokens[k].start > quotation.cue.start]
     if any(
-        tokens[c].lower in _ASKING
-        and tokens[c].dep in {"advmod", "mark"}
-        and c < k
-        and tokens[k].dep != "root"
+        tokens[k].lower in _ASKING
+        or any(
+            tokens[c].lower in _ASKING and tokens[c].dep in {"advmod", "mark"} for c in sentence.children[k]
+        )
         for k in above
-        for c in sentence.children[k]
     ):
         return True
     if quotation.force not in {"accuse", "cite"}:
