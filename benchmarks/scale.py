@@ -1,8 +1,9 @@
-"""How reconciling scales: synthetic claims over invented towns, timed on one core.
+"""How reconciling scales: a ledger of synthetic claims over invented towns, timed on one core.
 
     python benchmarks/scale.py [--claims 100000] [--added 100]
 
-prints seconds for a run over everything, for the same with some reports more and the memo of the first, their ratio, and peak memory.
+prints CPU seconds for working out the view of the whole ledger, for doing so again after some reports more as a new process would, their
+ratio, and peak memory.
 """
 
 from __future__ import annotations
@@ -11,18 +12,23 @@ import argparse
 import random
 import resource
 import sys
+import tempfile
 import time
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from pathlib import Path
 
+from testigo.ledger.store import Reading, open_ledger
 from testigo.model.claim import Attribution, Claim, Kind, Scope, Stance, VoiceKind
 from testigo.model.identity import content_id
 from testigo.model.moment import Interval, When
 from testigo.model.place import Place, PlacePrecision, Where
 from testigo.model.source import Source
-from testigo.model.text import Span
+from testigo.model.text import Document, Span
 from testigo.model.toll import Bounds, Figure, Group, Hedge, Measure
-from testigo.reconciling.keeping import Memo
-from testigo.reconciling.reconcile import reconcile
+from testigo.running import stages
+from testigo.running.build import refresh
 
 KINDS = {Measure.KILLED: Kind.KILLING, Measure.INJURED: Kind.INJURY, Measure.ARRESTED: Kind.ARREST}
 START = date(2031, 1, 1)
@@ -103,6 +109,36 @@ def make(count: int, seed: int = 7, *, prefix: str = "d") -> tuple[list[Claim], 
     return claims, sources
 
 
+def readings(claims: Iterable[Claim], sources: Iterable[Source]) -> list[Reading]:
+    """The reports as a build records them."""
+    told: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        told[claim.document].append(claim)
+    return [
+        Reading(
+            Document(source.document, f"text {source.document}", published=source.published, language="es"),
+            source.document.encode(),
+            "text/plain",
+            source.document,
+            source,
+            tuple(told[source.document]),
+            stages.reader_version(),
+        )
+        for source in sources
+    ]
+
+
+def timed(file: Path, added: Sequence[Reading]) -> tuple[float, dict[str, int]]:
+    """CPU seconds of working out the view once these reports are in the ledger, and what it then holds."""
+    with open_ledger(str(file), create=True) as ledger:
+        for start in range(0, len(added), 500):
+            ledger.record(added[start : start + 500])
+    with open_ledger(str(file)) as ledger:
+        began = time.process_time()
+        refresh(ledger)
+        return time.process_time() - began, ledger.counts()
+
+
 def main() -> None:
     """Parse the command line, time, print."""
     parser = argparse.ArgumentParser(
@@ -111,21 +147,17 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--added", type=int, default=100, help="reports added to the second run")
     arguments = parser.parse_args()
-    claims, sources = make(arguments.claims)
-    more_claims, more_sources = make(arguments.added * 4, seed=11, prefix="n")
-    base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    memo = Memo()
-    began = time.process_time()
-    first = reconcile(claims, sources, memo=memo)
-    full = time.process_time() - began
-    began = time.process_time()
-    second = reconcile([*claims, *more_claims], [*sources, *more_sources], memo=memo)
-    again = time.process_time() - began
+    first = readings(*make(arguments.claims))
+    more = readings(*make(arguments.added * 4, seed=11, prefix="n"))[: arguments.added]
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "scale.ledger"
+        full, held = timed(file, first)
+        again, then = timed(file, more)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     sys.stdout.write(
-        f"claims {len(claims)}, reports {len(sources)}, incidents {len(first.incidents)}\n"
-        f"from nothing {full:.1f} s; {len(more_sources)} reports more {again:.2f} s = {100 * again / full:.1f} % "
-        f"({len(second.incidents)} incidents)\npeak memory {peak:.0f} MB, of which the claims themselves {base:.0f} MB\n"
+        f"claims {held['claims']}, reports {len(first)}, incidents {held['incidents']}\n"
+        f"from nothing {full:.1f} s; {len(more)} reports more {again:.2f} s = {100 * again / full:.1f} % "
+        f"({then['incidents']} incidents)\npeak memory {peak:.0f} MB\n"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -164,6 +164,19 @@ class Ledger:
             rows = connection.execute(_HEADER.order_by(d.c.id))
             return tuple(_source(row) for row in rows if row.id not in withdrawn)
 
+    def claims_of(self, documents: Iterable[str], reader: str | None = None) -> tuple[Claim, ...]:
+        """Claims of some documents, in order of id; withdrawn documents are left out."""
+        reader = reader or self.get("reader")
+        c = tables.claims
+        query = select(c.c.id, c.c.json).where(c.c.reader == reader)
+        asked = sorted(set(documents) - self.journal.withdrawn())
+        found: dict[str, str] = {}
+        with self.engine.connect() as connection:
+            for part in chunks(asked):
+                for row in connection.execute(query.where(c.c.document.in_(part))):
+                    found[row.id] = row.json
+        return tuple(claim_from_json(json.loads(found[key])) for key in sorted(found))
+
     def claims(self, reader: str | None = None, *, document: str | None = None) -> tuple[Claim, ...]:
         """Claims of one version of the reader (by default the view's), in order of id; withdrawn documents are left out."""
         reader = reader or self.get("reader")
@@ -271,11 +284,18 @@ class Ledger:
         return reader is not None and self.get("reader") != reader
 
     def replace_view(
-        self, reconciliation: Reconciliation, claims: Sequence[Claim], *, reader: str, revision: str
+        self,
+        reconciliation: Reconciliation,
+        claims: Sequence[Claim],
+        *,
+        reader: str,
+        revision: str,
+        also: Callable[[Connection], None] = lambda _connection: None,
     ) -> None:
-        """Put a newly worked-out view in the old one's place, in one transaction."""
+        """Put a newly worked-out view in the old one's place, in one transaction; `also` writes what belongs to it."""
         ruled = {frozenset(judgement.subjects) for judgement in self.journal.standing()}
         with self.writing() as connection:
+            view.create(connection)  # a ledger of an earlier version may lack a table
             view.clear(connection)
             view.write(
                 connection,
@@ -289,6 +309,7 @@ class Ledger:
             for item in reconciliation.review:
                 if frozenset(item.subjects) in ruled:
                     view.set_review_state(connection, item.id, "judged")
+            also(connection)
             put(connection, "reader", reader)
             put(connection, "view_revision", revision)
 

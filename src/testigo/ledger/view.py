@@ -217,6 +217,25 @@ def write(
         _write_campaigns(connection, waves)
 
 
+def forget(
+    connection: Connection,
+    *,
+    incidents: Iterable[str] = (),
+    campaigns: Iterable[str] = (),
+    lineages: Iterable[str] = (),
+    reviews: Iterable[str] = (),
+) -> None:
+    """Remove the rows of incidents, campaigns, lineages (by original) and review items that are no more."""
+    for ids in _chunks(incidents):
+        _clear_incidents(connection, ids)
+    for ids in _chunks(campaigns):
+        _clear_campaigns(connection, ids)
+    for ids in _chunks(lineages):
+        connection.execute(delete(view_lineages).where(view_lineages.c.original.in_(ids)))
+    for ids in _chunks(reviews):
+        connection.execute(delete(view_reviews).where(view_reviews.c.id.in_(ids)))
+
+
 def incident_row(incident: Incident) -> dict[str, Any]:
     """The columns that questions are asked of, and the whole record as JSON."""
     when, place = incident.when.interval, incident.where.place
@@ -365,8 +384,10 @@ def _clear_campaigns(connection: Connection, ids: Sequence[str]) -> None:
 
 
 def _write_campaigns(connection: Connection, campaigns: Sequence[Campaign]) -> None:
-    _clear_campaigns(connection, [campaign.id for campaign in campaigns])
+    m = view_campaign_incidents
     for campaign in campaigns:
+        connection.execute(delete(view_series).where(view_series.c.campaign == campaign.id))
+        connection.execute(delete(view_campaigns).where(view_campaigns.c.id == campaign.id))
         connection.execute(
             view_campaigns.insert(),
             {
@@ -380,10 +401,12 @@ def _write_campaigns(connection: Connection, campaigns: Sequence[Campaign]) -> N
                 "record": json.dumps(campaign_to_json(campaign), ensure_ascii=False),
             },
         )
-        for ids in _chunks(dict.fromkeys(campaign.incidents)):
-            connection.execute(
-                view_campaign_incidents.insert(), [{"campaign": campaign.id, "incident": i} for i in ids]
-            )
+        held = set(connection.execute(select(m.c.incident).where(m.c.campaign == campaign.id)).scalars())
+        now = set(campaign.incidents)
+        for ids in _chunks(sorted(held - now)):
+            connection.execute(delete(m).where(m.c.campaign == campaign.id, m.c.incident.in_(ids)))
+        for ids in _chunks(sorted(now - held)):
+            connection.execute(m.insert(), [{"campaign": campaign.id, "incident": i} for i in ids])
         points = {p.claim: p.as_of.isoformat() for p in campaign.series}
         for chunk in _chunks(points.items()):
             connection.execute(
@@ -406,12 +429,18 @@ def _flag_residuals(connection: Connection, campaign: Campaign) -> None:
             stretches.append((since, until))
         series[key] = (until, point.residual)
     v = view_incidents
-    for ids in _chunks(campaign.incidents):
-        days = connection.execute(select(v.c.id, v.c.first).where(v.c.id.in_(ids), v.c.first.is_not(None)))
-        marked = [i for i, first in days if any(since < first <= until for since, until in stretches)]
-        connection.execute(update(v).where(v.c.id.in_(ids), v.c.residual == 1).values(residual=0))
-        if marked:
-            connection.execute(update(v).where(v.c.id.in_(marked)).values(residual=1))
+    joined: list[tuple[str, str]] = []
+    for since, until in sorted(stretches):
+        if joined and since <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], until))
+        else:
+            joined.append((since, until))
+    mine = select(view_campaign_incidents.c.incident).where(view_campaign_incidents.c.campaign == campaign.id)
+    connection.execute(update(v).where(v.c.residual == 1, v.c.id.in_(mine)).values(residual=0))
+    for since, until in joined:
+        connection.execute(
+            update(v).where(v.c.first > since, v.c.first <= until, v.c.id.in_(mine)).values(residual=1)
+        )
 
 
 def _write_lineages(connection: Connection, lineages: Sequence[Lineage]) -> None:

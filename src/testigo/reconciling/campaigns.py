@@ -11,6 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Protocol
+
+import numpy as np
 
 from testigo.model.claim import Claim, Factuality, Polarity
 from testigo.model.identity import content_id
@@ -30,6 +33,27 @@ from testigo.reconciling.witnesses import gather_testimonies
 SUMMED = frozenset({Measure.KILLED, Measure.INJURED, Measure.ARRESTED, Measure.MISSING})
 
 
+Steps = tuple[tuple[int, int], ...]
+"""Moments in minutes at which more became known, each with the best figure from then on."""
+
+
+class Known(Protocol):
+    """What was known of an incident's toll when."""
+
+    def changes(self, measure: Measure, cause: str, *, forces: bool | None) -> Steps:
+        """By how much a sum rises or falls at which moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An incident as the sums of a wave see it. Days inclusive."""
+
+    id: str
+    place: Place
+    days: tuple[date, date]
+    known: Known
+
+
 @dataclass(frozen=True, slots=True)
 class Wave:
     """Incidents of one country with no long pause among them. Days inclusive."""
@@ -37,25 +61,28 @@ class Wave:
     country: str
     first: date
     last: date
-    incidents: tuple[Assembled, ...]
+    incidents: tuple[Counted, ...]
     name: str = ""
 
 
-def _days(item: Assembled) -> tuple[date, date] | None:
+def counted(item: Assembled, known: KnownBy) -> Counted | None:
+    """The incident as sums see it; None for one that no wave counts: without a place or days, or a total of a day."""
+    place, days = item.incident.where.place, days_of(item)
+    if days is None or not isinstance(place, Place) or "day total" in item.incident.flags:
+        return None
+    return Counted(item.incident.id, place, days, known)
+
+
+def days_of(item: Assembled) -> tuple[date, date] | None:
+    """The days of an incident, None where they are not told or more than a month."""
     interval = item.incident.when.interval
     return (interval.first, interval.last) if isinstance(interval, Interval) and interval.days <= 31 else None
 
 
-def _country(item: Assembled) -> str:
-    place = item.incident.where.place
-    return place.country if isinstance(place, Place) else ""
-
-
-def find_waves(incidents: Iterable[Assembled], settings: ReconcileSettings) -> list[Wave]:
+def find_waves(incidents: Iterable[Counted], settings: ReconcileSettings) -> list[Wave]:
     """Waves named by the user first, then the rest by country, cut at every pause longer than the setting."""
     placed = sorted(
-        ((days, item) for item in incidents if _country(item) and (days := _days(item)) is not None),
-        key=lambda row: (_country(row[1]), row[0], row[1].incident.id),
+        ((item.days, item) for item in incidents), key=lambda row: (row[1].place.country, row[0], row[1].id)
     )
     waves: list[Wave] = []
     taken: set[str] = set()
@@ -63,20 +90,20 @@ def find_waves(incidents: Iterable[Assembled], settings: ReconcileSettings) -> l
         inside = [
             item
             for days, item in placed
-            if _country(item) == named.country
+            if item.place.country == named.country
             and named.first <= days[0] <= named.last
-            and item.incident.id not in taken
+            and item.id not in taken
         ]
-        taken.update(item.incident.id for item in inside)
+        taken.update(item.id for item in inside)
         waves.append(Wave(named.country, named.first, named.last, tuple(inside), named.name))
-    open_wave: list[tuple[tuple[date, date], Assembled]] = []
+    open_wave: list[tuple[tuple[date, date], Counted]] = []
     last = date.min
     for row in placed:
-        if row[1].incident.id in taken:
+        if row[1].id in taken:
             continue
         if open_wave:
             if (
-                _country(row[1]) != _country(open_wave[0][1])
+                row[1].place.country != open_wave[0][1].place.country
                 or (row[0][0] - last).days > settings.campaign_gap_days
             ):
                 waves.append(_wave(open_wave))
@@ -88,13 +115,9 @@ def find_waves(incidents: Iterable[Assembled], settings: ReconcileSettings) -> l
     return waves
 
 
-def _wave(rows: Sequence[tuple[tuple[date, date], Assembled]]) -> Wave:
+def _wave(rows: Sequence[tuple[tuple[date, date], Counted]]) -> Wave:
     items = tuple(item for _, item in rows)
-    return Wave(_country(items[0]), rows[0][0][0], max(days[1] for days, _ in rows), items)
-
-
-Steps = tuple[tuple[int, int], ...]
-"""Moments in minutes at which more became known, each with the best figure from then on."""
+    return Wave(items[0].place.country, rows[0][0][0], max(days[1] for days, _ in rows), items)
 
 
 class KnownBy:
@@ -104,7 +127,12 @@ class KnownBy:
         self._item = item
         self._cache: dict[tuple[Measure, bool | None], Steps] = {}
         self._changes: dict[tuple[Measure, bool | None, str], Steps] = {}
-        self.days = _days(item)
+        self.days = days_of(item)
+
+    @property
+    def asked(self) -> frozenset[tuple[Measure, bool | None, str]]:
+        """What sums have been asked for."""
+        return frozenset(self._changes)
 
     def changes(self, measure: Measure, cause: str, *, forces: bool | None) -> Steps:
         """By how much a sum rises or falls at which moment; nothing where the incident has another cause (R21)."""
@@ -151,10 +179,10 @@ def _known(toll: Toll | None) -> int:
 class RunningSum:
     """The running sum of a wave's incidents, for each thing that cumulative claims count (R13, R15)."""
 
-    def __init__(self, wave: Wave, known: Mapping[str, KnownBy]) -> None:
+    def __init__(self, wave: Wave) -> None:
         self._wave = wave
-        self._known = known
-        self._sums: dict[object, tuple[list[int], list[int], list[date], list[date]]] = {}
+        self._inside: dict[object, tuple[list[Counted], list[date], list[date]]] = {}
+        self._sums: dict[object, tuple[list[int], list[int]]] = {}
 
     def at(self, claim: Claim, figure: Figure, day: date) -> tuple[int, date | None]:
         """The sum of what was known by the end of a day for a claim's group, cause, place and stretch; and the newest day counted."""
@@ -165,39 +193,52 @@ class RunningSum:
         since = interval.first if isinstance(interval, Interval) and interval.first < interval.last else None
         if since is not None and since <= self._wave.first:
             since = None
-        key = (figure.measure, forces, claim.cause, place_key(region) if region is not None else "", since)
+        inside = (place_key(region) if region is not None else "", since)
+        if inside not in self._inside:
+            self._inside[inside] = self._within(region, since)
+        items, firsts, lasts = self._inside[inside]
+        key = (figure.measure, forces, claim.cause, inside)
         if key not in self._sums:
-            self._sums[key] = self._build(figure.measure, forces, claim.cause, region, since)
-        moments, totals, firsts, lasts = self._sums[key]
+            self._sums[key] = _summed(items, figure.measure, claim.cause, forces=forces)
+        moments, totals = self._sums[key]
         known = bisect.bisect_right(moments, minutes(day + timedelta(days=1)) - 1)
         begun = bisect.bisect_right(firsts, day)
         return (totals[known - 1] if known else 0), (lasts[begun - 1] if begun else None)
 
-    def _build(
-        self, measure: Measure, forces: bool | None, cause: str, region: Place | None, since: date | None
-    ) -> tuple[list[int], list[int], list[date], list[date]]:
-        changes: list[tuple[int, int]] = []
-        spans: list[tuple[date, date]] = []
-        for item in self._wave.incidents:
-            known = self._known[item.incident.id]
-            days = known.days
-            if days is None or (since is not None and days[1] < since) or not _covers(region, item):
-                continue
-            spans.append(days)
-            changes.extend(known.changes(measure, cause, forces=forces))
-        changes.sort()
-        spans.sort()
-        totals = list(itertools.accumulate(change for _, change in changes))
-        lasts = list(itertools.accumulate((last for _, last in spans), max))
-        return [moment for moment, _ in changes], totals, [first for first, _ in spans], lasts
+    def _within(
+        self, region: Place | None, since: date | None
+    ) -> tuple[list[Counted], list[date], list[date]]:
+        """The incidents of a place and stretch, the first days of them, and the last day of all that had begun by each."""
+        items = [
+            item
+            for item in self._wave.incidents
+            if (since is None or item.days[1] >= since) and _covers(region, item.place)
+        ]
+        spans = sorted(item.days for item in items)
+        return (
+            items,
+            [first for first, _ in spans],
+            list(itertools.accumulate((last for _, last in spans), max)),
+        )
 
 
-def _covers(region: Place | None, item: Assembled) -> bool:
-    """True where an incident lies in the place that a claim counts over; None is the whole country."""
+def _summed(
+    items: Iterable[Counted], measure: Measure, cause: str, *, forces: bool | None
+) -> tuple[list[int], list[int]]:
+    """The moments at which more became known, and the sum from each on."""
+    steps = [step for item in items for step in item.known.changes(measure, cause, forces=forces)]
+    if not steps:
+        return [], []
+    told = np.array(steps, dtype=np.int64)
+    told = told[np.argsort(told[:, 0], kind="stable")]
+    return told[:, 0].tolist(), np.cumsum(told[:, 1]).tolist()
+
+
+def _covers(region: Place | None, here: Place) -> bool:
+    """True where an incident's place lies in the place that a claim counts over; None is the whole country."""
     if region is None:
         return True
-    here = item.incident.where.place
-    if not isinstance(here, Place) or (is_fine(region) and not is_fine(here)):
+    if is_fine(region) and not is_fine(here):
         return False
     return relate(region, here) in {Relation.SAME, Relation.WITHIN, Relation.REGION, Relation.SITES}
 
@@ -220,18 +261,10 @@ def is_cumulative(claim: Claim) -> bool:
 
 
 def build_campaigns(
-    incidents: Sequence[Assembled],
-    cumulative: Sequence[Claim],
-    context: Context,
-    known: Mapping[str, KnownBy] | None = None,
+    incidents: Iterable[Counted], cumulative: Sequence[Claim], context: Context
 ) -> tuple[list[Campaign], list[ReviewItem]]:
-    """Waves with their series. A cumulative claim goes to the wave of its country that it speaks of; those of no wave are left out.
-
-    `known` is what was known of each incident by its id, where an earlier run has worked it out.
-    """
+    """Waves with their series. A cumulative claim goes to the wave of its country that it speaks of; those of no wave are left out."""
     waves = find_waves(incidents, context.settings)
-    if known is None:
-        known = {item.incident.id: KnownBy(item) for item in incidents}
     claims_of: dict[int, list[Claim]] = defaultdict(list)
     for claim in cumulative:
         number = _wave_of(claim, waves, context)
@@ -242,10 +275,10 @@ def build_campaigns(
     for number, wave in enumerate(waves):
         if len(wave.incidents) < 2 and not wave.name and not claims_of.get(number):
             continue  # one incident alone is no wave
-        series, items = _series(wave, claims_of.get(number, []), known, context)
+        series, items = _series(wave, claims_of.get(number, []), context)
         identity = content_id("w", wave.country, wave.name or wave.first)
         name = wave.name or f"{wave.country} {wave.first} to {wave.last}"
-        ids = tuple(sorted(item.incident.id for item in wave.incidents))
+        ids = tuple(sorted(item.id for item in wave.incidents))
         campaigns.append(Campaign(identity, name, wave.country, wave.first, wave.last, ids, tuple(series)))
         review.extend(items)
     return sorted(campaigns, key=lambda c: (c.first, c.country or "", c.id)), review
@@ -281,12 +314,12 @@ def _wave_of(claim: Claim, waves: Sequence[Wave], context: Context) -> int | Non
 
 
 def _series(
-    wave: Wave, claims: Sequence[Claim], known: Mapping[str, KnownBy], context: Context
+    wave: Wave, claims: Sequence[Claim], context: Context
 ) -> tuple[list[SeriesPoint], list[ReviewItem]]:
     points: list[SeriesPoint] = []
     review: list[ReviewItem] = []
     by_id = {claim.id: claim for claim in claims}
-    running = RunningSum(wave, known)
+    running = RunningSum(wave)
     told = gather_testimonies(
         claims, context.sources, context.root_of, context.copied, accepted=context.accepted
     )

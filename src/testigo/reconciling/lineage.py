@@ -322,7 +322,7 @@ class Likeness:
         if fresh:
             matrix = np.array(fresh, dtype=np.uint64)
             self._matrix = np.concatenate((self._matrix, matrix))
-            self._bands = np.concatenate((self._bands, _band_hashes(matrix)))
+            self._bands = np.concatenate((self._bands, band_hashes(matrix)))
             self._compare(first_row)
 
     def originals(self) -> dict[str, str]:
@@ -382,7 +382,8 @@ class Likeness:
         return i
 
 
-def _band_hashes(matrix: Array) -> Array:
+def band_hashes(matrix: Array) -> Array:
+    """One hash for each band of each fingerprint; texts that are alike share one at least, all but surely."""
     rows_a_band = PERMUTATIONS // _BANDS
     times = _constants(rows_a_band, 4)
     bands = matrix.reshape(len(matrix), _BANDS, rows_a_band)

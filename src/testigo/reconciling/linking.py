@@ -131,7 +131,7 @@ def link(
     by_id = {account.id: account for account in accounts}
     groups = anchors.update([a for a in accounts if a.is_anchored], same, different)
     loose = sorted((a for a in accounts if not a.is_anchored), key=lambda a: a.id)
-    shared = anchors.names.update({a.document for a in accounts}, names)
+    shared = anchors.names.update(names)
     if not loose and not shared:
         return Linked(groups)
     apart = {p for a, b in different for p in ((a, b), (b, a))}
@@ -298,9 +298,9 @@ class SharedNames:
         self._holders: dict[int, set[str]] = defaultdict(set)
         self._counts: dict[Pair, int] = defaultdict(int)
 
-    def update(self, documents: Iterable[str], names: Mapping[str, tuple[int, ...]]) -> dict[Pair, float]:
+    def update(self, names: Mapping[str, tuple[int, ...]]) -> dict[Pair, float]:
         """The counts among these documents; pairs with fewer than three are left out."""
-        now = {document: keys for document in documents if (keys := names.get(document, ()))}
+        now = {document: keys for document, keys in names.items() if keys}
         for document in [d for d, keys in self._keys.items() if now.get(d) != keys]:
             self._change(document, self._keys.pop(document), -1)
         for document, keys in now.items():

@@ -10,7 +10,7 @@ import itertools
 import operator
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from testigo.model.claim import Claim, Polarity, Scope
@@ -22,10 +22,10 @@ from testigo.model.place import Place
 from testigo.model.source import Lineage, Source
 from testigo.reconciling.accounts import Account, gather_accounts, is_day_total, makes_incidents, may_recall
 from testigo.reconciling.assembling import Assembled, Context, assemble, is_row
-from testigo.reconciling.campaigns import build_campaigns, is_cumulative
+from testigo.reconciling.campaigns import Counted, build_campaigns, counted, is_cumulative
 from testigo.reconciling.clustering import Pair, pair
 from testigo.reconciling.judging import Rulings, judged_claims, rulings
-from testigo.reconciling.keeping import Memo, Told
+from testigo.reconciling.keeping import Finished, Memo, Told
 from testigo.reconciling.lineage import earliest, trace
 from testigo.reconciling.linking import Anchors, Linked, link
 from testigo.reconciling.nearness import place_key
@@ -33,7 +33,7 @@ from testigo.reconciling.settings import ReconcileSettings
 from testigo.reconciling.witnesses import Copied, is_late_death, match_copies
 from testigo.reconciling.years import with_years
 
-__all__ = ["Reconciliation", "reconcile"]
+__all__ = ["Reconciliation", "Work", "concluded", "reconcile", "work_out"]
 
 
 def reconcile(
@@ -53,6 +53,46 @@ def reconcile(
         settings: `ReconcileSettings()` if None.
         memo: keeps what was worked out from one run to the next, so that only what is new is worked out again.
     """
+    return concluded(work_out(claims, sources, judgements, settings=settings, memo=memo))
+
+
+def concluded(work: Work) -> Reconciliation:
+    """The incidents with the campaigns that they make."""
+    campaigns, leads = build_campaigns(work.counted, work.cumulative, work.context)
+    review = {item.id: item for item in (*leads, *work.review)}
+    return Reconciliation(
+        incidents=tuple(
+            sorted((f.item.incident for f in work.finished), key=lambda i: _first_day(i.when.interval))
+        ),
+        campaigns=tuple(campaigns),
+        lineages=work.lineages,
+        standings=tuple(itertools.chain.from_iterable(f.standings for f in work.finished)),
+        review=tuple(sorted(review.values(), key=lambda r: (-r.priority, r.kind, r.id))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """All but the campaigns: incidents in the order of their ids, and what the sums of waves need of them."""
+
+    finished: tuple[Finished, ...]
+    counted: tuple[Counted, ...]
+    cumulative: tuple[Claim, ...]
+    lineages: tuple[Lineage, ...]
+    review: tuple[ReviewItem, ...]
+    told: Mapping[str, Told]
+    context: Context
+
+
+def work_out(
+    claims: Iterable[Claim],
+    sources: Iterable[Source],
+    judgements: Iterable[Judgement] = (),
+    *,
+    settings: ReconcileSettings | None = None,
+    memo: Memo | None = None,
+) -> Work:
+    """The incidents, as `reconcile` does it; nothing here looks at a whole wave, so that it may be done for some documents alone."""
     settings = ReconcileSettings() if settings is None else settings
     memo = Memo() if memo is None else memo
     ruled = rulings(judgements)
@@ -71,25 +111,19 @@ def reconcile(
     totals = _day_totals([c for t in told.values() for c in t.totals], context)
     finished = memo.finish([*incidents, *totals])
     rows = [f.item for f in finished]
-    campaigns, leads = build_campaigns(
-        [item for item in rows if "day total" not in item.incident.flags],
-        [c for t in told.values() for c in t.cumulative],
-        context,
-        {f.item.incident.id: f.known for f in finished},
-    )
     review = [
-        *leads,
         *(r for item in rows for r in item.review),
         *_unsure(linked, account_of, rows),
         *_denials(c for t in told.values() for c in t.denials),
     ]
-    by_id = sorted(finished, key=lambda f: f.item.incident.id)
-    return Reconciliation(
-        incidents=tuple(sorted((i.item.incident for i in by_id), key=lambda i: _first_day(i.when.interval))),
-        campaigns=tuple(campaigns),
+    return Work(
+        finished=tuple(sorted(finished, key=lambda f: f.item.incident.id)),
+        counted=tuple(c for f in finished if (c := counted(f.item, f.known)) is not None),
+        cumulative=tuple(c for t in told.values() for c in t.cumulative),
         lineages=tuple(_lineages(root_of, copied, told)),
-        standings=tuple(itertools.chain.from_iterable(f.standings for f in by_id)),
-        review=tuple(sorted({r.id: r for r in review}.values(), key=lambda r: (-r.priority, r.kind, r.id))),
+        review=tuple(review),
+        told=told,
+        context=context,
     )
 
 
@@ -212,7 +246,11 @@ def _link(
     linked = link(
         own,
         threshold=context.settings.link_bits,
-        names={document: source.names for document, source in context.sources.items()},
+        names={
+            d: source.names
+            for d, source in context.sources.items()
+            if d not in context.root_of and d not in ruled.retracted
+        },
         same=_on_accounts(ruled.same, account_of_claim, follows),
         different=_on_accounts(ruled.different, account_of_claim, follows),
         anchors=memo.anchors,

@@ -11,13 +11,15 @@ from pathlib import Path
 from testigo.gathering.corpus import Captured, gather
 from testigo.ledger.store import Ledger, Reading, text_sha256
 from testigo.model.text import Document, Failure
-from testigo.reconciling.reconcile import Reconciliation, reconcile
 from testigo.running import stages
+from testigo.running.archive import record_shards, shards_among
 from testigo.running.engines import read_each
+from testigo.running.refreshing import Progress, refresh
 
-Progress = Callable[[int, str], None]
 _DOCUMENTS_PER_COMMIT = 64
 _SECONDS_PER_COMMIT = 2.0
+
+__all__ = ["BuildReport", "build", "builder", "example_reports", "refresh"]
 
 
 @dataclass(slots=True)
@@ -41,11 +43,13 @@ def build(
 ) -> BuildReport:
     """Gather, read and record each report, then work out the view.
 
-    What is committed stays: a build that was killed goes on where it stood when the same command is given again. Documents that an
-    older version of the reader read are read again from the ledger's own copy.
+    What is committed stays: a build that was killed goes on where it stood when the same command is given again. Shards among the paths
+    bring what other machines have read. Documents that another version of the reader read are read again from the ledger's own copy.
     """
     report = BuildReport()
     reader = stages.reader_version()
+    shards, paths = shards_among(paths)
+    record_shards(ledger, shards, report, progress)
     _record_all(
         ledger, _new(ledger, paths, reader, report, published, language), reader, workers, report, progress
     )
@@ -151,21 +155,3 @@ def _record_all(
     finally:
         if batch:
             report.failures.extend(ledger.record(batch))
-
-
-def refresh(ledger: Ledger, *, progress: Progress = lambda _done, _stage: None) -> Reconciliation | None:
-    """Work the view out anew where claims or judgements came since; None where it stands as it is.
-
-    Where a newer reader has not read all documents yet, the view stays with the reader that it has: the next build reads them again.
-    """
-    reader = stages.reader_version()
-    if ledger.get("reader") is not None and not set(ledger.texts_held()) <= ledger.read_by(reader):
-        reader = ledger.get("reader") or reader
-    if not ledger.is_stale(reader):
-        return None
-    revision = ledger.get("revision") or "0"
-    progress(0, "reconciling")
-    claims = ledger.claims(reader)
-    reconciliation = reconcile(claims, ledger.sources(), ledger.journal.standing())
-    ledger.replace_view(reconciliation, claims, reader=reader, revision=revision)
-    return reconciliation
