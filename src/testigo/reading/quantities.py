@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from testigo.language.cleaning import fold_accents
 from testigo.language.numerals import Numeral, bounds, hedge_before
 from testigo.language.timex_numbers import ORDINALS_EN, ORDINALS_ES
 from testigo.model.analysis import Sentence
@@ -70,39 +69,42 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "sus", "su"})
 
 
-_MORE_ORDINALS = {
-    stem + ending: value
-    for stem, value in {
-        "decimoprimer": 11,
-        "decimosegund": 12,
-        "decimotercer": 13,
-        "decimocuart": 14,
-        "decimoquint": 15,
-        "decimosext": 16,
-        "decimoseptim": 17,
-        "decimoctav": 18,
-        "decimonoven": 19,
-        "vigesim": 20,
-        "trigesim": 30,
-        "cuadragesim": 40,
-        "quincuagesim": 50,
-    }.items()
-    for ending in ("o", "a", "")
+_TENS_AND_TEENS = {
+    "decimoprimer": 11,
+    "decimosegund": 12,
+    "decimotercer": 13,
+    "decimocuart": 14,
+    "decimoquint": 15,
+    "decimosext": 16,
+    "decimoséptim": 17,
+    "decimoseptim": 17,
+    "decimoctav": 18,
+    "decimonoven": 19,
+    "vigésim": 20,
+    "vigesim": 20,
+    "trigésim": 30,
+    "trigesim": 30,
+    "cuadragésim": 40,
+    "quincuagésim": 50,
 }
+_ORDINALS = (
+    ORDINALS_EN
+    | ORDINALS_ES
+    | {stem + ending: value for stem, value in _TENS_AND_TEENS.items() for ending in ("o", "a", "")}
+)
 _NTH = re.compile(r"(\d+)(?:st|nd|rd|th|º|ª|er|ero|era|do|da|to|ta|mo|ma|vo|va|no|na)$")
 
 
 def ordinal_value(word: str) -> int:
     """The place in a count that a word tells, 0 for none: "third", "18th", «tercer», «decimoctavo».
 
-    >>> [ordinal_value(word) for word in ("first", "third", "18th", "decimoctavo", "vigésima", "seconds")]
-    [1, 3, 18, 18, 20, 0]
+    >>> [ordinal_value(word) for word in ("first", "third", "18th", "decimoctavo", "vigésima", "seconds", "18")]
+    [1, 3, 18, 18, 20, 0, 0]
     """
-    place = ORDINALS_EN.get(word) or ORDINALS_ES.get(word) or _MORE_ORDINALS.get(fold_accents(word))
-    if place is not None:
-        return place
-    numbered = _NTH.fullmatch(word)
-    return int(numbered[1]) if numbered else 0
+    if word[:1].isdecimal():
+        numbered = _NTH.fullmatch(word)
+        return int(numbered[1]) if numbered else 0
+    return _ORDINALS.get(word, 0)
 
 
 def find_quantities(

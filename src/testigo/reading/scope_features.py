@@ -53,7 +53,7 @@ class _Ground:
     matter: tuple[int, ...]
     evidence: Evidence
     common: Mapping[str, float]
-    places: tuple[tuple[Span, str], ...]
+    places: tuple[tuple[tuple[int, ...], str], ...]  # the tokens of each, and how fine it is
     names: int  # places by the name finder
 
 
@@ -83,6 +83,13 @@ class Surroundings:
         """The features that hold for a figure, or for an act without one at `trigger`: most 1.0 each; the nearest word of time, of event and of
         spread, and how near.
         """
+        found: dict[str, float] = {}
+        for part in self.parts(figure, trigger, kind):
+            found.update(part)
+        return found
+
+    def parts(self, figure: Figure | None, trigger: Span, kind: Kind) -> tuple[Mapping[str, float], ...]:
+        """The features in parts that have no name in common: the figure's own, then its sentence's and the document's, which others share."""
         found: dict[str, float] = {"bias": 1.0, f"kind={kind.value}": 1.0}
         if self.passage.part is Part.TITLE:
             found["title"] = 1.0
@@ -95,7 +102,7 @@ class Surroundings:
                 found["largest"] = 1.0
         sentence = self.passage.sentence_at(span.start)
         if sentence is None:
-            return found
+            return (found,)
         inside = sentence.between(span) or (0,)
         focus = focus_of(sentence, inside)
         head = list_head(sentence, focus)
@@ -107,29 +114,22 @@ class Surroundings:
         for name, letter in _LETTERS:
             seen = evidence.get(name)
             if seen is not None:
-                for cue in seen.cues:
-                    found[f"{letter}:{cue}"] = 1.0
+                found.update(_marked(letter, seen.cues))
         found.update(grammar)
         if sentence.index == 0 and self.passage.part is Part.BODY:
             found["first"] = 1.0
         if "echo" in evidence:
             found["echo"] = 1.0
         ground = self._ground(sentence)
-        found.update(ground.common)
         for place, lemma in clause.words:
             if not place.overlaps(span):
                 found[lemma] = _WORD
-        near = [
-            fineness
-            for place, fineness in ground.places
-            if any(k in clause.inside for k in sentence.between(place))
-        ]
+        near = [fineness for run, fineness in ground.places if not clause.inside.isdisjoint(run)]
         if near:
             found[f"place={min(near, key=_FINENESS.__getitem__)}@clause"] = 1.0
-        found.update(self._shared())
         if self.passage.part is Part.BODY and self.document.title and figure is not None:
             self._add_title_echo(found, value)
-        return found
+        return found, ground.common, self._shared()
 
     def _add_readings(
         self,
@@ -253,14 +253,19 @@ class Surroundings:
         tokens = sentence.tokens
         matter = matter_of(sentence, self.passage)
         kept = set(matter)
-        places: list[tuple[Span, str]] = []
+        places: list[tuple[tuple[int, ...], str]] = []
         fine: set[str] = set()
+        start, stop = sentence.span.start, sentence.span.stop
         for toponym in self.passage.toponyms:
-            if sentence.span.covers(toponym.span) and any(k in kept for k in sentence.between(toponym.span)):
-                place = toponym.place
-                places.append((toponym.span, place.precision if isinstance(place, Place) else "unknown"))
-                if isinstance(place, Place) and place.precision in _FINE:
-                    fine.add(place.name)
+            if not (start <= toponym.span.start and toponym.span.stop <= stop):
+                continue
+            run = sentence.between(toponym.span)
+            if kept.isdisjoint(run):
+                continue
+            place = toponym.place
+            places.append((run, place.precision if isinstance(place, Place) else "unknown"))
+            if isinstance(place, Place) and place.precision in _FINE:
+                fine.add(place.name)
         common = {f"v:{t.lemma.lower()}": _WORD for t in tokens if t.pos in _SENTENCE_WORDS and not t.entity}
         finest = min((fineness for _, fineness in places), key=_FINENESS.__getitem__, default="none")
         common[f"place={finest}"] = common[f"places={min(3, len(fine))}"] = 1.0
@@ -298,6 +303,11 @@ class Surroundings:
             found["t:echo"] = found[f"t:echo&event={headline.event}"] = found[
                 f"t:echo&time={headline.time}"
             ] = 1.0
+
+
+@lru_cache(maxsize=4096)
+def _marked(letter: str, cues: frozenset[str]) -> Mapping[str, float]:
+    return {f"{letter}:{cue}": 1.0 for cue in cues}
 
 
 def _number(figure: Figure | None) -> int:

@@ -45,8 +45,11 @@ def _weights() -> dict[str, tuple[float, float, float, float]]:
     return table
 
 
-def scope_probabilities(found: Mapping[str, float]) -> dict[Scope, float]:
-    """The model's probability of each scope for a figure's features; they add up to 1."""
+Sums = tuple[float, float, float, float]
+
+
+def _sums(found: Mapping[str, float]) -> Sums:
+    """The weights of features added up, one sum for each of SCOPES."""
     incident = day = cumulative = background = 0.0
     weights = _weights()
     for name, value in found.items():
@@ -56,7 +59,15 @@ def scope_probabilities(found: Mapping[str, float]) -> dict[Scope, float]:
             day += b * value
             cumulative += c * value
             background += d * value
-    sums = (incident, day, cumulative, background)
+    return incident, day, cumulative, background
+
+
+def scope_probabilities(found: Mapping[str, float]) -> dict[Scope, float]:
+    """The model's probability of each scope for a figure's features; they add up to 1."""
+    return _chances(_sums(found))
+
+
+def _chances(sums: Sums) -> dict[Scope, float]:
     top = max(sums)
     odds = [math.exp(x - top) for x in sums]
     total = sum(odds)
@@ -68,6 +79,7 @@ class ScopeReader:
 
     def __init__(self, passage: Passage, document: Document, language: str) -> None:
         self._surroundings = Surroundings(passage, document, language)
+        self._known: dict[int, Sums] = {}  # sums of the parts that figures share, by identity
 
     def scope_of(self, figure: Figure | None, trigger: Span, kind: Kind) -> Scope:
         """The scope of a figure, or of an act without one, at `trigger`: what the words say outright, else what the model holds."""
@@ -79,7 +91,7 @@ class ScopeReader:
             and counts_from_onset(figure.span, sentence, passage, language)
         ):
             return Scope.CUMULATIVE
-        chances = scope_probabilities(self._surroundings.features(figure, trigger, kind))
+        chances = self._chances_of(figure, trigger, kind)
         lean = math.exp(_CAUTION)
         choice: tuple[Scope, ...] = SCOPES
         if sentence is not None and figure is not None and _counts_over_places(figure, sentence, passage):
@@ -88,6 +100,16 @@ class ScopeReader:
         if best is Scope.DAY and figure is not None and figure.bounds.low == 1:
             return Scope.INCIDENT  # one person is one happening, whatever else the day brought
         return best
+
+    def _chances_of(self, figure: Figure | None, trigger: Span, kind: Kind) -> dict[Scope, float]:
+        own, *shared = self._surroundings.parts(figure, trigger, kind)
+        incident, day, cumulative, background = _sums(own)
+        for part in shared:
+            if id(part) not in self._known:
+                self._known[id(part)] = _sums(part)
+            a, b, c, d = self._known[id(part)]
+            incident, day, cumulative, background = incident + a, day + b, cumulative + c, background + d
+        return _chances((incident, day, cumulative, background))
 
 
 _AND = re.compile(
