@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
-from testigo.model.toll import Bounds, Group, Hedge
+from testigo.model.toll import Group, Hedge
 
 FORCES = frozenset({Group.POLICE, Group.SOLDIERS, Group.SECURITY})
 
@@ -111,17 +111,3 @@ def standing(testimonies: Iterable[Testimony], *states: str) -> list[Testimony]:
 def minutes(day: date, hour: int = 0, minute: int = 0) -> int:
     """A moment in minutes since the calendar's first day."""
     return day.toordinal() * 1440 + hour * 60 + minute
-
-
-def interval_text(low: int | None, high: int | None, hedge: Hedge) -> str:
-    """A figure in a few signs, as tables print it.
-
-    >>> interval_text(17, None, Hedge.AT_LEAST), interval_text(10, 12, Hedge.BETWEEN)
-    ('17+', '10–12')
-    """
-    bounds = Bounds(low, high, hedge)
-    if bounds.low is None:
-        return f"up to {bounds.high}"
-    if bounds.high is None:
-        return f"more than {bounds.low}" if hedge is Hedge.MORE_THAN else f"{bounds.low}+"
-    return str(bounds.low) if bounds.low == bounds.high else f"{bounds.low}–{bounds.high}"
