@@ -2,7 +2,8 @@
 
     python benchmarks/run.py polnear --corpus DIR --scorers DIR
 
-A report whose matter is broken into stretches is one attribution with several content spans.
+A report whose matter is broken into stretches is one attribution with several content spans. The report model is trained on train and dev:
+their rows say nothing about new text; its card (`src/testigo/language/report_weights.md`) has dev fitted on train alone.
 """
 
 from __future__ import annotations
