@@ -267,3 +267,39 @@ def test_a_month_is_never_told_finer(published: date) -> None:
     assert one.interval.precision is Granularity.MONTH
     assert len(one.value) == len("2023-03")
     assert one.interval.first <= date(published.year, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        (
+            "en",
+            "On Wednesday 28 April two people died. The party had won in 2021 and lost in 2019.",
+            "2021-04-28",
+        ),
+        (
+            "es",
+            "El miércoles 28 de abril murieron dos. El partido ganó en 2021 y perdió en 2019.",
+            "2021-04-28",
+        ),
+        ("en", "On 28 April two people died. On May 12, 2021 three died.", "2021-04-28"),
+        ("en", "On Tuesday 28 April two people died. The party had won in 2021.", "XXXX-04-28"),
+        ("es", "El 28 de abril murieron dos. El partido ganó en 2021.", "XXXX-04-28"),
+    ],
+    ids=[
+        "weekday picks",
+        "weekday picks, es",
+        "told later",
+        "weekday speaks against",
+        "a year by itself says nothing",
+    ],
+)
+def test_the_year_of_an_undated_report(language: str, text: str, value: str) -> None:
+    first = value_timexes(Passage(Part.BODY, text, ()), language, None)[0]
+    assert first.value == value
+
+
+def test_a_weekday_leaves_few_years() -> None:
+    (found,) = value_timexes(Passage(Part.BODY, "On Wednesday 28 April two people died.", ()), "en", None)
+    assert isinstance(found.interval, Unresolved)
+    assert found.interval.reason.endswith("a Wednesday in 2004, 2010, 2021, 2027")

@@ -75,8 +75,8 @@ def _year_for(month: int, day: int | None, meaning: Calendar, state: Discourse, 
         return state.year
     if state.follows is not None and meaning.direction is None:
         return state.follows.year + ((month, day or 31) < (state.follows.month, state.follows.day))
-    if published is None:  # a text that tells one year alone tells it of its other dates
-        return next(iter(state.stated)) if len(state.stated) == 1 and meaning.direction is None else None
+    if published is None:
+        return _year_of_the_text(month, day, meaning, state)
     years = (published.year - 1, published.year, published.year + 1)
     if day is None:
         past = max(
@@ -114,6 +114,37 @@ def _year_for(month: int, day: int | None, meaning: Calendar, state: Discourse, 
     return best[1] if best else None
 
 
+def _year_of_the_text(month: int, day: int | None, meaning: Calendar, state: Discourse) -> int | None:
+    """A text that tells one year alone tells it of its other dates; of several years, or of one told by itself, a weekday tells which."""
+    if meaning.direction is not None:
+        return None
+    if meaning.weekday and day is not None:
+        fitting = [year for year in state.named if _weekday_of(year, month, day) == meaning.weekday]
+        return fitting[0] if len(fitting) == 1 else None
+    return next(iter(state.stated)) if len(state.stated) == 1 else None
+
+
+def _weekday_of(year: int, month: int, day: int) -> int | None:
+    try:
+        return date(year, month, day).isoweekday()
+    except ValueError:
+        return None
+
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_CYCLE = range(2000, 2031)  # years that are tried where only the weekday limits them
+
+
+def _no_year(meaning: Calendar) -> str:
+    """Why a date has no year, and what its weekday leaves of the years."""
+    what = "month and day" if meaning.day is not None else "month"
+    reason = f"{what} without a year, and no publication date"
+    if not meaning.weekday or meaning.day is None or meaning.month is None:
+        return reason
+    years = [y for y in _CYCLE if _weekday_of(y, meaning.month, meaning.day) == meaning.weekday]
+    return f"{reason}; a {_WEEKDAYS[meaning.weekday - 1]} in {', '.join(map(str, years))}"
+
+
 def dated(meaning: Calendar, state: Discourse, tense: Tense) -> Valued:
     published = state.published
     if meaning.holiday:
@@ -123,8 +154,7 @@ def dated(meaning: Calendar, state: Discourse, tense: Tense) -> Valued:
         shown = f"{year:04d}" if year is not None else "XXXX"
         value = f"{shown}-{meaning.month:02d}" + (f"-{meaning.day:02d}" if meaning.day is not None else "")
         if year is None:
-            what = "month and day" if meaning.day is not None else "month"
-            return value, Unresolved(f"{what} without a year, and no publication date", value)
+            return value, Unresolved(_no_year(meaning), value)
         if meaning.week is not None:
             interval = interval_of(value)
             return (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from testigo.language.timex_meanings import (
@@ -44,7 +44,8 @@ class Discourse:
     focus: str | None = None  # the month or quarter spoken of, as a value
     quarter: date | None = None  # the first day of the quarter in focus
     year: int | None = None  # a year stated in this paragraph
-    stated: set[int] = field(default_factory=set)  # the years of the dates told in full
+    stated: frozenset[int] = frozenset()  # the years of all dates of the text that are told in full
+    named: frozenset[int] = frozenset()  # these, and years told by themselves
     paragraph: int = -1
     named_in: int = -1  # the paragraph of the last stretch named
     follows: date | None = (
@@ -71,8 +72,6 @@ class Discourse:
             meaning.year is None or self.published is None or meaning.year == self.published.year
         ):
             self.quarter = interval.first
-        if meaning.year is not None and meaning.month is not None:
-            self.stated.add(meaning.year)
         if meaning.year is not None and self.is_opening:
             self.year, self.year_at = meaning.year, self.at
 

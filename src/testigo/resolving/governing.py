@@ -14,6 +14,7 @@ from testigo.gathering.dateline import find_dateline
 from testigo.model.analysis import Passage, Sentence
 from testigo.model.moment import Interval, Timex, Unresolved
 from testigo.model.text import Document, Part, Span
+from testigo.resolving.lately import lately
 
 _REPORTING = {
     "en": frozenset(
@@ -177,12 +178,23 @@ def is_ahead(timex: Timex, document: Document) -> bool:
     )
 
 
-def candidates_for(
-    anchor: Span, passage: Passage, document: Document, language: str, *, is_planned: bool
-) -> Iterable[Candidate]:
-    home = passage.sentence_at(anchor.start)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A time expression with what the words before it make of it, whatever statement asks."""
+
+    timex: Timex
+    sentence: Sentence | None
+    relation: str
+    is_after: bool
+    is_reporting: bool  # as seen from another sentence
+    lemmas: frozenset[str]
+
+
+@lately
+def _told(passage: Passage, language: str) -> tuple[_Told, ...]:
+    """The expressions of a passage that may date a statement: not the dateline's, nor the page's own."""
     filed = find_dateline(passage.text, language) if passage.part is Part.BODY else None
-    told = _lemmas(home, anchor) if home is not None else frozenset()
+    found = []
     for timex in passage.timexes:
         if (
             not names_days(timex)
@@ -191,10 +203,6 @@ def candidates_for(
         ):
             continue
         sentence = passage.sentence_at(timex.span.start)
-        same = home is not None and sentence is home
-        reporting = sentence is not None and _is_reporting(
-            timex.span, sentence, anchor if same else None, language
-        )
         before = passage.text[max(0, timex.span.start - 90) : timex.span.start]
         relation = (
             "record"
@@ -203,16 +211,40 @@ def candidates_for(
             if _SINCE.search(before) or is_since(timex.span, sentence)
             else "until"
             if _UNTIL.search(before) or _AL_DAY.match(timex.span.of(passage.text))
-            else "after"
-            if _AFTER.search(before) and same
             else ""
         )
+        found.append(
+            _Told(
+                timex,
+                sentence,
+                relation,
+                _AFTER.search(before) is not None,
+                sentence is not None and _is_reporting(timex.span, sentence, None, language),
+                _lemmas(sentence, None) if sentence is not None else frozenset(),
+            )
+        )
+    return tuple(found)
+
+
+def candidates_for(
+    anchor: Span, passage: Passage, document: Document, language: str, *, is_planned: bool
+) -> Iterable[Candidate]:
+    """Every expression of the passage that may date what stands at the anchor, each with its distance."""
+    home = passage.sentence_at(anchor.start)
+    told = _lemmas(home, anchor) if home is not None else frozenset()
+    for one in _told(passage, language):
+        timex, sentence = one.timex, one.sentence
+        same = home is not None and sentence is home
+        reporting = one.is_reporting
+        if same and sentence is not None:
+            reporting = _is_reporting(timex.span, sentence, anchor, language)
+        relation = one.relation or ("after" if one.is_after and same else "")
         cost = _distance(anchor, timex, home, sentence, passage, reporting=reporting, relation=relation)
         if not is_planned and is_ahead(timex, document):
             cost += 15.0
         if _heads(timex, anchor, passage):
             cost, relation, reporting = min(cost, 9.0), "heading", False
-        if sentence is not None and not same and not reporting and told & _lemmas(sentence, None):
+        if sentence is not None and not same and not reporting and told & one.lemmas:
             cost -= 6.0  # the same happening told again, with its day
         yield Candidate(timex, cost, same, reporting, relation)
 

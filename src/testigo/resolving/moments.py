@@ -154,7 +154,14 @@ def value_timexes(passage: Passage, language: str, published: date | None) -> tu
     """
     text = passage.text
     found = find_time_expressions(text, language)
-    state = Discourse(published)
+    told = [
+        one.meaning for one in found if isinstance(one.meaning, Calendar) and one.meaning.year is not None
+    ]
+    state = Discourse(
+        published,
+        stated=frozenset(meaning.year for meaning in told if meaning.year and meaning.month),
+        named=frozenset(meaning.year for meaning in told if meaning.year),
+    )
     starts = _paragraph_starts(passage)
     result: list[Timex] = []
     for i, one in enumerate(found):

@@ -269,12 +269,12 @@ def _directed(t: Toponym, text: str, language: str) -> tuple[Span, str]:
 _COUNTRYWIDE = {
     "en": re.compile(
         r"\b(?:nation|country)-?wide\b|\b(?:across|throughout|all over) (?:the )?(?:whole |entire )?(?:country|nation)\b(?!['’]s?\b)"
-        r"|\b(?:parts|regions|provinces|cities|towns|states) of the country\b(?!['’]s?\b)",
+        r"|\b(?:parts|regions|provinces|cities|towns|states) of the country\b(?!['’]s?\b)|\bin the country\b(?!['’]s?\b)",
         re.IGNORECASE,
     ),
     "es": re.compile(
         r"\ba nivel nacional\b|\b(?:por|en|de) tod[oa] (?:el país|la nación|el territorio nacional)\b"
-        r"|\b(?:partes|regiones|provincias|ciudades|zonas|puntos|estados|departamentos) del país\b",
+        r"|\b(?:partes|regiones|provincias|ciudades|zonas|puntos|estados|departamentos) del país\b|\ben el país\b",
         re.IGNORECASE,
     ),
 }

@@ -172,11 +172,11 @@ def case_of(text: str) -> str:
     >>> case_of("ARENAL, 3 MAY. TROOPS ENTERED THE TOWN."), case_of("In Arenal")
     ('up', '')
     """
-    letters = [c for c in text[:1500] if c.isalpha()]
-    capitals = sum(c.isupper() for c in letters)
-    if len(letters) < 24:
+    head = text[:1500]
+    letters, capitals = sum(map(str.isalpha, head)), sum(map(str.isupper, head))
+    if letters < 24:
         return ""
-    return "up" if capitals > 0.7 * len(letters) else "low" if capitals < 0.004 * len(letters) else ""
+    return "up" if capitals > 0.7 * letters else "low" if capitals < 0.004 * letters else ""
 
 
 _NONE = _Spot(0, 0, "", ())

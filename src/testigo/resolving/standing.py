@@ -31,6 +31,9 @@ _WIDTH = {
 }
 
 
+_FAR = 120  # code points: no two things farther apart are told in one breath
+
+
 class Told(Protocol):
     """A mention of a place that may be the statement's."""
 
@@ -49,7 +52,9 @@ def right_behind(words: Sequence[Span], options: Sequence[Told], passage: Passag
     """
     for word in words:
         for number, option in enumerate(options):
-            if option.part is not passage.part or option.span is None or word.stop > option.span.start:
+            if option.part is not passage.part or option.span is None:
+                continue
+            if not 0 < option.span.start - word.stop <= _FAR:
                 continue
             if passage.text[option.span.stop : option.span.stop + 2] in ("'s", "’s") or _is_demonym(option):
                 continue  # "in Peru's capital" is not in the country at large
@@ -135,7 +140,7 @@ def innermost(chosen: int, options: Sequence[Told], passage: Passage) -> int:
             if inner.span is not None
             and inner.part is passage.part
             and isinstance(inner.place, Place)
-            and inner.span.stop <= outer.span.start
+            and 0 <= outer.span.start - inner.span.stop <= _FAR
             and _within(inner.place, outer.place)
             and _HELD_BY.fullmatch(even(passage.text[inner.span.stop : outer.span.start]))
         ]
@@ -154,7 +159,9 @@ def joined_places(chosen: int, options: Sequence[Told], passage: Passage) -> tup
         if other.span is None or other.part is not passage.part or not isinstance(other.place, Place):
             continue
         first, second = sorted((one.span, other.span))
-        if first.stop > second.start or not _JOINED.fullmatch(even(passage.text[first.stop : second.start])):
+        if not 0 <= second.start - first.stop <= _FAR or not _JOINED.fullmatch(
+            even(passage.text[first.stop : second.start])
+        ):
             continue
         if (
             one.place.name != other.place.name

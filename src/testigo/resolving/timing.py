@@ -19,6 +19,7 @@ from testigo.model.text import Document, Part, Span
 from testigo.resolving.calendars import add_days
 from testigo.resolving.covering import covered
 from testigo.resolving.governing import Candidate, candidates_for, is_ahead, is_fine, names_days
+from testigo.resolving.lately import lately
 from testigo.resolving.moments import value_timexes
 from testigo.resolving.stretches import stretch_of, told_by
 
@@ -141,8 +142,7 @@ def _narrated(anchor: Span, passage: Passage, document: Document, language: str,
     if first is not None:
         return told_by(first, passage, "the day of narration: the first told in the report")
     if passage.part is Part.TITLE and document.text:
-        body = Passage(Part.BODY, document.text, ())
-        body = replace(body, timexes=value_timexes(body, language, document.published))
+        body = _body(document, language)
         first = _first_day(body, language)
         if first is not None and first.span.start < 1500:
             return told_by(first, body, "the day of narration: the first told in the report's body")
@@ -159,6 +159,13 @@ def _narrated(anchor: Span, passage: Passage, document: Document, language: str,
     if unresolved is not None and isinstance(unresolved.interval, Unresolved):
         return told_by(unresolved, passage, "the only time told")
     return When(Unresolved("no time expression governs it"), part=passage.part)
+
+
+@lately
+def _body(document: Document, language: str) -> Passage:
+    """The body with its time expressions, for a headline that tells no day; read without a parse."""
+    body = Passage(Part.BODY, document.text, ())
+    return replace(body, timexes=value_timexes(body, language, document.published))
 
 
 def _is_news(anchor: Span, passage: Passage) -> bool:
