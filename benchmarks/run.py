@@ -487,11 +487,11 @@ trained on a part, its row says nothing about new text. Held-out figures (folds 
 | geo: TR-News acc@161 km | .886 | .86 |
 | geo: recognition strict F1, English | .816 | .78 |
 | geo: CEGEOMEX recognition strict F1 | .62 | .70 |
-| indiapolice sentence F1, KILL / ARREST / FORCE / FAIL | .847 / .824 / .887 / .537 | .75 / .85 / .80 / .45 |
+| indiapolice sentence F1, KILL / ARREST / FORCE / FAIL | .845 / .824 / .867 / .533 | .75 / .85 / .80 / .45 |
 | acep_es F1 conflict | .89 | .85 |
 | case2021t2 weighted F1 | .756 | .75 |
-| plover macro F1 | .790 | .80 |
-| muc4 dev, fitted on train alone: templates strict / killed / injured / confidence | .398 / .405 / .392 / .472 | .57 / .60 / .60 / .71 |
+| plover macro F1 | .806 | .80 |
+| muc4 dev, fitted on train alone: templates strict / killed / injured / confidence | .457 / .435 / .471 / .531 | .57 / .60 / .60 / .71 |
 
 No row is given for gva and ecbplus: they were not run in full.
 
