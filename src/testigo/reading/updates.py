@@ -30,13 +30,22 @@ def _told(sentence: Sentence, start: int, stop: int, language: str) -> set[str]:
     table = _phrases(language)
     tokens = sentence.tokens
     found: set[str] = set()
+    excluded = -1  # what is left out ("not counting the deaths at roadblocks") stands before this token
     for k in range(max(0, start), min(stop, len(tokens))):
         for words, meaning in table.get(tokens[k].lower, ()):
             if k + len(words) <= len(tokens) and all(
                 tokens[k + p].lower == words[p] for p in range(1, len(words))
             ):
-                found.add(meaning)
+                if meaning == "exclusion":
+                    excluded = _clause_stop(sentence, k + len(words))
+                elif k >= excluded:
+                    found.add(meaning)
     return found
+
+
+def _clause_stop(sentence: Sentence, start: int) -> int:
+    tokens = sentence.tokens
+    return next((k for k in range(start, len(tokens)) if tokens[k].text in {",", ";", ":", ".", "—"}), len(tokens))
 
 
 def is_update(sentence: Sentence, quantity: Quantity, language: str) -> bool:
@@ -45,7 +54,7 @@ def is_update(sentence: Sentence, quantity: Quantity, language: str) -> bool:
 
 
 def told_of(sentence: Sentence, language: str) -> frozenset[str]:
-    """All that the sentence's words mean here: update, retraction, causes, natural."""
+    """All that the sentence's words mean here: update, retraction, causes less those left out of the count, natural."""
     return frozenset(_told(sentence, 0, len(sentence.tokens), language))
 
 
