@@ -303,3 +303,15 @@ def test_a_weekday_leaves_few_years() -> None:
     (found,) = value_timexes(Passage(Part.BODY, "On Wednesday 28 April two people died.", ()), "en", None)
     assert isinstance(found.interval, Unresolved)
     assert found.interval.reason.endswith("a Wednesday in 2004, 2010, 2021, 2027")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor could not be reached Wednesday for comment.",
+        "None of the four could be located Wednesday in Ayo.",
+    ],
+)
+def test_what_could_not_be_found_out_is_past(text: str) -> None:
+    (found,) = value_timexes(Passage(Part.BODY, text, ()), "en", date(2023, 1, 27))
+    assert found.value == "2023-01-25"

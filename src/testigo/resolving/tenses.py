@@ -21,8 +21,14 @@ class Tense(StrEnum):
     UNKNOWN = ""
 
 
+# "could not be reached Monday" tells of the past.
+_FOUND_OUT = (
+    r"(?: not|n['’]t)?(?: \w+ly)? be (?:reached|located|found|confirmed|verified|determined|seen|heard)\b"
+)
 _FUTURE_EN = re.compile(
-    r"(?:\b(?:will|shall|won['’]t|would|should|could|may(?!\s+\d)|might|can)\b|['’]ll\b)(?:\s+(?:not|also|\w+ly|be|have|been)\b)*(?:\s+[a-z]+)?"
+    r"(?:\b(?:will|shall|won['’]t|would|should|could(?!"
+    + _FOUND_OUT
+    + r")|may(?!\s+\d)|might|can)\b|['’]ll\b)(?:\s+(?:not|also|\w+ly|be|have|been)\b)*(?:\s+[a-z]+)?"
     r"|\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?(?:expected|due|scheduled|set|slated|going|likely|planned|planning|supposed|about|to)\b"
     r"|\b(?:plan|plans|planned (?:to|a|an|for)|planning|expects?|intends?|hopes?|scheduled|slated|set for|called for|urged|calls for)\b"
     r"|\bby the end of\b|\bupcoming\b|\bdue\b"
@@ -51,7 +57,9 @@ _BACK_ES = re.compile(
     re.IGNORECASE,
 )
 _PAST_EN = re.compile(
-    r"\b(?:was|were|had|did|has|have|said|told|\w{2,}ed|went|came|began|took|made|gave|fell|rose|met|held|shot|fought|broke|left"
+    r"\bcould"
+    + _FOUND_OUT
+    + r"|\b(?:was|were|had|did|has|have|said|told|\w{2,}ed|went|came|began|took|made|gave|fell|rose|met|held|shot|fought|broke|left"
     r"|became|saw|found|lost|won|sent|brought|died|killed|grew|led|ran|spoke|hit|put|set|fled|sold|bought|paid|wrote|knew|thought)\b"
 )
 _FUTURE_ES = re.compile(
