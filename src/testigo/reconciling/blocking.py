@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from testigo.model.place import Place
 from testigo.reconciling.accounts import Account
@@ -58,19 +58,6 @@ class SpotIndex:
             for block in blocks_of(account):
                 self._blocks[block].add(account.spot)
         self.spots[account.spot][account.id] = account
-
-    def remove(self, account: Account) -> None:
-        """Take an account out of its spot."""
-        members = self.spots[account.spot]
-        del members[account.id]
-        if not members:
-            del self.spots[account.spot]
-            for block in blocks_of(account):
-                self._blocks[block].discard(account.spot)
-
-    def members(self, key: str) -> Mapping[str, Account]:
-        """The accounts of a spot by id."""
-        return self.spots.get(key, {})
 
     def near(self, key: str) -> list[str]:
         """Other spots on the same or neighbouring days whose place is, or may be, the same; sorted."""

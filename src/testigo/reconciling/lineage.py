@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -280,50 +280,27 @@ def earliest(source: Source) -> tuple[Any, ...]:
 
 
 class Likeness:
-    """Which texts are alike, found by comparing each new text with those that share a band of its fingerprint.
+    """Which texts are alike, found by comparing each text with those that share a band of its fingerprint.
 
-    Locality-sensitive hashing with 32 bands of 4. Keeps what it has found, so that texts which come later are compared alone; the
-    groups are the same whether the texts come at once or one by one.
+    Locality-sensitive hashing with 32 bands of 4.
     """
 
-    def __init__(self, threshold: float, copy_days: int) -> None:
-        self.threshold = threshold
-        self.copy_days = copy_days
-        self._sources: list[Source] = []
-        self._place: dict[str, int] = {}
-        self._parent: list[int] = []
-        self._signatures: list[Array] = []
-        self._rows: list[int] = []
-        self._matrix = np.empty((0, PERMUTATIONS), dtype=np.uint64)
-        self._bands = np.empty((0, _BANDS), dtype=np.uint64)
-        self._by_sha: dict[str, list[int]] = defaultdict(list)
-
-    def holds(self, sources: Mapping[str, Source]) -> bool:
-        """True when all that it knows is still there, unchanged: then only the rest need be added."""
-        return all((now := sources.get(known.document)) is known or now == known for known in self._sources)
-
-    def add(self, sources: Iterable[Source]) -> None:
-        """Compare texts that are not yet known with each other and with those that are."""
-        new = sorted((source for source in sources if source.document not in self._place), key=earliest)
-        first_row = len(self._rows)
-        fresh: list[tuple[int, ...]] = []
-        for source in new:
-            i = len(self._sources)
-            self._sources.append(source)
-            self._place[source.document] = i
-            self._parent.append(i)
-            if len(source.signature) == PERMUTATIONS:
-                self._rows.append(i)
-                fresh.append(source.signature)
+    def __init__(self, sources: Iterable[Source], threshold: float, copy_days: int) -> None:
+        self._threshold = threshold
+        self._copy_days = copy_days
+        self._sources = sorted(sources, key=earliest)
+        self._parent = list(range(len(self._sources)))
+        self._rows = [i for i, s in enumerate(self._sources) if len(s.signature) == PERMUTATIONS]
+        by_sha: dict[str, list[int]] = defaultdict(list)
+        for i, source in enumerate(self._sources):
             if source.text_sha256:
-                for other in self._by_sha[source.text_sha256]:
+                for other in by_sha[source.text_sha256]:
                     self._join(i, other)
-                self._by_sha[source.text_sha256].append(i)
-        if fresh:
-            matrix = np.array(fresh, dtype=np.uint64)
-            self._matrix = np.concatenate((self._matrix, matrix))
-            self._bands = np.concatenate((self._bands, band_hashes(matrix)))
-            self._compare(first_row)
+                by_sha[source.text_sha256].append(i)
+        if self._rows:
+            self._matrix = np.array([self._sources[i].signature for i in self._rows], dtype=np.uint64)
+            self._bands = band_hashes(self._matrix)
+            self._compare()
 
     def originals(self) -> dict[str, str]:
         """Each copy's original, by document id: the earliest of its group. Documents that are no copy are left out."""
@@ -339,15 +316,11 @@ class Likeness:
                 )
         return found
 
-    def _compare(self, first_row: int) -> None:
-        """Join the rows from `first_row` on with all rows that share a band with one of them."""
+    def _compare(self) -> None:
+        """Join the texts that share a band and are alike."""
         for band in range(_BANDS):
             column = self._bands[:, band]
             rows = np.arange(len(column))
-            if first_row:
-                fresh = np.sort(column[first_row:])
-                places = np.minimum(np.searchsorted(fresh, column), len(fresh) - 1)
-                rows = np.flatnonzero(fresh[places] == column)
             order = rows[np.argsort(column[rows], kind="stable")]
             ranked = column[order]
             starts = np.flatnonzero(np.concatenate(([True], ranked[1:] != ranked[:-1])))
@@ -364,14 +337,14 @@ class Likeness:
             row = left[0]
             i = self._rows[row]
             if any(self._find(self._rows[other]) != self._find(i) for other in rows):
-                alike = (self._matrix[bucket] == self._matrix[row]).mean(axis=1) >= self.threshold
+                alike = (self._matrix[bucket] == self._matrix[row]).mean(axis=1) >= self._threshold
                 for other in bucket[alike].tolist():
                     self._join(i, self._rows[other])
             root = self._find(i)
             left = [other for other in left[1:] if self._find(self._rows[other]) != root]
 
     def _join(self, i: int, j: int) -> None:
-        if i != j and _near_in_time(self._sources[i], self._sources[j], self.copy_days):
+        if i != j and _near_in_time(self._sources[i], self._sources[j], self._copy_days):
             a, b = self._find(i), self._find(j)
             self._parent[max(a, b)] = min(a, b)
 
@@ -394,21 +367,11 @@ def _near_in_time(a: Source, b: Source, copy_days: int) -> bool:
     return a.published is None or b.published is None or abs((a.published - b.published).days) <= copy_days
 
 
-def trace(
-    sources: Iterable[Source], *, threshold: float, copy_days: int, known: Likeness | None = None
-) -> tuple[dict[str, str], Likeness]:
-    """Each copy's original, by document id, and what was learned; documents that are no copy are left out.
+def trace(sources: Iterable[Source], *, threshold: float, copy_days: int) -> dict[str, str]:
+    """Each copy's original, by document id; documents that are no copy are left out.
 
     Two texts are one where their bytes are equal or their fingerprints agree from `threshold` on, and they were published at most
     `copy_days` days apart (a day that is not known forbids nothing). Copies of copies belong to the first of them all. The order of
-    sources does not matter. `known` is what an earlier run learned: it is used where all of it still holds.
+    sources does not matter.
     """
-    by_id = {source.document: source for source in sources}
-    if (
-        known is None
-        or (known.threshold, known.copy_days) != (threshold, copy_days)
-        or not known.holds(by_id)
-    ):
-        known = Likeness(threshold, copy_days)
-    known.add(by_id.values())
-    return known.originals(), known
+    return Likeness({s.document: s for s in sources}.values(), threshold, copy_days).originals()

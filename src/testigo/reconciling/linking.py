@@ -16,7 +16,7 @@ from testigo.model.claim import Claim
 from testigo.model.place import Place
 from testigo.reconciling.accounts import CONTEXT_CHARACTERS, HARM, Account
 from testigo.reconciling.blocking import SpotIndex, cell_of, cells_near
-from testigo.reconciling.clustering import Link, Pair, cluster, components, pair
+from testigo.reconciling.clustering import Link, Pair, cluster, pair
 from testigo.reconciling.comparing import FEW_NAMES, MOST_NAMES, compare, compare_names, weigh
 from testigo.reconciling.nearness import Days, is_fine, place_key, relate_days
 from testigo.reconciling.voices import fold
@@ -32,10 +32,6 @@ UNDATED_DAYS = 10
 """Two reports without a day are compared when they were published at most this many days apart."""
 
 
-Weighed = dict[Pair, tuple[Account, Account, float]]
-"""Weights of pairs by id, with the accounts that were weighed: an account that has changed under its id is weighed again."""
-
-
 @dataclass(frozen=True, slots=True)
 class Linked:
     """Happenings as groups of account ids; `unsure` are loose accounts that fit two happenings alike, with these happenings."""
@@ -44,76 +40,17 @@ class Linked:
     unsure: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
 
 
-class Anchors:
-    """The clusters of anchored accounts, kept from one run to the next: what a new account cannot touch is not clustered again.
-
-    A link needs one spot or a neighbouring one, so that a change touches the clusters with an account in such a spot and no others.
-    Clusters are the same whether the accounts come at once or one by one.
-    """
-
-    def __init__(self, threshold: float) -> None:
-        self.threshold = threshold
-        self.weights: Weighed = {}
-        self.names = SharedNames()
-        self._begin(((), ()))
-
-    def _begin(self, rulings: tuple[Sequence[Pair], Sequence[Pair]]) -> None:
-        """Forget the clusters, keep the weights."""
-        self._rulings = rulings
-        self._accounts: dict[str, Account] = {}
-        self._cluster_of: dict[str, tuple[str, ...]] = {}
-        self._component_of: dict[str, int] = {}
-        self._components: dict[int, list[str]] = {}
-        self._serial = 0
-        self._index = SpotIndex()
-
-    def update(
-        self, accounts: Sequence[Account], same: Sequence[Pair], different: Sequence[Pair]
-    ) -> list[tuple[str, ...]]:
-        """The clusters of these accounts: groups of ids, sorted."""
-        if (tuple(same), tuple(different)) != self._rulings:
-            self._begin((tuple(same), tuple(different)))  # a ruling may reach anywhere
-        now = {account.id: account for account in accounts}
-        gone = [old for key, old in self._accounts.items() if now.get(key) is not old]
-        new = [account for key, account in now.items() if self._accounts.get(key) is not account]
-        touched: set[int] = set()
-        for account in gone:
-            touched.add(self._component_of[account.id])
-            self._index.remove(account)
-            del self._accounts[account.id]
-        for account in new:
-            self._index.add(account)
-        for key in {account.spot for account in new}:
-            for near in (key, *self._index.near(key)):
-                for member in self._index.members(near):
-                    if member in self._component_of:
-                        touched.add(self._component_of[member])
-        self._accounts.update((account.id, account) for account in new)
-        again = {account.id: account for account in new}
-        for number in touched:
-            for member in self._components.pop(number):
-                self._component_of.pop(member)
-                self._cluster_of.pop(member, None)
-                if member in self._accounts:
-                    again[member] = self._accounts[member]
-        self._cluster(list(again.values()), same, different)
-        return sorted(set(self._cluster_of.values()))
-
-    def _cluster(self, accounts: Sequence[Account], same: Sequence[Pair], different: Sequence[Pair]) -> None:
-        ids = {a.id for a in accounts}
-        links = anchored_links(accounts, self.threshold, self.weights)
-        forced = [p for p in same if p[0] in ids and p[1] in ids]
-        groups = cluster(
-            accounts, links, same=forced, different=[p for p in different if p[0] in ids and p[1] in ids]
-        )
-        for group in groups:
-            for member in group:
-                self._cluster_of[member] = group
-        for members in components(sorted(ids), [*((x.a, x.b) for x in links), *forced]):
-            self._serial += 1
-            self._components[self._serial] = members
-            for member in members:
-                self._component_of[member] = self._serial
+def _anchored(
+    accounts: Sequence[Account], threshold: float, same: Sequence[Pair], different: Sequence[Pair]
+) -> list[tuple[str, ...]]:
+    """The clusters of anchored accounts: groups of ids, sorted."""
+    ids = {a.id for a in accounts}
+    return cluster(
+        accounts,
+        anchored_links(accounts, threshold),
+        same=[p for p in same if p[0] in ids and p[1] in ids],
+        different=[p for p in different if p[0] in ids and p[1] in ids],
+    )
 
 
 def link(
@@ -123,15 +60,13 @@ def link(
     names: Mapping[str, tuple[int, ...]],
     same: Iterable[Pair] = (),
     different: Iterable[Pair] = (),
-    anchors: Anchors | None = None,
 ) -> Linked:
-    """Group accounts. `names` are the hashed proper names of each document; `anchors` keeps clusters from one run to the next."""
-    anchors = Anchors(threshold) if anchors is None else anchors
+    """Group accounts. `names` are the hashed proper names of each document."""
     same, different = sorted(set(same)), sorted(set(different))
     by_id = {account.id: account for account in accounts}
-    groups = anchors.update([a for a in accounts if a.is_anchored], same, different)
+    groups = _anchored([a for a in accounts if a.is_anchored], threshold, same, different)
     loose = sorted((a for a in accounts if not a.is_anchored), key=lambda a: a.id)
-    shared = anchors.names.update(names)
+    shared = shared_names(names)
     if not loose and not shared:
         return Linked(groups)
     apart = {p for a, b in different for p in ((a, b), (b, a))}
@@ -245,8 +180,8 @@ def _prominence(claim: Claim) -> float:
     )
 
 
-def anchored_links(accounts: Sequence[Account], threshold: float, weights: Weighed) -> list[Link]:
-    """Links between accounts with a place and a day, from `threshold` bits on; weighed pairs are kept in `weights`.
+def anchored_links(accounts: Sequence[Account], threshold: float) -> list[Link]:
+    """Links between accounts with a place and a day, from `threshold` bits on.
 
     Accounts of one spot that tell the same are linked without being weighed; of each such set one is weighed against the others.
     """
@@ -261,12 +196,12 @@ def anchored_links(accounts: Sequence[Account], threshold: float, weights: Weigh
         heads = [group[0] for group in groups]
         for i, a in enumerate(heads):
             for b in heads[i + 1 :]:
-                _add_link(links, a, b, threshold, weights)
+                _add_link(links, a, b, threshold)
         for other in index.near(key):
             if other > key:
                 for a in heads:
                     for second in told[other]:
-                        _add_link(links, a, second[0], threshold, weights)
+                        _add_link(links, a, second[0], threshold)
     return links
 
 
@@ -279,59 +214,26 @@ def _alike(members: Sequence[Account]) -> list[list[Account]]:
     return list(found.values())
 
 
-def _add_link(links: list[Link], a: Account, b: Account, threshold: float, weights: Weighed) -> None:
+def _add_link(links: list[Link], a: Account, b: Account, threshold: float) -> None:
     key = pair(a.id, b.id)
-    first, second = (a, b) if a.id == key[0] else (b, a)
-    held = weights.get(key)
-    if held is None or held[0] is not first or held[1] is not second:
-        held = weights[key] = (first, second, weigh(compare(a, b)))
-    weight = held[2]
+    weight = weigh(compare(a, b) if a.id == key[0] else compare(b, a))
     if weight >= threshold:
         links.append(Link(*key, weight))
 
 
-class SharedNames:
-    """How many rare names each two documents share, kept from one run to the next: a new document touches its own names alone."""
-
-    def __init__(self) -> None:
-        self._keys: dict[str, tuple[int, ...]] = {}
-        self._holders: dict[int, set[str]] = defaultdict(set)
-        self._counts: dict[Pair, int] = defaultdict(int)
-
-    def update(self, names: Mapping[str, tuple[int, ...]]) -> dict[Pair, float]:
-        """The counts among these documents; pairs with fewer than three are left out."""
-        now = {document: keys for document, keys in names.items() if keys}
-        for document in [d for d, keys in self._keys.items() if now.get(d) != keys]:
-            self._change(document, self._keys.pop(document), -1)
-        for document, keys in now.items():
-            if document not in self._keys:
-                self._keys[document] = keys
-                self._change(document, keys, 1)
-        return {met: float(count) for met, count in self._counts.items() if count >= FEW_NAMES}
-
-    def _change(self, document: str, keys: tuple[int, ...], sign: int) -> None:
-        """Put a document's names in, or take them out; a name that comes to be, or ceases to be, too common changes its other pairs."""
-        for key in keys:
-            holders = self._holders[key]
-            if sign < 0:
-                holders.discard(document)
-            if len(holders) < RARE_NAME_DOCUMENTS:
-                for other in holders:
-                    self._count(pair(document, other), sign)
-            elif (
-                len(holders) == RARE_NAME_DOCUMENTS
-            ):  # with this document one too many: of no use, or of use again
-                together = sorted(holders)
-                for i, one in enumerate(together):
-                    for two in together[i + 1 :]:
-                        self._count((one, two), -sign)
-            if sign > 0:
-                holders.add(document)
-
-    def _count(self, met: Pair, sign: int) -> None:
-        self._counts[met] += sign
-        if not self._counts[met]:
-            del self._counts[met]
+def shared_names(names: Mapping[str, tuple[int, ...]]) -> dict[Pair, float]:
+    """How many rare names each two documents share; pairs with fewer than three are left out."""
+    holders: dict[int, list[str]] = defaultdict(list)
+    for document in sorted(names):
+        for key in names[document]:
+            holders[key].append(document)
+    counts: dict[Pair, int] = defaultdict(int)
+    for together in holders.values():
+        if len(together) <= RARE_NAME_DOCUMENTS:
+            for i, one in enumerate(together):
+                for two in together[i + 1 :]:
+                    counts[one, two] += 1
+    return {met: float(count) for met, count in counts.items() if count >= FEW_NAMES}
 
 
 class _Finder:

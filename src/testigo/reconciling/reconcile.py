@@ -1,13 +1,11 @@
 """Reconciling on one page: claims, sources and judgements become incidents, campaigns, lineages, standings and items for review.
 
-A pure function: the order of its input, repeats in it and the number of workers that read it change no byte of the result. Pass the same
-`memo` again to have only what is new worked out; the result is the same as without it.
+A pure function: the order of its input, repeats in it and the number of workers that read it change no byte of the result.
 """
 
 from __future__ import annotations
 
 import itertools
-import operator
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,9 +23,9 @@ from testigo.reconciling.assembling import Assembled, Context, assemble, is_row
 from testigo.reconciling.campaigns import Counted, build_campaigns, counted, is_cumulative
 from testigo.reconciling.clustering import Pair, pair
 from testigo.reconciling.judging import Rulings, judged_claims, rulings
-from testigo.reconciling.keeping import Finished, Memo, Told
+from testigo.reconciling.keeping import Finished, Told, finish
 from testigo.reconciling.lineage import earliest, trace
-from testigo.reconciling.linking import Anchors, Linked, link
+from testigo.reconciling.linking import Linked, link
 from testigo.reconciling.nearness import place_key
 from testigo.reconciling.settings import ReconcileSettings
 from testigo.reconciling.witnesses import Copied, is_late_death, match_copies
@@ -42,7 +40,6 @@ def reconcile(
     judgements: Iterable[Judgement] = (),
     *,
     settings: ReconcileSettings | None = None,
-    memo: Memo | None = None,
 ) -> Reconciliation:
     """Join the claims of all documents into incidents and waves.
 
@@ -51,9 +48,8 @@ def reconcile(
         sources: the documents seen from outside; a document without one is taken as published on an unknown day.
         judgements: people's rulings; those undone are looked through, the others always win.
         settings: `ReconcileSettings()` if None.
-        memo: keeps what was worked out from one run to the next, so that only what is new is worked out again.
     """
-    return concluded(work_out(claims, sources, judgements, settings=settings, memo=memo))
+    return concluded(work_out(claims, sources, judgements, settings=settings))
 
 
 def concluded(work: Work) -> Reconciliation:
@@ -90,26 +86,21 @@ def work_out(
     judgements: Iterable[Judgement] = (),
     *,
     settings: ReconcileSettings | None = None,
-    memo: Memo | None = None,
 ) -> Work:
     """The incidents, as `reconcile` does it; nothing here looks at a whole wave, so that it may be done for some documents alone."""
     settings = ReconcileSettings() if settings is None else settings
-    memo = Memo() if memo is None else memo
     ruled = rulings(judgements)
     source_of = _source_of(sources)
-    _read(claims, source_of, ruled, memo)
-    told = dict(sorted(memo.told.items()))
+    told = _read(claims, source_of, ruled)
     kept = [source for document, source in source_of.items() if document not in ruled.retracted]
-    root_of, memo.likeness = trace(
-        kept, threshold=settings.copy_similarity, copy_days=settings.copy_days, known=memo.likeness
-    )
+    root_of = trace(kept, threshold=settings.copy_similarity, copy_days=settings.copy_days)
     copied = match_copies({document: t.claims for document, t in told.items()}, root_of, source_of)
     context = Context(settings, source_of, root_of, copied, ruled.accepted)
 
-    linked, account_of = _link([a for t in told.values() for a in t.accounts], context, ruled, memo)
-    incidents = _assembled(linked, account_of, context, memo)
+    linked, account_of = _link([a for t in told.values() for a in t.accounts], context, ruled)
+    incidents = _assembled(linked, account_of, context)
     totals = _day_totals([c for t in told.values() for c in t.totals], context)
-    finished = memo.finish([*incidents, *totals])
+    finished = finish([*incidents, *totals])
     rows = [f.item for f in finished]
     review = [
         *(r for item in rows for r in item.review),
@@ -141,29 +132,17 @@ def _source_of(sources: Iterable[Source]) -> dict[str, Source]:
     return found
 
 
-def _read(claims: Iterable[Claim], source_of: Mapping[str, Source], ruled: Rulings, memo: Memo) -> None:
-    """Bring `memo.told` up to the claims and rulings: only documents with something new are gone through again."""
-    now = with_years({claim.id: claim for claim in claims}, source_of)
-    before = memo.claims
-    changed = [c for key, c in now.items() if (old := before.get(key)) is not c and old != c]
-    touched = {c.document for c in changed} | {before[key].document for key in before.keys() - now.keys()}
-    touched |= {before[c.id].document for c in changed if c.id in before}
-    touched |= {d for d, t in memo.told.items() if t.key != _published(d, source_of)}
-    if memo.rulings != ruled:
-        touched = {c.document for c in now.values()} | set(memo.told)
-    memo.claims, memo.rulings = now, ruled
+def _read(claims: Iterable[Claim], source_of: Mapping[str, Source], ruled: Rulings) -> dict[str, Told]:
+    """What each document tells after rulings, in the order of documents; those that tell nothing are left out."""
     by_document: dict[str, list[Claim]] = defaultdict(list)
-    for claim in (
-        now.values()
-        if len(touched) * 2 > len(memo.told)
-        else [c for c in now.values() if c.document in touched]
-    ):
+    for claim in with_years({claim.id: claim for claim in claims}, source_of).values():
         by_document[claim.document].append(claim)
-    for document in sorted(touched):
-        counted = judged_claims(by_document.get(document, ()), ruled)
-        memo.told.pop(document, None)
+    found = {}
+    for document in sorted(by_document):
+        counted = judged_claims(by_document[document], ruled)
         if counted:
-            memo.told[document] = _told(counted, _published(document, source_of), ruled)
+            found[document] = _told(counted, _published(document, source_of), ruled)
+    return found
 
 
 def _published(document: str, source_of: Mapping[str, Source]) -> date | None:
@@ -174,7 +153,6 @@ def _published(document: str, source_of: Mapping[str, Source]) -> date | None:
 def _told(claims: Sequence[Claim], published: date | None, ruled: Rulings) -> Told:
     """The accounts of one document: those that make incidents, those that recall them, and late deaths by themselves."""
     return Told(
-        published,
         tuple(claims),
         tuple(_accounts_of(claims, published, ruled.different)),
         tuple(c for c in claims if is_day_total(c)),
@@ -222,9 +200,7 @@ def _parted(accounts: Sequence[Account], a: str, b: str, published: date | None)
     return found
 
 
-def _link(
-    accounts: Sequence[Account], context: Context, ruled: Rulings, memo: Memo
-) -> tuple[Linked, dict[str, Account]]:
+def _link(accounts: Sequence[Account], context: Context, ruled: Rulings) -> tuple[Linked, dict[str, Account]]:
     """Group the accounts; those of copies go where their original's claims go."""
     account_of_claim = {c.id: a.id for a in accounts for c in a.claims}
     by_id = {a.id: a for a in accounts}
@@ -241,8 +217,6 @@ def _link(
             follows[account.id] = target
         else:
             own.append(account)
-    if memo.anchors is None or memo.anchors.threshold != context.settings.link_bits:
-        memo.anchors = Anchors(context.settings.link_bits)
     linked = link(
         own,
         threshold=context.settings.link_bits,
@@ -253,7 +227,6 @@ def _link(
         },
         same=_on_accounts(ruled.same, account_of_claim, follows),
         different=_on_accounts(ruled.different, account_of_claim, follows),
-        anchors=memo.anchors,
     )
     followers: dict[str, list[str]] = defaultdict(list)
     for copy, original in follows.items():
@@ -289,55 +262,16 @@ def _on_accounts(
     return sorted(p for p in found if p[0] != p[1])
 
 
-def _assembled(
-    linked: Linked, account_of: Mapping[str, Account], context: Context, memo: Memo
-) -> list[Assembled]:
-    """The incidents of the groups; a group whose accounts, sources and rulings are as before is not worked out again."""
-    if memo.settings != context.settings:
-        memo.settings, memo.incidents = context.settings, {}
+def _assembled(linked: Linked, account_of: Mapping[str, Account], context: Context) -> list[Assembled]:
+    """The incidents of the groups that are worth a row; what only recalls makes none."""
     found = []
-    kept: dict[tuple[str, ...], tuple[tuple[Account, ...], object, Assembled]] = {}
-    outside = {document: _outside(document, context) for document in context.sources}
     for group in linked.groups:
-        accounts = tuple(account_of[member] for member in group)
-        if all(a.is_recalled for a in accounts):
-            continue
-        seen = (
-            tuple(outside.get(a.document) for a in accounts),
-            _rulings_on(accounts, context),
-        )
-        held = memo.incidents.get(group)
-        is_same = (
-            held is not None
-            and held[1] == seen
-            and len(held[0]) == len(accounts)
-            and all(map(operator.is_, held[0], accounts))
-        )
-        item = held[2] if held is not None and is_same else assemble(accounts, context)
-        kept[group] = (accounts, seen, item)
-        if is_row(item.incident, context.settings):
-            found.append(item)
-    memo.incidents = kept
+        accounts = [account_of[member] for member in group]
+        if not all(a.is_recalled for a in accounts):
+            item = assemble(accounts, context)
+            if is_row(item.incident, context.settings):
+                found.append(item)
     return found
-
-
-def _outside(document: str, context: Context) -> object:
-    """What of a document's source decides how its claims count: the day, the outlet, the credits, and the original it copies."""
-    source = context.sources[document]
-    here = (source.published, source.published_at, source.outlet, source.agencies)
-    root = context.root_of.get(document)
-    return here if root is None else (here, root, _outside(root, context))
-
-
-def _rulings_on(accounts: Sequence[Account], context: Context) -> object:
-    copied, accepted = context.copied, context.accepted
-    if not accepted and not any(a.document in context.root_of for a in accounts):
-        return None
-    return tuple(
-        (copied.twin_of.get(c.id), copied.altered.get(c.id), c.id in accepted)
-        for a in accounts
-        for c in a.claims
-    )
 
 
 def _day_totals(claims: Sequence[Claim], context: Context) -> list[Assembled]:

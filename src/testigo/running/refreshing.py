@@ -183,7 +183,7 @@ def _work_out_touched(ledger: Ledger, before: _Before) -> _Change:
         documents = held.touched(fresh, joined) | extra
         _allow(before, fresh, documents)
         sources = ledger.headers(documents & standing)
-        root_of, _ = _traced(sources)
+        root_of = _traced(sources)
         again = {
             d
             for d, source in sources.items()
@@ -224,7 +224,7 @@ def _fresh(
     return {document: found.get(document, Reach()) for document in asked}
 
 
-def _traced(sources: Mapping[str, Source]) -> tuple[dict[str, str], object]:
+def _traced(sources: Mapping[str, Source]) -> dict[str, str]:
     settings = ReconcileSettings()
     return trace(sources.values(), threshold=settings.copy_similarity, copy_days=settings.copy_days)
 
