@@ -147,8 +147,10 @@ def category_at(sentence: Sentence, i: int, language: str) -> str | None:
         return found[0]
     for c in sentence.children[i]:
         dep = tokens[c].dep
-        if found is None and dep == "nmod" and tokens[i].lower in _MANY:
-            return category_at(sentence, c, language)
+        if dep == "nmod" and tokens[i].lower in _MANY:
+            counted = category_at(sentence, c, language)
+            if counted is not None:
+                return counted
         if dep in ("compound", "amod", "flat", "flat:name", "appos", "nmod:poss") or (
             dep == "nmod" and any(tokens[g].lower in _OF for g in sentence.children[c])
         ):
