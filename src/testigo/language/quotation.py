@@ -40,6 +40,13 @@ from testigo.model.analysis import Passage, Quotation, Sentence, Token
 from testigo.model.text import Span
 
 _TOLL_NOUNS = {
+    "statement",
+    "statements",
+    "communiqué",
+    "communique",
+    "comunicado",
+    "bulletin",
+    "boletín",
     "toll",
     "number",
     "count",
@@ -365,7 +372,7 @@ def _from_verb(
         if tokens[i - 1].lower == "lo" or "así" in {t.lower for t in tokens[max(0, i - 3) : i]}:
             contents.append(earlier)  # «Lo confirmó el alcalde»
     if verb.needs_toll:
-        if not {t.lower for t in tokens[i + 1 : i + 9]} & _TOLL_NOUNS:
+        if not _tells_toll(sentence, i):
             return None
     if not contents:
         return None
@@ -470,6 +477,10 @@ def _from_model(
     is_direct = False
     clause = reporting_clause(sentence, i, source)
     force = force_of(tokens[i], language)
+    if any(v.needs_toll for v in report_verbs(language).get(tokens[i].lower, ())[:1]) and not _tells_toll(
+        sentence, i
+    ):
+        return None
     if force in VOUCHING:
         around = (
             matter_around(sentence, i, clause) if source and not any(r[0] > max(clause) for r in runs) else []
@@ -511,6 +522,11 @@ def _keeps(verb: ReportVerb, odds: float) -> bool:
     Verbs of counting are always asked: the news that the model was trained on counts votes and no dead.
     """
     return verb.vouches and (odds > DOUBTED or verb.meanings[0] == "record")
+
+
+def _tells_toll(sentence: Sentence, i: int) -> bool:
+    """A noun of counting or telling within eight words behind a verb: "put the number of dead at 14"."""
+    return not _TOLL_NOUNS.isdisjoint(t.lower for t in sentence.tokens[i + 1 : i + 9])
 
 
 def _each_side(runs: list[list[int]], clause: set[int]) -> list[list[int]]:
@@ -698,7 +714,7 @@ def find_quotations(passage: Passage, language: str) -> tuple[Quotation, ...]:
             report = None
             if odds is not None and odds > SURE and model is not None:
                 report = _from_model(sentence, token.i, model, language, near, passage.text)
-            elif verb is not None and (odds is None or _keeps(verb, odds)):
+            if report is None and verb is not None and (odds is None or _keeps(verb, odds)):
                 report = _from_verb(sentence, token.i, verb, language, near, earlier, passage.text)
             if report is not None:
                 found.append(report)
