@@ -139,3 +139,9 @@ def test_a_list_goes_on_behind_what_it_lies_in() -> None:
 def test_persons_and_bodies_are_no_places(language: str, text: str, absent: str) -> None:
     analysis = stages.annotate(Document("d", text, language=language))
     assert absent not in {t.name for p in analysis.passages for t in p.toponyms}
+
+
+def test_a_list_passes_over_an_aside() -> None:
+    text = "Roadblocks went on in the cities of Arequipa—the largest after Lima—Juliaca and Tacna on Monday. Peru waits."
+    found = [c.where.place for c in claims("en", text) if c.kind is Kind.ROADBLOCK]
+    assert sorted(p.name for p in found if isinstance(p, Place)) == ["Arequipa", "Juliaca", "Tacna"]
