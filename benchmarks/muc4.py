@@ -85,7 +85,8 @@ def location(claims: Sequence[Claim]) -> list[str]:
             votes[tuple(names)] += 1
     if not votes:
         return []
-    return list(max(votes, key=lambda names: (len(names) > 1, votes[names])))
+    best = max(votes, key=lambda names: (len(names) > 1, votes[names]))
+    return list(best)
 
 
 def days(claims: Sequence[Claim]) -> dict[str, str] | None:
