@@ -42,7 +42,7 @@ from testigo.resolving.spotting import Mention, holds, spot, weights
 
 BAR = 0.4  # a stretch is taken for a place's name from this probability on (chosen by cross-validation, see benchmarks)
 _MOST = 30  # candidates looked at for one name, most people first
-_SEAT_SHARE = 0.3  # of the region's chance that its chief town must have to be taken for it
+_SEAT_SHARE = 0.2  # of the region's chance that its chief town must have to be taken for it
 _FAINT = 0.04  # an outlet's town less likely than this is left out
 _CAUTION = 0.4  # log-odds
 _TOGETHER = 2.0  # so many times likelier where a name joined to it by "and" surely lies in its country
