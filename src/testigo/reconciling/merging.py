@@ -219,10 +219,10 @@ def parts_mismatch(testimonies: Iterable[Testimony]) -> tuple[int, int, tuple[st
 
 
 def disjoint_parts(total: Testimony, told: Iterable[Testimony]) -> list[Testimony]:
-    """The parts of a total told in the same document: one for each cause, and for each force; parts of parts are left out."""
+    """The parts of a total told in the same document: one for each cause, and for each force; parts of parts, and the total told again, are left out."""
     found: dict[object, Testimony] = {}
     for t in sorted(told, key=lambda t: (t.group in FORCES, -(t.point or 0), t.claim)):
-        if t.document != total.document or t.claim == total.claim or (t.point or 0) > (total.point or 0):
+        if t.document != total.document or t.claim == total.claim or (t.point or 0) >= (total.point or 0):
             continue
         kind = t.group.value if t.group in FORCES else t.cause if t.cause != "unknown" else None
         if kind is not None:
