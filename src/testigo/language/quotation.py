@@ -40,6 +40,7 @@ from testigo.model.analysis import Passage, Quotation, Sentence, Token
 from testigo.model.text import Span
 
 _TOLL_NOUNS = {
+    *"injured wounded killed missing arrested detained heridos heridas detenidos detenidas desaparecidos".split(),
     "statement",
     "statements",
     "communiqué",
@@ -207,8 +208,17 @@ def _looks_finite(sentence: Sentence, i: int, language: str) -> bool:
             ahead[0].pos == "NUM"
             or (ahead[0].lower in {"at", "more", "over"} and any(t.pos == "NUM" for t in ahead))
         )
+        k = i - 1
+        while k > 0 and sentence.tokens[k].pos == "ADV":
+            k -= 1
         return (
-            counted and i > 0 and sentence.tokens[i - 1].pos == "PROPN" and token.lower.endswith(("s", "ed"))
+            counted
+            and k >= 0
+            and token.lower.endswith(("s", "ed"))
+            and (
+                sentence.tokens[k].pos == "PROPN"
+                or (sentence.tokens[k].pos == "NOUN" and is_voice_like(sentence.tokens[k].lower, language))
+            )
         )
     if token.lower.endswith(("ó", "aron", "ieron")):
         return True

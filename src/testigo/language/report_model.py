@@ -109,7 +109,7 @@ def frame(sentence: Sentence, i: int, model: ReportModel, language: str) -> tupl
     ]
     if not scored:
         return [], []
-    best, _, surest = max(scored, key=lambda row: row[2])
+    best, _, surest = max(scored, key=lambda row: (sentence.tokens[row[0].head].pos != "DET", row[2]))
     head = best.head if surest > _SOURCE else speaker
     while head is not None and sentence.tokens[head].dep == "appos" and sentence.tokens[head].head != head:
         head = sentence.tokens[head].head

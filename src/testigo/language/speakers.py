@@ -276,7 +276,7 @@ def speaker_of(sentence: Sentence, i: int, verb: ReportVerb, language: str, dept
                 return shared
     if token.dep == "acl:relcl":
         return token.head
-    return _before(sentence, i, language) if depth == 0 else None
+    return _before(sentence, i, language) if depth == 0 or token.dep == "root" else None
 
 
 _PAPERS = frozenset(
