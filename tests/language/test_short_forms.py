@@ -77,7 +77,7 @@ GUARDED = [
     ("en", "The clashes on Monday confirmed that three people had died.", "died", ""),
     ("en", "The attack proved that two guards had died.", "died", ""),
     ("en", "In the eastern Lares province, a civilian was killed, police said.", "killed", "police"),
-    ("en", "The embassy issued a carefully worded statement lamenting the mass killing of protesters.", "killing", "embassy"),
+    ("en", "The embassy issued a guarded statement lamenting the killing of twelve marchers.", "twelve marchers", "embassy"),
     ("en", "The union published a letter saying that four miners had died.", "four miners", "union"),
     ("en", "It was reported in Lares that 16 members of the patrol died.", "16 members", ""),
     ("en", "By 11:00 Voces counted 21 homicides.", "21 homicides", "Voces"),

@@ -60,7 +60,7 @@ REPORTS = [
     ("The ombudsman counted nine dead. One of the [four wounded](ombudsman) was a minor.", "en"),
     ("The Lares Rights Group counted 12 dead. In recent months [dozens of people]() were killed in other towns.", "en"),
     ("La Defensoría contó nueve muertos. Dos de los [menores](Defensoría) tenían diez años.", "es"),
-    ("El Observatorio cifra los muertos en tres. En los últimos meses [docenas de personas]() han sido asesinadas.", "es"),
+    ("El Observatorio cifra los muertos en tres. En los últimos meses [decenas de vecinos]() fueron asesinados en otros pueblos.", "es"),
     ("El Gobierno acusó a los rebeldes de estar detrás del ataque en el que murieron [40 personas]() en Lares.", "es"),
 ]  # fmt: skip
 
