@@ -147,13 +147,18 @@ def judge(ledger: Ledger, rng: random.Random, claims: list[Claim], made: list[st
         subjects = (rng.choice(made),)
     made.append(
         ledger.journal.judge(
-            verdict, subjects, by="tester", at=datetime(2031, 6, 1, tzinfo=UTC), field=field, value=value
+            verdict,
+            subjects,
+            by="tester",
+            at=datetime(2031, 6, 1, tzinfo=UTC) + timedelta(minutes=len(made)),
+            field=field,
+            value=value,
         ).id
     )
 
 
 @given(st.integers(0, 10**6))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_ledger_grown_in_steps_is_the_ledger_built_at_once(
     tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:

@@ -31,7 +31,7 @@ from testigo.reconciling.settings import ReconcileSettings
 from testigo.reconciling.witnesses import Copied, is_late_death, match_copies
 from testigo.reconciling.years import with_years
 
-__all__ = ["Reconciliation", "Work", "concluded", "reconcile", "work_out"]
+__all__ = ["Reconciliation", "Work", "concluded", "read_told", "reconcile", "work_out"]
 
 
 def reconcile(
@@ -91,7 +91,7 @@ def work_out(
     settings = ReconcileSettings() if settings is None else settings
     ruled = rulings(judgements)
     source_of = _source_of(sources)
-    told = _read(claims, source_of, ruled)
+    told = read_told(claims, source_of, ruled)
     kept = [source for document, source in source_of.items() if document not in ruled.retracted]
     root_of = trace(kept, threshold=settings.copy_similarity, copy_days=settings.copy_days)
     copied = match_copies({document: t.claims for document, t in told.items()}, root_of, source_of)
@@ -132,7 +132,7 @@ def _source_of(sources: Iterable[Source]) -> dict[str, Source]:
     return found
 
 
-def _read(claims: Iterable[Claim], source_of: Mapping[str, Source], ruled: Rulings) -> dict[str, Told]:
+def read_told(claims: Iterable[Claim], source_of: Mapping[str, Source], ruled: Rulings) -> dict[str, Told]:
     """What each document tells after rulings, in the order of documents; those that tell nothing are left out."""
     by_document: dict[str, list[Claim]] = defaultdict(list)
     for claim in with_years({claim.id: claim for claim in claims}, source_of).values():

@@ -28,7 +28,7 @@ from testigo.reconciling.campaigns import build_campaigns, is_cumulative
 from testigo.reconciling.judging import in_force, judged_claims, rulings
 from testigo.reconciling.lineage import trace
 from testigo.reconciling.reach import Neighbourhood, Reach, reaches
-from testigo.reconciling.reconcile import Work, concluded, work_out
+from testigo.reconciling.reconcile import Work, concluded, read_told, work_out
 from testigo.reconciling.settings import ReconcileSettings
 from testigo.reconciling.witnesses import Copied, match_copies
 from testigo.running import stages
@@ -55,8 +55,9 @@ def refresh(ledger: Ledger, *, progress: Progress = lambda _done, _stage: None) 
     Where a newer reader has not read all documents yet, the view stays with the reader that it has: the next build reads them again.
     """
     reader = stages.reader_version()
-    if ledger.get("reader") is not None and not set(ledger.texts_held()) <= ledger.read_by(reader):
-        reader = ledger.get("reader") or reader
+    held = ledger.get("reader") or reader
+    if held != reader and not set(ledger.texts_held()) <= ledger.read_by(reader):
+        reader = held
     if not ledger.is_stale(reader) and ledger.get("view_made_by") == made_by():
         return False
     progress(0, "reconciling")
@@ -112,7 +113,10 @@ def _keys(work: Work) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """What stands before the change. `judgements` are all of now, `seen` of them were known to the last run."""
+    """What stands before the change. `judgements` are all of now, `seen` of them were known to the last run.
+
+    `ruled` are the subjects of those in force: what was asked about them is answered.
+    """
 
     reader: str
     revision: str
@@ -121,6 +125,7 @@ class _Before:
     asked: list[working.Asked]
     judgements: tuple[Judgement, ...]
     seen: int
+    ruled: frozenset[frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +172,8 @@ def _before(ledger: Ledger, reader: str) -> _Before:
         neighbours = working.read_neighbourhood(connection)
     asked = working.asked_from_json(ledger.get("view_asked") or "[]")
     judgements = ledger.journal.judgements()
-    return _Before(reader, revision, view_revision, neighbours, asked, judgements, int(seen))
+    ruled = frozenset(frozenset(j.subjects) for j in ledger.journal.standing())
+    return _Before(reader, revision, view_revision, neighbours, asked, judgements, int(seen), ruled)
 
 
 def _work_out_touched(ledger: Ledger, before: _Before) -> _Change:
@@ -219,7 +225,7 @@ def _fresh(
     asked = set(documents)
     sources = {d: s for d, s in ledger.headers(asked).items() if d not in ledger.journal.withdrawn()}
     claims = ledger.claims_of(sources, before.reader)
-    told = work_out(claims, sources.values(), before.judgements).told
+    told = read_told(claims, sources, rulings(before.judgements))
     found = reaches(sources, told, _by_document(claims), root_of)
     return {document: found.get(document, Reach()) for document in asked}
 
@@ -408,9 +414,8 @@ def _write(
         reviews=reviews.values(),
         claims=change.claims,
     )
-    ruled = {frozenset(j.subjects) for j in in_force(before.judgements)}
     for item in reviews.values():
-        if frozenset(item.subjects) in ruled:
+        if frozenset(item.subjects) in before.ruled:
             view.set_review_state(connection, item.id, "judged")
     working.forget_work(connection, change.old)
     working.write_work(connection, _keys(work), work.counted, before.asked)
