@@ -14,7 +14,6 @@ from testigo.gathering.languages import identify_language
         ("Police dispersed the march with tear gas, neighbours said.", "en"),
         ("Gunmen killed two farmers in Shigra wa Shelan district, Wardak province, yesterday.", "en"),
         ("DOS MUERTOS EN SAN TELMO", "es"),
-        ("Two dead", "en"),
         ("O presidente disse que não vai renunciar, segundo os seus ministros.", "pt"),
         ("El xiquet va a l'escola amb la seua mare i els seus germans.", "ca"),
         ("Der Präsident sagte, dass er nicht zurücktreten werde.", "de"),
