@@ -413,7 +413,9 @@ def run_negatives(corpora: Path, out: Path) -> list[Row]:
     rows = rows_of(target)
     metrics: Metrics = {"claims of harm": float(sum(len(row["claims"]) for row in rows))}
     for topic in sorted({row["topic"] for row in rows}):
-        metrics[f"claims of harm, {topic}"] = float(sum(len(r["claims"]) for r in rows if r["topic"] == topic))
+        metrics[f"claims of harm, {topic}"] = float(
+            sum(len(r["claims"]) for r in rows if r["topic"] == topic)
+        )
     return _rows("negatives", "paragraphs", metrics, cost)
 
 
@@ -521,7 +523,9 @@ def main() -> None:
     )
     arguments = parser.parse_args()
     if arguments.list:
-        sys.stdout.write("\n".join(["cases*", "maverick", "negatives", *sorted({b.corpus for b in BENCHMARKS})]) + "\n")
+        sys.stdout.write(
+            "\n".join(["cases*", "maverick", "negatives", *sorted({b.corpus for b in BENCHMARKS})]) + "\n"
+        )
         return
     arguments.out.mkdir(parents=True, exist_ok=True)
     if arguments.write:

@@ -45,7 +45,9 @@ def _told(sentence: Sentence, start: int, stop: int, language: str) -> set[str]:
 
 def _clause_stop(sentence: Sentence, start: int) -> int:
     tokens = sentence.tokens
-    return next((k for k in range(start, len(tokens)) if tokens[k].text in {",", ";", ":", ".", "—"}), len(tokens))
+    return next(
+        (k for k in range(start, len(tokens)) if tokens[k].text in {",", ";", ":", ".", "—"}), len(tokens)
+    )
 
 
 def is_update(sentence: Sentence, quantity: Quantity, language: str) -> bool:

@@ -21,6 +21,7 @@ from testigo.model.analysis import Passage
 from testigo.model.text import Span
 from testigo.resolving.gazetteer import (
     ABBREVIATION,
+    AREA,
     COUNTRY,
     DEMONYM,
     OTHER,
@@ -356,6 +357,11 @@ _STREETS = {
         r"\b(?:calles|avenidas|carreras|jirones|bulevares) (?:[A-ZÁÉÍÓÚÑ][\w.]+(?: [A-ZÁÉÍÓÚÑ][\w.]+)*(?:, | y | e ))*$"
     ),
 }
+_OF = frozenset({"of", "de", "del"})
+_OFFICES = frozenset(
+    "minister ministry secretary secretariat undersecretary bureau institute court ministro ministra ministerio secretario secretaria "
+    "secretaría viceministro viceministra viceministerio subsecretario subsecretaria".split()
+)  # fmt: skip
 _ARTICLES = frozenset({"the", "la", "el", "los", "las", "del", "al"})
 _COUNTED = frozenset({"a", "an", "un", "una", "dos", "tres", "two", "three", "at", "al", "más", "more"})
 
@@ -372,8 +378,20 @@ def _told_outright(sight: _Sight, s: _Spot, chance: float) -> float:
             return min(chance, _LENIENT)
     if _ARABIC.match(sight.text, words[s.last].stop):
         return min(chance, _LENIENT)
-    if _NUMBERED.match(sight.text, words[s.last].stop):
+    if _NUMBERED.match(sight.text, words[s.last].stop) or (
+        len(back) > 1 and back[-1] in _OF and back[-2] in _OFFICES
+    ):
         return min(chance, _LENIENT)
+    if (
+        sight.case
+        and s.first == s.last
+        and back[-1:]
+        and back[-1] in _ARTICLES
+        and not _is_land(s.candidates)
+    ):
+        return min(
+            chance, _LENIENT
+        )  # "THE CAPITAL": in capitals nothing but the article tells a word from a name
     if _is_called(sight, s) or _is_classed(sight, s) or _is_filed(sight, s):
         return max(chance, _HELD)
     while back and back[-1] in _ARTICLES:
@@ -732,6 +750,10 @@ def _is_adjective(sight: _Sight, first: int, last: int, candidates: tuple[Candid
     return candidates[0].rank == DEMONYM and not any(
         c.level in {COUNTRY, REGION} and c.rank < OTHER for c in candidates
     )
+
+
+def _is_land(candidates: tuple[Candidate, ...]) -> bool:
+    return any(c.level in {COUNTRY, AREA} for c in candidates)
 
 
 def _is_abbreviated(candidates: tuple[Candidate, ...]) -> bool:
