@@ -42,6 +42,9 @@ def number_words(language: str) -> Mapping[str, tuple[str, float]]:
     return table
 
 
+_DEEPEST = 6  # scales in one number: "two million three hundred thousand four hundred"
+
+
 def parse_digits(text: str) -> float | None:
     """A number in digits, either language's separators; None where it is none.
 
@@ -131,7 +134,9 @@ def _from_digits(tokens: tuple[Token, ...], i: int, language: str) -> Core | Non
     return _scaled(tokens, i, stop, value, language)
 
 
-def _scaled(tokens: tuple[Token, ...], start: int, stop: int, value: float, language: str) -> Core:
+def _scaled(
+    tokens: tuple[Token, ...], start: int, stop: int, value: float, language: str, depth: int = 0
+) -> Core:
     """«11 mil 612», "25 thousand", «1,3 millones»: a scale after a number, and what follows the scale."""
     words = number_words(language)
     sort = "exact"
@@ -143,17 +148,17 @@ def _scaled(tokens: tuple[Token, ...], start: int, stop: int, value: float, lang
             value, stop, sort = factor, stop + 1, "collective"
         elif kind == "scale" or (kind == "hundred" and value < 100):
             value, stop = value * factor, stop + 1
-            value, stop = _tail(tokens, stop, value, factor, language)
+            value, stop = _tail(tokens, stop, value, factor, language, depth)
         else:
             break
     return Core(start, stop, value, sort=sort)
 
 
 def _tail(
-    tokens: tuple[Token, ...], stop: int, value: float, factor: float, language: str
+    tokens: tuple[Token, ...], stop: int, value: float, factor: float, language: str, depth: int
 ) -> tuple[float, int]:
     """What follows a scale: «tres mil 315», "two thousand five hundred"."""
-    if stop >= len(tokens):
+    if stop >= len(tokens) or depth > _DEEPEST:
         return value, stop
     text = tokens[stop].text
     if text.isdigit() and len(text) == 3 and factor >= 1000:
@@ -167,7 +172,7 @@ def _tail(
         "digit",
         "ten",
     ):
-        rest = _from_words(tokens, start, language)
+        rest = _from_words(tokens, start, language, depth + 1)
         if (
             rest is not None
             and rest.sort == "exact"
@@ -181,7 +186,7 @@ def _tail(
     return value, stop
 
 
-def _from_words(tokens: tuple[Token, ...], i: int, language: str) -> Core | None:
+def _from_words(tokens: tuple[Token, ...], i: int, language: str, depth: int = 0) -> Core | None:
     """Number words from token `i` on; the sum of tens and digits, multiplied by the scales."""
     words = number_words(language)
     sort, value = words.get(tokens[i].lower, ("", 0.0))
@@ -192,12 +197,12 @@ def _from_words(tokens: tuple[Token, ...], i: int, language: str) -> Core | None
     if sort in ("dozen", "hundred", "scale", "collective"):
         has_article = i > 0 and tokens[i - 1].lower in _ARTICLES[language] | {"el", "la", "the"}
         if language == "es" and sort == "scale":
-            core = _scaled(tokens, i, i, 1, language) if tokens[i].lower == "mil" else None
+            core = _scaled(tokens, i, i, 1, language, depth) if tokens[i].lower == "mil" else None
             return None if core is None else Core(i, core.stop, core.low, sort="exact", is_word=True)
         if not has_article:
             return None
         if sort in ("hundred", "scale"):
-            core = _scaled(tokens, i, i, 1, language)
+            core = _scaled(tokens, i, i, 1, language, depth)
             return Core(
                 i, core.stop, core.low, sort="exact" if core.stop - i > 1 else "collective", is_word=True
             )
@@ -226,7 +231,7 @@ def _from_words(tokens: tuple[Token, ...], i: int, language: str) -> Core | None
             total, stop, last = total + more, step + 1, kind
         else:
             break
-    core = _scaled(tokens, i, stop, total, language)
+    core = _scaled(tokens, i, stop, total, language, depth)
     is_collective = core.sort == "collective" or (
         language == "es" and tokens[core.stop - 1].lower == "docena"
     )

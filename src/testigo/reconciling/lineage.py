@@ -244,7 +244,7 @@ def agencies(text: str) -> tuple[str, ...]:
 
 
 _PROPER = re.compile(
-    r"\b[A-ZÁÉÍÓÚÑÜ][\w'’-]+(?:\s+(?:de|del|la|los|las|y|van|von|of|al|el)?\s*[A-ZÁÉÍÓÚÑÜ][\w'’-]+)+",
+    r"\b[A-ZÁÉÍÓÚÑÜ][\w'’-]+(?:\s+(?:(?:de|del|la|los|las|y|van|von|of|al|el)\s+)?[A-ZÁÉÍÓÚÑÜ][\w'’-]+)+",
     re.UNICODE,
 )
 _INNER = re.compile(r"(?<=[a-záéíóúñü,] )[A-ZÁÉÍÓÚÑÜ][a-záéíóúñü][\w'’-]{2,}", re.UNICODE)

@@ -266,7 +266,7 @@ def name_actors(
 
 def _named(actor: Actor, cast: Cast) -> Actor:
     capital = re.findall(
-        r"[A-ZÁÉÍÓÚÑ][\w.'-]*(?:\s+(?:de|del|la|of|the|y|and)?\s*[A-ZÁÉÍÓÚÑ][\w.'-]*)*", actor.text
+        r"[A-ZÁÉÍÓÚÑ][\w.'-]*(?:\s+(?:(?:de|del|la|of|the|y|and)\s+)?[A-ZÁÉÍÓÚÑ][\w.'-]*)*", actor.text
     )
     for piece in sorted(capital, key=len, reverse=True):
         full = cast.full(piece)

@@ -351,7 +351,7 @@ _ARABIC = re.compile(r"[ -](?:al|el|as|ash|ad|ar|an|at|az|ez|es)-[^\W\d_]")  # t
 _MEDIA = frozenset({"newspaper", "newspapers", "magazine", "website", "weekly"})
 _STREETS = {
     "en": re.compile(
-        r"(?:,? (?:and|&) (?:[A-Z][\w.]+ ?)+?| (?:[A-Z][\w.]+ ?)+?)?(?: [Ss]treets?| [Aa]venues?| [Rr]oads| [Bb]oulevards?)\b"
+        r"(?:(?:,? (?:and|&))?(?: [A-Z][\w.]+){1,4}?)?(?: [Ss]treets?| [Aa]venues?| [Rr]oads| [Bb]oulevards?)\b"
     ),
     "es": re.compile(
         r"\b(?:calles|avenidas|carreras|jirones|bulevares) (?:[A-ZÁÉÍÓÚÑ][\w.]+(?: [A-ZÁÉÍÓÚÑ][\w.]+)*(?:, | y | e ))*$"
