@@ -224,7 +224,7 @@ def spot(
             if not sight.case and _is_street(sight.text, span, language):
                 s.head, s.is_namesake = "street", True
             if s.is_namesake:
-                folded = fold(span.of(sight.text))
+                folded = fold(span.of(sight.text)) + (" street" if s.head == "street" else "")
                 if s.head != "nature":
                     candidates = _named(gazetteer.lookup(folded))
             found.append(
@@ -340,6 +340,9 @@ def _is_classed(sight: _Sight, s: _Spot) -> bool:
 _CLASSES = frozenset(
     "province county governorate prefecture oblast state region department municipality".split()
 )
+_AGED = re.compile(
+    r",? (?:\d{1,2}(?=[,)])|\(\d{1,2}\)|aged \d|de \d{1,2} años)"
+)  # a person: "Arenal, 22,", «Arenal, de 22 años»
 _NUMBERED = re.compile(r"-\d")  # "AK-47"
 _TELLING = {
     "en": frozenset({"told", "tell", "tells", "telling"}),
@@ -351,7 +354,7 @@ _ARABIC = re.compile(r"[ -](?:al|el|as|ash|ad|ar|an|at|az|ez|es)-[^\W\d_]")  # t
 _MEDIA = frozenset({"newspaper", "newspapers", "magazine", "website", "weekly"})
 _STREETS = {
     "en": re.compile(
-        r"(?:(?:,? (?:and|&))?(?: [A-Z][\w.]+){1,4}?)?(?: [Ss]treets?| [Aa]venues?| [Rr]oads| [Bb]oulevards?)\b"
+        r"(?:(?:,? (?:and|&))?(?: [A-Z][\w.]+){1,4}?)?(?: [Ss]treets| [Aa]venues| [Rr]oads| [Bb]oulevards| Street| Avenue| Boulevard)\b"
     ),
     "es": re.compile(
         r"\b(?:calles|avenidas|carreras|jirones|bulevares) (?:[A-ZÁÉÍÓÚÑ][\w.]+(?: [A-ZÁÉÍÓÚÑ][\w.]+)*(?:, | y | e ))*$"
@@ -377,6 +380,8 @@ def _told_outright(sight: _Sight, s: _Spot, chance: float) -> float:
         if not _is_abbreviated(s.candidates):
             return min(chance, _LENIENT)
     if _ARABIC.match(sight.text, words[s.last].stop):
+        return min(chance, _LENIENT)
+    if _AGED.match(sight.text, words[s.last].stop):
         return min(chance, _LENIENT)
     if _NUMBERED.match(sight.text, words[s.last].stop) or (
         len(back) > 1 and back[-1] in _OF and back[-2] in _OFFICES
