@@ -40,6 +40,27 @@ def test_bread_and_weather_stay_outside(language: str, text: str) -> None:
     assert not is_relevant(text, language)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Four bodies were recovered from the river."),
+        ("en", "The toll rose to 14."),
+        ("en", "Three youths disappeared on Monday."),
+        ("en", "Dozens were hurt."),
+        ("en", "A mass grave was found."),
+        ("en", "Twelve casualties were brought to the clinic."),
+        ("es", "Hallaron cuatro cuerpos junto al río."),
+        ("es", "Suman 14 las víctimas."),
+        ("es", "Una joven dejó de existir."),
+        ("es", "El dirigente fue ahorcado."),
+        ("es", "Hallaron una fosa común."),
+        ("es", "Una bala alcanzó a un niño."),
+    ],
+)
+def test_a_sentence_that_tells_of_harm_is_enough(language: str, text: str) -> None:
+    assert is_relevant(text, language)
+
+
 def test_a_language_without_a_list_opens_the_gate() -> None:
     assert is_relevant("Qualquer texto.", "pt")
 

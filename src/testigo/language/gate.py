@@ -24,7 +24,7 @@ _WEAK = {
         "produces produced producing force excess excesses lapse lapses negligence apathy indifference laxity gathering gatherings procession "
         "processions parade parades free search searches searched searching comb combs combed occupy occupies occupied occupation occupations "
         "break captured capture captures capturing mask mask clubs clubbed club round rounds cane canes "
-        "storm stormed storms ransom toll tolls bodies explosive burn burns burned burning hurt hurts explosives complicity impunity custody "
+        "storm stormed storms ransom toll tolls explosive burn burns burned burning hurt hurts explosives complicity impunity custody "
         "crush crushed quell disperse damage damaged damages destroy destroyed destroys wreck smash smashed trash "
         "thefts theft gun guns hack hacks hacked knife knives stab harass rape boycott injury injuries wound wounds "
         "mine mines blast blasts exploded explode explodes exploding fire fires fired shell shells bullet bullets force repression assault "
@@ -52,24 +52,28 @@ _WEAK = {
 
 _ALSO = {
     "en": (
-        "protest riot demonstrat killed kill murder massacr slain gunm bomb teargas kidnap abduct clash curfew unrest loot arson hostage "
-        "guerrilla terroris militia paramilit crackdown barricad blockad evict ambush grenade gunfire marchers torch ablaze lathi baton jailed "
-        "tortur arrest detain execut lynch behead stabb shoot shot dead death died wounded injured insurg rampag sit-in vandal"
-    ).split(),
+        *"protest riot demonstrat killed kill murder massacr slain gunm bomb teargas kidnap abduct clash curfew unrest loot arson hostage".split(),
+        *"guerrilla terroris militia paramilit crackdown barricad blockad evict ambush grenade gunfire marchers torch ablaze lathi baton jailed".split(),
+        *"tortur arrest detain execut lynch behead stabb shoot shot dead death died wounded injured insurg rampag sit-in vandal".split(),
+        *"corpse cadaver bodies casualt disappear hanged lynched".split(),
+        *("were hurt", "was hurt", "people hurt", "mass grave", "toll rose", "toll rises", "toll has", "rallied against", "were blocked", "blocked the", "blocked road"),
+    ),
     "es": (
-        "protest huelga piquete disturb represi reprim moviliz plantón cacerol baleado perdig lacrimóg lacrimog secuestr atentado saque masacr "
-        "rehén rehenes guerrill terroris insurg paramilit encapuch golpiza tortur desaloj allanam acampe barricad revuelta gendarm carabiner "
-        "manifestante bombarde asesin mataron mató murieron murió muert herido fallec detenid detuv arrest incendi enfrentam paro paros bloqueo "
-        "amotin linch apedre manifestac manifestar explosiv sublev insurrec"
-    ).split(),
-}
-"""Beginnings of words that are enough by themselves."""
+        *"protest huelga piquete disturb represi reprim moviliz plantón cacerol baleado perdig lacrimóg lacrimog secuestr atentado saque masacr".split(),
+        *"rehén rehenes guerrill terroris insurg paramilit encapuch golpiza tortur desaloj allanam acampe barricad revuelta gendarm carabiner".split(),
+        *"manifestante bombarde asesin mataron mató murieron murió muert herido fallec detenid detuv arrest incendi enfrentam paro paros bloqueo".split(),
+        *"amotin linch apedre manifestac manifestar explosiv sublev insurrec".split(),
+        *"cadáver cadaver cuerpos víctimas ahorcad quemad extinto pararon".split(),
+        *("dejó de existir", "dejaron de existir", "fosa común", "fosas comunes", "por los aires", "bajas en", "una bala", "las balas", "alcanzó a un", "un dron", "sin vida"),
+    ),
+}  # fmt: skip
+"""Beginnings of words, and words together, that are enough by themselves."""
 
 _SETTING = {
     "en": "police troops soldier army rebel militant student worker union farmer activist rallies rallied security prison victim toll attack".split(),
     "es": (
         "policía policia polici militar ejército soldado fuerzas sindica gremi docente trabajador estudiant campesin vecin manifest marchar toque "
-        "tiro víctimas rebelde enfrent toma reclam deten desaparec"
+        "tiro rebelde enfrent toma reclam deten desaparec"
     ).split(),
 }
 """Beginnings of words of the setting: two different ones together, or one with a doubtful act, are enough."""

@@ -383,7 +383,7 @@ def _that_time(m: Match) -> TimeExpression:
 
 MACROS = {
     "MONTHX": "MONTH|MONTHY|MONTHAB DOT?",
-    "MARCHMAY": "(?:(?<=IN)|(?<=OF)|(?<=EARLY)|(?<=LATE)|(?<=TO)|(?<=AND)|(?<=FROM)|(?<=BEFORE)|(?<=AFTER))MONTHY",
+    "MARCHMAY": "(?:(?<=IN)|(?<=EARLY)|(?<=LATE)|(?<=TO)|(?<=AND)|(?<=FROM)|(?<=BEFORE)|(?<=AFTER))MONTHY",
     "ORD": "ORDW|NTH|SECOND",
     "UNIT": "UNIT1|UNITN|SECOND|HOURSW",
     "SMALLW": "TENW(?:DASH?NUMW)?|NUMW",
@@ -581,7 +581,7 @@ RULES: tuple[Rule, ...] = (
     Rule("spoken year", "(?P<year>YEARTWO)(?!UNIT|DASH)", _spoken_year),
     Rule(
         "year in",
-        "(?:(?<=IN)|(?<=OF)|(?<=EARLY)|(?<=LATE)|(?<=DASH)|(?<=FROM)|(?<=AFTER)|(?<=BEFORE))(?P<sure>(?P<year>D4|SHORTYEAR))(?!UNIT|MONEYW|PERCENT|DASH UNIT)",
+        "(?:(?<=IN)|(?<=EARLY)|(?<=LATE)|(?<=DASH)|(?<=FROM)|(?<=AFTER)|(?<=BEFORE))(?P<sure>(?P<year>D4|SHORTYEAR))(?!UNIT|MONEYW|PERCENT|DASH UNIT)",
         year,
     ),
     Rule("year", "(?<!MONEY)(?P<year>D4)(?!UNIT|MONEYW|PERCENT|DASH UNIT)", year),

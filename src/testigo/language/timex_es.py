@@ -515,7 +515,7 @@ RULES: tuple[Rule, ...] = (
     Rule("the year 1990", "(?:ANO) (?P<sure>(?P<year>D4))", year),
     Rule(
         "year in",
-        "(?:(?<=EN)|(?<=DE)|(?<=DEL)|(?<=ART)|(?<=AL)|(?<=DASH)|(?<=ANTES))(?P<sure>(?P<year>D4))(?!UNIT|PERCENT|MONEY|FILL FILL UNIT)",
+        "(?:(?<=EN)|(?<=DEL)|(?<=ART)|(?<=AL)|(?<=DASH)|(?<=ANTES))(?P<sure>(?P<year>D4))(?!UNIT|PERCENT|MONEY|FILL FILL UNIT)",
         year,
     ),
     Rule("year", "(?<!MONEY)(?P<year>D4)(?!UNIT|PERCENT|MONEY)", year),

@@ -174,6 +174,8 @@ def _longest(
 
 
 def _is_met(words: list[str], i: int, use: Use) -> bool:
-    """A word that the reading requires stands near."""
-    near = words[max(0, i - _NEAR) : i] + words[i + 1 : i + _NEAR]
+    """A word that the reading requires stands near; "of" right behind."""
+    near = {*words[max(0, i - _NEAR) : i], *words[i + 1 : i + _NEAR]}
+    if words[i + 1 : i + 2] != ["of"]:
+        near.discard("of")
     return not use.requires.isdisjoint(near)
