@@ -104,21 +104,30 @@ def _countrywide(statement: Statement, seen: Reported, options: Sequence[Option]
         return None
     anchor = statement.figure.span if statement.figure else statement.trigger
     words = [anchor, statement.trigger]
-    is_of_figure = any(
-        w.stop <= span.start <= w.stop + 40 and not _BREAK.search(seen.passage.text, w.stop, span.start)
+    text = seen.passage.text
+    of_figure = [
+        span
         for span in told
-        for w in words
-    )
-    if not is_of_figure and any(
-        n.width < WIDTH[PlacePrecision.COUNTRY]
-        and n.span.start >= seen.dateline
-        and statement.sentence.covers(n.span)
-        for n in seen.named
+        if any(
+            w.stop <= span.start <= w.stop + 40 and not _BREAK.search(text, w.stop, span.start) for w in words
+        )
+    ]
+    if not of_figure and (
+        all(_WEAK.fullmatch(span.of(text)) for span in told)
+        or any(
+            n.width < WIDTH[PlacePrecision.COUNTRY]
+            and n.span.start >= seen.dateline
+            and statement.sentence.covers(n.span)
+            for n in seen.named
+        )
     ):
         return None
     return next((i for i, o in enumerate(options) if _is_country(o.place, seen.main_country)), None)
 
 
+_WEAK = re.compile(
+    r"in the country|en el país", re.IGNORECASE
+)  # says so of the figure that it stands behind alone
 _BREAK = re.compile(r"[,;:.()—]|\b(?:and|y|said|dijo)\b")
 
 

@@ -282,7 +282,7 @@ _COUNTRYWIDE = {
 _TWO_CAPITALS = frozenset({"BJ", "BO", "CI", "LK", "MY", "NL", "SZ", "TZ", "ZA"})
 _CAPITAL = {
     "en": re.compile(
-        r"\b(?:[Tt]he|[A-Z]\w+) capital\b(?! (?:of|punishment|gains?|markets?|crimes?|city of|letters?)\b)(?!,? [A-Z])"
+        r"\b(?:[Tt]he|[A-Z]\w+(?:['’]s)?) capital\b(?! (?:of|punishment|gains?|markets?|crimes?|city of|letters?)\b)(?!,? [A-Z])"
     ),
     "es": re.compile(r"\b(?:la|esta) capital(?: (?!de\b)[a-záéíóúñ]+)?\b(?! del?\b)(?!,? [A-ZÁÉÍÓÚÑ])"),
 }
