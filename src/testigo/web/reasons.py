@@ -10,6 +10,8 @@ import re
 from datetime import date
 from functools import cache
 
+from babel.dates import get_day_names
+
 from testigo.web.figures import day_text
 from testigo.web.phrases import Speaker
 
@@ -74,7 +76,7 @@ PATTERNS: dict[str, str] = {
     "outside": "outside the calendar",
     "no_calendar": "a time that no calendar holds",
     "weekday_from": "weekday counted from a day that the text does not name",
-    "month_day_weekday": "month and day without a year, and no publication date; a {weekday} in {years}",
+    "weekday_years": "a {weekday} in {years}",
     "month_day_no_year": "month and day without a year, and no publication date",
     "month_no_year": "month without a year, and no publication date",
     "counted_from_writing": "{unit} counted from the day of writing, without a publication date",
@@ -165,6 +167,7 @@ PATTERNS: dict[str, str] = {
 MOST_PARTS = 6  # no layer joins more; a longer row is the words of a file's name, and is left as it is
 _GAP = re.compile(r"\{(\w+)\}")
 _COUNTS = {"count", "sum", "found", "limit", "column", "offset"}
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NUMBER, _WORDS = r"-?\d+", r".+?"
 
 
@@ -226,6 +229,8 @@ def _value(name: str, text: str, speak: Speaker) -> str:
             return day_text(date.fromisoformat(text), speak)
         except ValueError:
             return text
+    if name == "weekday" and text in _WEEKDAYS:
+        return str(get_day_names("wide", locale=speak.language)[_WEEKDAYS.index(text)])
     if name == "places":
         return f" {speak('and')} ".join(text.split(" and "))
     return speak.number(int(text)) if text.isascii() and text.isdigit() and len(text) < 16 else text
