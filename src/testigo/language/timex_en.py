@@ -290,14 +290,6 @@ def _halves(m: Match) -> TimeExpression | None:
     return None if n is None else numbered(m, Unit.HALF, n)
 
 
-def _each_of(m: Match) -> TimeExpression | None:
-    return framed(m)
-
-
-def _second_unit(m: Match) -> TimeExpression | None:
-    return expression(m, Length(1, Unit.SECOND), "DURATION") if m.has("n") else None
-
-
 def _the_unit(m: Match) -> TimeExpression | None:
     unit = m.value("unit")
     if not isinstance(unit, Unit) or unit.is_clock:
@@ -375,10 +367,6 @@ def _day_number(m: Match) -> TimeExpression | None:
     """As in "day 12 of the strike"."""
     n = count(m)
     return expression(m, Nth(int(n), Unit.DAY)) if n and m.value("unit") is Unit.DAY else None
-
-
-def _that_time(m: Match) -> TimeExpression:
-    return expression(m, Reference("PAST_REF"))
 
 
 MACROS = {

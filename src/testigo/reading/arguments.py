@@ -20,8 +20,6 @@ from testigo.reading.cues import words as word_set
 from testigo.reading.triggers import Trigger, find_triggers
 
 STATE = frozenset({"police", "military", "security"})
-ARMED = frozenset({"rebels", "paramilitary", "armed_men"})
-CROWD = frozenset({"protesters", "students", "workers", "teachers", "farmers", "indigenous", "miners"})
 
 _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")

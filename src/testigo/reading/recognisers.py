@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -20,16 +19,6 @@ from testigo.errors import ReadingError
 from testigo.model.analysis import Passage
 from testigo.model.text import Span
 from testigo.reading.features import event_features, police_features, relation_features, text_features
-
-
-class Recogniser(Protocol):
-    """Anything that scores features; higher is surer, above 0 is yes."""
-
-    labels: tuple[str, ...]
-
-    def scores(self, features: Iterable[str]) -> Mapping[str, float]:
-        """One score for each label."""
-        ...
 
 
 @dataclass(frozen=True)

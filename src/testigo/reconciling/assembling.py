@@ -16,7 +16,7 @@ from testigo.model.mention import Role
 from testigo.model.moment import Granularity, Interval, Unresolved, When
 from testigo.model.place import Place, PlacePrecision, Where
 from testigo.model.source import Source
-from testigo.model.toll import Grade, Measure, Toll
+from testigo.model.toll import Grade, Measure
 from testigo.reconciling.accounts import Account, is_full_name
 from testigo.reconciling.merging import Settled, parts_mismatch, settle, settle_groups
 from testigo.reconciling.nearness import place_key
@@ -456,9 +456,3 @@ def is_row(item: Incident, settings: ReconcileSettings) -> bool:
         m in {Measure.KILLED, Measure.INJURED, Measure.ARRESTED, Measure.MISSING} and t.maximum > 0
         for m, t in item.tolls
     )
-
-
-def toll_of(item: Assembled, measure: Measure) -> Toll | None:
-    """The toll of one measure, None where nobody told one."""
-    settled = item.settled.get(measure)
-    return settled.toll if settled is not None else None

@@ -48,7 +48,7 @@ def resolve_statements(
         where = (
             own
             if base == place
-            or not isinstance(wheres[base].place, Place)
+            or not (isinstance(wheres[base].place, Place) or _names_more(wheres[base], own, statement))
             or (statement.part is statements[base].part and _is_told_outright(analysis, statement, own))
             else wheres[base]
         )
@@ -56,6 +56,17 @@ def resolve_statements(
             claim = _claim(analysis, statement, scopes[place], when, each, is_first=each is where)
             claims.setdefault(claim.id, claim)
     return tuple(claims.values())
+
+
+def _names_more(where: Where, own: Where, statement: Statement) -> bool:
+    """Whether the body names an unknown place for the figure of a headline, and a town that the headline took from the body is none that it may be."""
+    return (
+        statement.part is Part.TITLE
+        and own.part is not Part.TITLE
+        and where.phrase is not None
+        and isinstance(own.place, Place)
+        and own.place.name not in where.alternatives
+    )
 
 
 def _is_told_outright(analysis: Analysis, statement: Statement, where: Where) -> bool:

@@ -21,7 +21,13 @@ from testigo.model.text import Part, Span
 from testigo.resolving.gazetteer import Gazetteer
 from testigo.resolving.reported import WIDTH, Named, Reported, key_of, reported, top_of, verb_over
 from testigo.resolving.spotting import weights
-from testigo.resolving.standing import innermost, joined_places, right_behind, without_dateline
+from testigo.resolving.standing import (
+    innermost,
+    joined_places,
+    right_behind,
+    without_dateline,
+    without_overtaken,
+)
 from testigo.resolving.toponyms import as_place
 
 _ROUNDS_APART = 3  # sentences back beyond which a name is merely "far"
@@ -64,6 +70,7 @@ def locate_statement(
     passage = seen.passage
     kept = without_dateline(options, passage, statement.sentence, seen.dateline)
     options = [options[number] for number in kept]
+    options = [options[number] for number in without_overtaken(options, passage, statement.sentence)]
     table = weights("locating")
     scores = [sum(table.get(name, 0.0) * value for name, value in option.cues) for option in options]
     chances = chances_of(options, scores)

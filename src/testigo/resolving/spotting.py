@@ -591,6 +591,8 @@ def _spots(sight: _Sight, gazetteer: Gazetteer) -> Iterator[_Spot]:
             continue
         known = _known(sight, i, gazetteer)
         longer = _longer(sight, i, known, gazetteer)
+        if known is None and longer is None and sight.language == "en":
+            longer = _called(sight, i)
         if known is None and longer is None:
             i += 1
             continue
@@ -599,6 +601,27 @@ def _spots(sight: _Sight, gazetteer: Gazetteer) -> Iterator[_Spot]:
         if longer is not None and longer is not known:
             yield from _headed(sight, longer, gazetteer)
         i = (known or longer or _NONE).last + 1
+
+
+def _called(sight: _Sight, i: int) -> _Spot | None:
+    """The capitals behind words that call them a town, known to nobody: "the village of Arenal"."""
+    words = sight.words
+    if (
+        sight.case
+        or i < 2
+        or words[i - 1].text != "of"
+        or _head_classes("en").get(words[i - 2].text) != "town"
+    ):
+        return None
+    last = i
+    while (
+        last + 1 < len(words)
+        and last - i < 2
+        and words[last + 1].text[0].isupper()
+        and sight.text[words[last].stop : words[last + 1].start] in {" ", "-"}
+    ):
+        last += 1
+    return _Spot(i, last, sight.text[words[i].start : words[last].stop], (), head="town")
 
 
 def _named_by_head(sight: _Sight, i: int, gazetteer: Gazetteer) -> Iterator[_Spot]:

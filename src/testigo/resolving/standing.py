@@ -109,6 +109,53 @@ def without_dateline(
 
 
 _CLASSED = re.compile(r"\s(?:province|district|region|state|county|department|village)\b")
+
+
+def without_overtaken(options: Sequence[Told], passage: Passage, sentence: Span) -> list[int]:
+    """The options less the towns told before an unknown one, where that is the last that the text tells before the statement's sentence: "after the
+    fall of Aleppo … an attack on the town of Arenal. Two people died" is not in Aleppo, though Arenal is in no gazetteer.
+    """
+    before = [
+        o
+        for o in options
+        if o.part is passage.part and o.span is not None and o.span.start < sentence.start and _is_fine(o)
+    ]
+    here = [
+        o
+        for o in options
+        if o.part is passage.part and o.span is not None and sentence.covers(o.span) and _is_fine(o)
+    ]
+    last = max(before, key=lambda o: o.span.start if o.span else 0, default=None)
+    if here or last is None or last.span is None or isinstance(last.place, Place):
+        return list(range(len(options)))
+    start = last.span.start
+    lead = passage.text[max(0, start - 40) : start] + _NAME.split(last.span.of(passage.text), maxsplit=1)[0]
+    if sentence.start - start > _RECENT or not _CALLED.search(lead):
+        return list(range(len(options)))
+    return [
+        number
+        for number, option in enumerate(options)
+        if not (
+            isinstance(option.place, Place)
+            and _is_fine(option)
+            and option.part is passage.part
+            and option.span is not None
+            and option.span.start < start
+        )
+    ]
+
+
+def _is_fine(option: Told) -> bool:
+    return (
+        not isinstance(option.place, Place) or _WIDTH[option.place.precision] < _WIDTH[PlacePrecision.REGION]
+    )
+
+
+_NAME = re.compile(r"(?=[A-ZÁÉÍÓÚÑ])")
+_RECENT = 400  # code points that a place told goes on for
+_CALLED = re.compile(
+    r"\b(?:city|town|village|localidad|ciudad|pueblo|aldea|población|caserío)\s(?:\w+\s)?(?:of|del?)\s(?:la\s|el\s|los\s|las\s)?$"
+)
 _LOCATED = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ee]n|[Cc]erca de)\s(?:the\s|la\s|el\s)?"
     r"(?:[^\n.,;:]{2,40}, )?"  # the smaller place that it holds: "in Arenal district, "
