@@ -18,7 +18,7 @@ from testigo.model.moment import Interval
 from testigo.model.place import Place, PlacePrecision
 from testigo.model.source import Source
 from testigo.model.text import Document
-from testigo.model.toll import Measure
+from testigo.model.toll import Measure, Toll
 from testigo.reconciling.reconcile import reconcile
 from testigo.running import stages
 
@@ -94,8 +94,15 @@ def row(incident: Incident, documents: Sequence[str]) -> dict[str, Any]:
     }
     for measure in HARM:
         toll = incident.toll(measure)
-        found[measure.value] = 0 if toll is None else toll.best if toll.best is not None else toll.minimum
+        found[measure.value] = 0 if toll is None else _number(toll)
     return found
+
+
+def _number(toll: Toll) -> int:
+    """The best figure; where there is none the least that is sure, and where nothing is sure what is said at the most."""
+    if toll.best is not None:
+        return toll.best
+    return toll.minimum or (0 if toll.max_open else toll.maximum)
 
 
 def predict(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

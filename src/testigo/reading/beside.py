@@ -12,7 +12,7 @@ from testigo.reading.quantities import Sort
 _TREATED = frozenset(
     ("treated treating treat atendió atendieron atendido atendidas atendidos atienden atiende").split()
 )
-_REFLEXIVES = frozenset({"himself", "herself", "themselves"})
+REFLEXIVES = frozenset({"himself", "herself", "themselves"})
 _NEVER_ACTIVE = frozenset(
     ("taken thrown slain beaten burnt charred hacked placed remanded sent held forcibly rounded").split()
 )
@@ -37,7 +37,7 @@ class Beside(LinkTable):
             self.with_harm(w, word, use)
             return
         verb = word.use("verb")
-        if verb is not None and word.stop < len(self.tokens) and self.tokens[word.stop].lower in _REFLEXIVES:
+        if verb is not None and word.stop < len(self.tokens) and self.tokens[word.stop].lower in REFLEXIVES:
             if not self.take_before(w, word, verb, 3):
                 for n in self.subjects(word):
                     if self.link(n, w, verb.measure, 2):

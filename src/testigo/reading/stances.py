@@ -223,6 +223,12 @@ def stance_of(
         _spanish_moods(sentence, head, found)
     quotation = _covering(passage, tokens[trigger].span)
     force = quotation.force if quotation is not None else ""
+    if (
+        quotation is not None
+        and force == "accuse"
+        and _is_granted(sentence, trigger, quotation.cue.of(passage.text))
+    ):
+        force = ""
     if force == "deny":
         polarity = Polarity.DENIED
         found.setdefault("negation", quotation.cue.of(passage.text) if quotation is not None else "")
@@ -231,6 +237,34 @@ def stance_of(
             {"confirm": "confirmed"}.get(force, "alleged"), quotation.cue.of(passage.text).lower()
         )
     return Stance(polarity, _factuality(found, force, attribution), tuple(dict.fromkeys(found.values())))
+
+
+_COURT = frozenset(
+    (
+        "charge charged charges charging indict indicts indicted arraigned convicted acusado acusada acusados acusadas imputado imputada "
+        "imputados imputadas procesado procesada condenado condenada"
+    ).split()
+)
+_DEEDS = frozenset(
+    (
+        "death deaths killing killings murder murders slaying slayings homicide shooting shootings stabbing beating muerte muertes asesinato "
+        "asesinatos homicidio crimen"
+    ).split()
+)
+_DEFINITE = frozenset("the his her their its this that these those la las el los su sus".split())
+
+
+def _is_granted(sentence: Sentence, trigger: int, cue: str) -> bool:
+    """As in "charged in the death of two women": who did it is to be shown, that they died is granted."""
+    tokens = sentence.tokens
+    if not _COURT & {word.lower() for word in cue.split()}:
+        return False
+    for k in range(trigger, min(trigger + 2, len(tokens))):
+        if tokens[k].lower in _DEEDS:
+            return any(
+                t.lower in _DEFINITE or t.text in {"’s", "'s"} for t in tokens[max(0, trigger - 4) : trigger]
+            )
+    return False
 
 
 def _spanish_moods(sentence: Sentence, head: int, found: dict[str, str]) -> None:

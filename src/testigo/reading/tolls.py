@@ -19,6 +19,7 @@ from testigo.reading.groups import group_of, person_nouns
 from testigo.reading.harm import HarmWord, find_harm
 from testigo.reading.linking_words import KIN
 from testigo.reading.links import Link
+from testigo.reading.own_deaths import with_own_deaths
 from testigo.reading.quantities import Quantity, Sort, find_quantities, ordinal_value
 from testigo.reading.superseded import Counted, superseded
 from testigo.reading.tallies import find_tallies
@@ -128,6 +129,12 @@ def _is_of_the_dead(row: FoundFigure, dead: list[FoundFigure], passage: Passage)
 
 def read_sentence(sentence: Sentence, language: str, context: Context, passage: Passage) -> list[FoundFigure]:
     """The figures of one sentence; `context` carries the figures before it."""
+    rows = _read_counted(sentence, language, context, passage)
+    return with_own_deaths(rows, sentence, passage, language, FoundFigure)
+
+
+def _read_counted(sentence: Sentence, language: str, context: Context, passage: Passage) -> list[FoundFigure]:
+    """The figures that stand as numbers, names or pronouns."""
     harm = find_harm(sentence, language)
     if not harm and not context.is_open and not _may_hold_more(sentence, language):
         return []

@@ -20,8 +20,9 @@ from testigo.model.toll import Grade, Measure
 from testigo.reconciling.accounts import Account, is_full_name
 from testigo.reconciling.merging import Settled, parts_mismatch, settle, settle_groups
 from testigo.reconciling.nearness import place_key
-from testigo.reconciling.rules import Case, count_the_dead_once
+from testigo.reconciling.rules import Case, add_up_side_by_side, count_the_dead_once
 from testigo.reconciling.settings import ReconcileSettings
+from testigo.reconciling.survivors import leave_the_survivors
 from testigo.reconciling.testimony import COPY, Testimony, minutes
 from testigo.reconciling.voices import STATE_FORCES, fold, origin_of, tier_of
 from testigo.reconciling.witnesses import Copied, gather_testimonies, is_late_death
@@ -97,8 +98,9 @@ def assemble(accounts: Sequence[Account], context: Context) -> Assembled:
         state_is_party=state_is_party(claims),
     )
     if Measure.KILLED in told and Measure.INJURED in told:
-        hurt = count_the_dead_once(tuple(told[Measure.INJURED]), tuple(told[Measure.KILLED]))
-        told[Measure.INJURED] = list(hurt)
+        dead = tuple(told[Measure.KILLED])
+        hurt = count_the_dead_once(tuple(told[Measure.INJURED]), dead)
+        told[Measure.INJURED] = list(leave_the_survivors(hurt, add_up_side_by_side(dead, case)))
     settled: dict[Measure, Settled] = {}
     review: list[ReviewItem] = []
     flags = [*place_dissent, *day_dissent]
@@ -347,10 +349,12 @@ def _flags(
 def identified_dead(claims: Iterable[Claim]) -> list[str]:
     """R10: distinct persons named as killed by a voice that is no party and does not hedge.
 
-    As a floor it must not count one person twice: a name whose words are all in another's is held to be the same person, here and
-    for this purpose alone.
+    As a floor it must not count one person twice. Within one report a name whose words are all in another's is the same person; names of
+    two reports are when they share a word or all but a letter of it ("Erica Robles", "Erika Robles"). Here and for this purpose alone.
     """
-    names = set()
+    claims = list(claims)
+    places = {fold(c.where.place.name) for c in claims if isinstance(c.where.place, Place)}
+    by_document: dict[str, set[frozenset[str]]] = {}
     for claim in claims:
         if claim.kind is not Kind.KILLING and not (
             claim.figure is not None and claim.figure.measure is Measure.KILLED
@@ -363,13 +367,53 @@ def identified_dead(claims: Iterable[Claim]) -> list[str]:
         }:
             continue
         for actor in claim.actors:
-            if actor.role is Role.VICTIM and is_full_name(actor.name or actor.text):
-                names.add(frozenset(fold(actor.name or actor.text).split()))
+            name = actor.name or actor.text
+            if actor.role is Role.VICTIM and is_full_name(name) and fold(name) not in places:
+                words = frozenset(fold(name).split())
+                if not words & _NO_NAMES:
+                    by_document.setdefault(claim.document, set()).add(words)
     distinct: list[frozenset[str]] = []
-    for words in sorted(names, key=lambda w: (-len(w), sorted(w))):
-        if not any(words <= other or len(words & other) >= 2 for other in distinct):
-            distinct.append(words)
+    told = [_distinct(names) for names in by_document.values()]
+    for names in sorted(told, key=lambda names: (-len(names), sorted(sorted(n) for n in names))):
+        before = tuple(distinct)
+        distinct.extend(words for words in names if not any(_may_be_one(words, other) for other in before))
     return sorted(" ".join(sorted(words)) for words in distinct)
+
+
+_NO_NAMES = frozenset(
+    (
+        "county city town school college university hospital center centre church park police sheriff department office avenue street road "
+        "drive lane boulevard highway teen teenager toddler boy girl man woman child baby mother father son daughter student officer victim "
+        "suspect driver resident photo video news deaths death killed shot dies dead "
+        "condado ciudad escuela colegio universidad hospital iglesia parque policía avenida calle joven niño niña hombre mujer madre padre "
+        "hijo hija estudiante víctima foto muerto muerta"
+    ).split()
+)
+"""Words of places, offices and kinds of people, which no person's name holds."""
+
+
+def _distinct(names: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    found: list[frozenset[str]] = []
+    for words in sorted(names, key=lambda w: (-len(w), sorted(w))):
+        if not any(words <= other or len(words & other) >= 2 for other in found):
+            found.append(words)
+    return found
+
+
+def _may_be_one(one: frozenset[str], two: frozenset[str]) -> bool:
+    return any(a == b or _differ_by_a_letter(a, b) for a in one for b in two)
+
+
+_LONG_NAME = 5
+
+
+def _differ_by_a_letter(a: str, b: str) -> bool:
+    if min(len(a), len(b)) < _LONG_NAME or abs(len(a) - len(b)) > 1:
+        return False
+    if len(a) == len(b):
+        return sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    short, long = sorted((a, b), key=len)
+    return any(long[:k] + long[k + 1 :] == short for k in range(len(long)))
 
 
 def _is_denied(claims: Iterable[Claim]) -> bool:

@@ -74,6 +74,36 @@ def set_aside_parts(testimonies: Testimonies, _case: Case) -> Testimonies:
     )
 
 
+def add_up_side_by_side(testimonies: Testimonies, _case: Case) -> Testimonies:
+    """R12: "a woman and her two sons were killed" tells three: numbers that stand side by side are added, whoever they count."""
+    replaced: dict[str, Testimony] = {}
+    for members in _by((t for t in standing(testimonies, LIVE) if t.beside), lambda t: t.beside).values():
+        row = sorted(members, key=lambda t: t.claim)
+        if len(row) < 2 or any(t.is_retraction for t in row):
+            continue
+        first = next((t for t in row if t.claim == t.beside), row[0])
+        groups = {t.group for t in row}
+        low = [t.low for t in row]
+        high = [t.high for t in row]
+        replaced[first.claim] = replace(
+            first,
+            low=None if None in low else sum(n or 0 for n in low),
+            high=None if None in high else sum(n or 0 for n in high),
+            hedge=next((t.hedge for t in row if t.high is None), first.hedge),
+            group=first.group if len(groups) == 1 else Group.UNSPECIFIED,
+            is_mention=False,
+            is_addition=False,
+            rule="R12",
+            note="people told side by side, added",
+        )
+        for other in row:
+            if other is not first:
+                replaced[other.claim] = other.stands(
+                    PART, "R12", by=first.claim, note="added to those told beside it"
+                )
+    return tuple(replaced.get(t.claim, t) for t in testimonies)
+
+
 def add_up_one_sentence(testimonies: Testimonies, _case: Case) -> Testimonies:
     """R12: "two students and a journalist were killed" tells three: groups told side by side in one sentence are added."""
     replaced: dict[str, Testimony] = {}
@@ -318,12 +348,23 @@ def add_to_the_known(testimonies: Testimonies, case: Case) -> Testimonies:
     return tuple(result)
 
 
+_VICTIMS = frozenset({Group.MINORS, Group.STUDENTS, Group.BYSTANDERS})
+"""Groups that do not hold the grown person who killed them."""
+
+
 def _added_beside(
     addition: Testimony, beside: list[tuple[int, Testimony]], result: list[Testimony]
 ) -> Testimony:
     """The addition with what the same report tells before it: "a nurse died … seven others" is eight; a larger total beside it holds it."""
-    totals = [t for _, t in beside if (t.point or 0) > (addition.low or 0) and not _precedes(t, addition)]
-    if totals or any((t.point or 0) > max(addition.low or 0, 1) and addition.low == 1 for _, t in beside):
+    totals = [
+        t
+        for _, t in beside
+        if not (addition.is_own_death and t.group in _VICTIMS)
+        and (t.point or 0) > (addition.low or 0)
+        and not _precedes(t, addition)
+    ]
+    wholes = [t for _, t in beside if not (addition.is_own_death and t.group in _VICTIMS)]
+    if totals or any((t.point or 0) > max(addition.low or 0, 1) and addition.low == 1 for t in wholes):
         holder = max(beside, key=lambda row: (row[1].point or 0, row[1].claim))[1]
         return addition.stands(
             PART, "R5", by=holder.claim, note="an addition that the total told beside it holds"
@@ -415,15 +456,23 @@ def count_the_dead_once(injured: Testimonies, killed: Testimonies) -> Testimonie
     """R6: whoever is told as shot or hurt in one sentence and as dead in another is counted among the dead alone.
 
     "The boy was shot at home … he died in hospital": one killed, nobody else hurt. Dead and wounded that one sentence tells side by side are
-    different people, and so are other numbers and other sides.
+    different people (unless the dead one is pointed at: "shot a boy, killing him"), and so are other numbers and other sides.
     """
-    together = {(t.document, t.sentence) for t in killed} & {(t.document, t.sentence) for t in injured}
-    if together:
-        return injured
-    dead = {(k.point, k.group in FORCES) for k in killed if k.point}
+    hurt_beside = {
+        (i.point, i.group in FORCES)
+        for i in injured
+        for k in killed
+        if (i.document, i.sentence) == (k.document, k.sentence)
+        and not (i.point == k.point == 1 and i.at < k.at and k.is_pointed)
+    }
+    dead = {(k.point, k.group in FORCES) for k in killed if k.point} - hurt_beside
+    pointed = {(k.document, k.sentence) for k in killed if k.is_pointed and k.point == 1}
     return tuple(
         t.stands(PART, "R6", note="told as hurt and as dead: counted among the dead")
-        if t.state == LIVE and t.low == t.high and not t.is_addition and (t.point, t.group in FORCES) in dead
+        if t.state == LIVE
+        and t.low == t.high
+        and (t.point, t.group in FORCES) in dead
+        and (not t.is_addition or (t.point == 1 and (t.document, t.sentence) in pointed))
         else t
         for t in injured
     )
@@ -431,6 +480,7 @@ def count_the_dead_once(injured: Testimonies, killed: Testimonies) -> Testimonie
 
 RULES: tuple[Rule, ...] = (
     set_aside_parts,
+    add_up_side_by_side,
     add_up_one_sentence,
     align_groups,
     set_aside_single_victims,

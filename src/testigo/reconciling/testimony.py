@@ -21,7 +21,8 @@ class Testimony:
     """A figure told by one voice in one document.
 
     `as_of` is the moment that it speaks of, in minutes since 0001-01-01 (0: not known). `low` and `high` are as printed, None open.
-    `is_mention`: the words are a person's name or point at one ("the woman"), and count nobody. `died_at` is the moment of a late death (R6), 0 for all else. `root` is the original of the document's lineage. `state` says how it stands, `rule` and `by` who set it there.
+    `is_mention`: the words are a person's name or point at one ("the woman"), and count nobody. `beside` is the claim that opens the row of figures told side by side in its sentence,
+    empty for one that stands alone; `is_own_death` the death of who killed the others. `is_pointed`: one person told by a pronoun or with "the". `is_hit`: it counts all who were hit, the dead too; `at` is where it stands. `died_at` is the moment of a late death (R6), 0 for all else. `root` is the original of the document's lineage. `state` says how it stands, `rule` and `by` who set it there.
     """
 
     __test__: ClassVar[bool] = False  # pytest must not take the class for a test
@@ -44,6 +45,11 @@ class Testimony:
     is_retraction: bool = False
     is_addition: bool = False
     is_mention: bool = False
+    is_pointed: bool = False
+    beside: str = ""
+    is_own_death: bool = False
+    is_hit: bool = False
+    at: int = 0
     died_at: int = 0
     is_unconfirmed: bool = False
     is_denied: bool = False

@@ -13,6 +13,8 @@ from testigo.model.source import Source
 from testigo.model.toll import Group, Measure
 from testigo.reconciling.accounts import is_full_name
 from testigo.reconciling.nearness import place_key
+from testigo.reconciling.side_by_side import is_own_death, side_by_side
+from testigo.reconciling.survivors import counts_the_hit
 from testigo.reconciling.testimony import ALTERED, COPY, Testimony, minutes
 from testigo.reconciling.voices import STATE_FORCES, origin_of, tier_of
 
@@ -51,6 +53,12 @@ def is_addition(claim: Claim) -> bool:
 
 _POINTING = re.compile(
     r"^(?:the|his|her|their|its|that|this|he|she|him|el|la|su|ese|esa|este|esta|él|ella)\b(?! (?:only|único|única)\b)",
+    re.IGNORECASE,
+)
+
+
+_PRONOUN = re.compile(
+    r"^(?:he|him|she|her|the|that|él|ella|el|la|lo)\b(?! (?:only|único|única|other|second|otr[oa])\b)",
     re.IGNORECASE,
 )
 
@@ -99,17 +107,6 @@ def _number(claim: Claim) -> Told:
     return bounds.low, bounds.high, bounds.hedge
 
 
-def _harm(claim: Claim) -> Told:
-    """What a claim counts and how many, or what it tells of without a number."""
-    if claim.figure is None:
-        return (claim.kind,)
-    return claim.figure.measure, claim.figure.bounds.low, claim.figure.bounds.high
-
-
-def _is_translated(copy: Source | None, root: Source | None) -> bool:
-    return copy is not None and root is not None and copy.language != root.language
-
-
 @dataclass(frozen=True, slots=True)
 class Copied:
     """How the claims of copies stand to their originals: by claim id, the original's claim; `altered` carry another number."""
@@ -125,27 +122,22 @@ def match_copies(
 
     A claim that the original makes too is its copy. One that counts the same with another number is altered, unless it is an explicit
     update or withdrawal that the original lacks, or the same outlet's own later text. One that the original does not make is the
-    copy's own addition. In a translation the same number of the same harm is the original's, whatever day, place or group it was read with.
+    copy's own addition.
     """
     twin_of: dict[str, str] = {}
     altered: dict[str, str] = {}
-    tables: dict[str, tuple[dict[Told, str], dict[Told, Claim], dict[Told, str]]] = {}
+    tables: dict[str, tuple[dict[Told, str], dict[Told, Claim]]] = {}
     for document, root in sorted(root_of.items()):
         if root not in tables:
             exact: dict[Told, str] = {}
             subject: dict[Told, Claim] = {}
-            harm: dict[Told, str] = {}
             for claim in by_document.get(root, ()):
                 exact.setdefault((_subject(claim), _number(claim)), claim.id)
                 subject.setdefault(_subject(claim), claim)
-                harm.setdefault(_harm(claim), claim.id)
-            tables[root] = exact, subject, harm
-        exact, subject, harm = tables[root]
-        is_translated = _is_translated(sources.get(document), sources.get(root))
+            tables[root] = exact, subject
+        exact, subject = tables[root]
         for claim in by_document.get(document, ()):
             twin = exact.get((_subject(claim), _number(claim)))
-            if twin is None and is_translated:
-                twin = harm.get(_harm(claim))
             first = subject.get(_subject(claim))
             if twin is not None:
                 twin_of[claim.id] = twin
@@ -196,6 +188,8 @@ def gather_testimonies(
     government speak as an authority, tier 3, and not as a party.
     """
     found: dict[Measure, list[Testimony]] = {}
+    claims = list(claims)
+    beside = side_by_side(claims)
     for claim in claims:
         if claim.figure is None or claim.stance.factuality in {Factuality.PLANNED, Factuality.HYPOTHETICAL}:
             continue
@@ -210,6 +204,7 @@ def gather_testimonies(
                 copied,
                 is_accepted=claim.id in accepted,
                 state_is_party=state_is_party,
+                beside=beside.get(claim.id, ""),
             )
         )
     return found
@@ -223,6 +218,7 @@ def _testimony(
     *,
     is_accepted: bool,
     state_is_party: bool,
+    beside: str,
 ) -> Testimony:
     figure = claim.figure
     if figure is None:
@@ -243,6 +239,7 @@ def _testimony(
         claim.stance.factuality is Factuality.ALLEGED and claim.attribution is not None
     )
     late = is_late_death(claim)
+    own = is_own_death(claim)
     interval = claim.when.interval
     state, rule, by, note = "live", "", None, ""
     if not is_accepted and claim.id in copied.twin_of:
@@ -271,8 +268,13 @@ def _testimony(
         is_subset=figure.is_subset,
         is_update=claim.is_update,
         is_retraction=claim.is_retraction,
-        is_addition=is_addition(claim) or late,
+        is_addition=is_addition(claim) or late or (own and not beside),
         is_mention=is_mention(claim),
+        is_pointed=bool(_PRONOUN.match(figure.phrase)),
+        beside=beside,
+        is_own_death=own,
+        is_hit=figure.measure is Measure.INJURED and counts_the_hit(claim),
+        at=claim.span.start,
         died_at=minutes(interval.last) if late and isinstance(interval, Interval) else 0,
         is_unconfirmed=claim.stance.factuality is Factuality.ALLEGED and claim.attribution is None,
         is_accepted=is_accepted,

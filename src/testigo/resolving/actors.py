@@ -264,10 +264,17 @@ def name_actors(
     return tuple(found)
 
 
+_CAPITALS = re.compile(r"[A-ZÁÉÍÓÚÑ][\w.'-]*(?:\s+(?:(?:de|del|la|of|the|y|and)\s+)?[A-ZÁÉÍÓÚÑ][\w.'-]*)*")
+_MODIFIES = re.compile(r"\s+(?!(?:who|whom|and|from|near|with|que|quien|con|dijo)\b)[a-záéíóúñ][\w'-]{2,}")
+
+
 def _named(actor: Actor, cast: Cast) -> Actor:
-    capital = re.findall(
-        r"[A-ZÁÉÍÓÚÑ][\w.'-]*(?:\s+(?:(?:de|del|la|of|the|y|and)\s+)?[A-ZÁÉÍÓÚÑ][\w.'-]*)*", actor.text
-    )
+    """The actor under the full name; in "a Marlow Falls man" the name before the noun is the town's, not his."""
+    capital = [
+        found.group()
+        for found in _CAPITALS.finditer(actor.text)
+        if actor.category in _NAMEABLE or not _MODIFIES.match(actor.text, found.end())
+    ]
     for piece in sorted(capital, key=len, reverse=True):
         full = cast.full(piece)
         if full is not None:
