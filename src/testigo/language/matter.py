@@ -40,6 +40,9 @@ def stretch_of(sentence: Sentence, tokens: Iterable[int]) -> Span | None:
     return Span(rows[0].start, rows[-1].stop) if rows else None
 
 
+_RELATIVE_ARTICLES = frozenset(("el", "la", "los", "las", "del", "al"))
+
+
 def clause_after(sentence: Sentence, i: int, language: str, blocked: set[int]) -> list[int] | None:
     """The clause that the verb governs by tree, or by a "that" that follows it closely."""
     tokens = sentence.tokens
@@ -61,8 +64,10 @@ def clause_after(sentence: Sentence, i: int, language: str, blocked: set[int]) -
         return sorted(set(best))
     for k in range(i + 1, min(i + 14, len(tokens))):
         if tokens[k].lower in {"that", "que"} and tokens[k].pos in {"SCONJ", "PRON"} and k not in blocked:
-            if tokens[k - 1].pos in {"NOUN", "PROPN"} and tokens[k].pos == "PRON" and k > i + 1:
-                return None
+            before = tokens[k - 1]
+            is_relative = before.pos in {"NOUN", "PROPN"} or before.lower in _RELATIVE_ARTICLES
+            if is_relative and tokens[k].pos == "PRON" and k > i + 1:
+                return None  # "a statement that …", «un comunicado en el que …»: the noun is the matter
             end = k + 1
             while end < len(tokens) and tokens[end].text not in {";", "”", "»"}:
                 end += 1
@@ -140,10 +145,29 @@ def the_rest(sentence: Sentence, i: int, source: Sequence[int], language: str) -
             k += 1
         else:
             break
-    rest = [t for t in range(k, len(tokens)) if t not in source]
+    within = set(sentence.subtree(i)) if _is_contrast(sentence, i) else None
+    rest = [t for t in range(k, len(tokens)) if t not in source and (within is None or t in within)]
     if not any(tokens[t].pos in {"VERB", "AUX"} for t in rest):
         return []
     return rest
+
+
+_CONTRASTS = frozenset(("aunque", "mientras", "although", "though", "while", "whereas"))
+
+
+def _is_contrast(sentence: Sentence, i: int) -> bool:
+    """A verb of a clause set against the main one: "while the embassy announced a visit, the army …"."""
+    return any(
+        sentence.tokens[c].lower in _CONTRASTS
+        for c in sentence.children[i]
+        if sentence.tokens[c].dep == "mark"
+    )
+
+
+def contrasts(sentence: Sentence, inside: int, other: int) -> bool:
+    """Whether one token stands in a clause that is set against the clause of another token."""
+    above = {other, *sentence.ancestors(other)}
+    return any(j not in above and _is_contrast(sentence, j) for j in (inside, *sentence.ancestors(inside)))
 
 
 def lists_on(sentence: Sentence, i: int, last: int) -> list[int]:

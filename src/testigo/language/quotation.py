@@ -39,6 +39,7 @@ from testigo.language.voicing import Voices, is_voice_like, may_speak
 from testigo.model.analysis import Passage, Quotation, Sentence, Token
 from testigo.model.text import Span
 
+_COUNTS = frozenset(("toll", "number", "count", "tally", "figure", "total", "estimate"))
 _TOLL_NOUNS = {
     *"injured wounded killed missing arrested detained heridos heridas detenidos detenidas desaparecidos".split(),
     "statement",
@@ -381,9 +382,8 @@ def _from_verb(
     if not contents and earlier is not None and language == "es" and i > 0 and source:
         if tokens[i - 1].lower == "lo" or "así" in {t.lower for t in tokens[max(0, i - 3) : i]}:
             contents.append(earlier)  # «Lo confirmó el alcalde»
-    if verb.needs_toll:
-        if not _tells_toll(sentence, i):
-            return None
+    if verb.needs and not _tells(verb.needs, sentence, i):
+        return None
     if not contents:
         return None
     span = stretch_of(sentence, source) if source else None
@@ -487,9 +487,8 @@ def _from_model(
     is_direct = False
     clause = reporting_clause(sentence, i, source)
     force = force_of(tokens[i], language)
-    if any(v.needs_toll for v in report_verbs(language).get(tokens[i].lower, ())[:1]) and not _tells_toll(
-        sentence, i
-    ):
+    known = next(iter(report_verbs(language).get(tokens[i].lower, ())), None)
+    if known is not None and known.needs and not _tells(known.needs, sentence, i):
         return None
     if force in VOUCHING:
         around = (
@@ -534,8 +533,12 @@ def _keeps(verb: ReportVerb, odds: float) -> bool:
     return verb.vouches and (odds > DOUBTED or verb.meanings[0] == "record")
 
 
-def _tells_toll(sentence: Sentence, i: int) -> bool:
-    """A noun of counting or telling within eight words behind a verb: "put the number of dead at 14"."""
+def _tells(what: str, sentence: Sentence, i: int) -> bool:
+    """What a verb needs behind it: a noun of counting or telling within eight words ("put the number of dead at 14"), a count within four, or a clause."""
+    if what == "clause":
+        return any(t.lower in ("que", "that") for t in sentence.tokens[i + 1 : i + 3])
+    if what == "count":
+        return not _COUNTS.isdisjoint(t.lower for t in sentence.tokens[i + 1 : i + 5])
     return not _TOLL_NOUNS.isdisjoint(t.lower for t in sentence.tokens[i + 1 : i + 9])
 
 

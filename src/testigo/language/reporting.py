@@ -36,14 +36,16 @@ class ReportVerb:
     """A verb of report. `particles` are the further words of a phrase verb ("point out", «dar a conocer»).
 
     `meanings` are evidential forces, the lexicon's first one leading; `frames` say where the matter stands: clause, object,
-    infinitive, addressee, about. A verb that `needs_toll` reports only with a noun of counting: "put the number at 14", «dio un balance».
+    infinitive, addressee, about. A verb that `needs` a "toll" reports only with a noun of counting or telling near: "put the number at 14",
+    «dio un balance»; one that needs a "count", only with a noun of counting right behind: "raised the death toll to 14"; one that needs a
+    "clause", only with one: «supone que».
     """
 
     lemma: str
     particles: tuple[str, ...]
     meanings: tuple[str, ...]
     frames: frozenset[str]
-    needs_toll: bool = False
+    needs: str = ""
 
     @property
     def vouches(self) -> bool:
@@ -152,7 +154,7 @@ def report_verbs(language: str) -> Mapping[str, tuple[ReportVerb, ...]]:
     meanings: dict[tuple[str, ...], list[str]] = {}
     frames: dict[tuple[str, ...], set[str]] = {}
     irregular: dict[str, set[str]] = {}
-    free: set[tuple[str, ...]] = set()
+    needs: dict[tuple[str, ...], set[str]] = {}
     for entry in lexicon(language, "report_verbs"):
         for lemma, forms in entry.attributes.get("forms", {}).items():
             irregular.setdefault(lemma.split()[0], set()).update(forms)
@@ -162,12 +164,11 @@ def report_verbs(language: str) -> Mapping[str, tuple[ReportVerb, ...]]:
             if entry.meaning not in known:
                 known.append(entry.meaning)
             frames.setdefault(words, set()).update(entry.attributes.get("frame", ()))
-            if entry.attributes.get("needs") != "toll":
-                free.add(words)
+            needs.setdefault(words, set()).add(entry.attributes.get("needs", ""))
     inflect = _english_forms if language == "en" else _spanish_forms
     table: dict[str, list[ReportVerb]] = {}
     for words, found in meanings.items():
-        verb = ReportVerb(words[0], words[1:], tuple(found), frozenset(frames[words]), words not in free)
+        verb = ReportVerb(words[0], words[1:], tuple(found), frozenset(frames[words]), min(needs[words]))
         for form in {*inflect(words[0]), *irregular.get(words[0], ())}:
             table.setdefault(form, []).append(verb)
     ordered = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from testigo.language.matter import contrasts
 from testigo.language.reporting import VOUCHING
 from testigo.language.voicing import is_voice_like, kind_of_voice
 from testigo.model.analysis import Passage, Quotation, Sentence
@@ -152,6 +153,12 @@ _LOOSE = {
 }
 
 
+_SET_APART = frozenset(
+    ("other", "some", "various", "several", "media", "press", "news", "independent", "unofficial", "rival")
+)
+"""Words that set reports or figures apart from the outlet's own: "other reports", "press reports"."""
+
+
 def _can_speak(quotation: Quotation, language: str) -> bool:
     """A source that the voices know, or a name: "the revolution concluded" vouches for nothing."""
     voice = quotation.voice or ""
@@ -159,6 +166,7 @@ def _can_speak(quotation: Quotation, language: str) -> bool:
     if (
         kind is VoiceKind.UNNAMED
         and set(voice.lower().split()) & _LOOSE
+        and not (len(voice.split()) > 1 and set(voice.lower().split()) & _SET_APART)
         and not any(w[:1].isupper() for w in voice.split()[1:])
     ):
         return False
@@ -193,6 +201,9 @@ def _same_sentence(
     if lists and not after:
         return max(lists, key=lambda q: q.cue.start)
     for quotation in sorted(after, key=lambda q: -q.cue.start):
+        cue, own = sentence.at(quotation.cue.start), sentence.at(span.start)
+        if cue is not None and own is not None and contrasts(sentence, cue, own):
+            continue
         between = passage.text[max(quotation.content.stop, quotation.cue.stop) : span.start]
         if ";" not in between:
             return quotation

@@ -19,6 +19,8 @@ _REPORTED = frozenset(
 )
 _DETERMINERS = frozenset(("sus su los las his her their the its otros otras other another").split())
 _AND = frozenset(("and y e , or & ni nor plus").split())
+_OF = frozenset(("of", "de"))
+_THAT_OF = frozenset(("that", "those", "el", "la", "los", "las", "also", "también"))
 _PATIENTS = frozenset({"nsubj:pass", "nsubj", "obj", "iobj", "obl:arg", "root", "conj", "dep"})
 
 
@@ -110,9 +112,8 @@ class LinkTable:
     def conjuncts(self, n: int, w: int, measure: Measure, sureness: int) -> None:
         """As in "two soldiers and a civilian": quantities joined by commas and "and" go along, outward from the first."""
         word = self.harm[w]
-        forward = range(n + 1, len(self.quantities)) if True else ()
         last = n
-        for m in forward:
+        for m in range(n + 1, len(self.quantities)):
             if m in self.taken or not self.is_joined(last, m, word):
                 break
             if self.quantities[m].sort is Sort.NAME and self.counted_head(m) != m:
@@ -145,6 +146,13 @@ class LinkTable:
         words = [self.tokens[k].lower for k in gap]
         while words and words[-1] in _DETERMINERS:
             words.pop()
+        is_parallel = (
+            bool(words) and words[-1] in _OF and self.tokens[a.start - 1].lower in _OF and b.is_known
+        )
+        if is_parallel:
+            words = [
+                w for w in words[:-1] if w not in _THAT_OF
+            ]  # "the deaths of 56 civilians and of a policeman"
         if not words or (
             words[-1] not in _AND
             and words[-2:]
@@ -177,7 +185,7 @@ class LinkTable:
         if not (word.start >= b.stop or word.stop <= a.start):
             return False  # the word stands between the two
         # a new clause: "killing two and three fled"
-        return not (
+        return is_parallel or not (
             word.stop <= a.start and b.stop < len(self.tokens) and self.tokens[b.stop].pos in ("VERB", "AUX")
         )
 
