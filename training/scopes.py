@@ -110,12 +110,42 @@ def of_cases(corpora: Path) -> Iterator[Example]:
             )
 
 
-def opening_of(text: str) -> str:
-    """The first paragraphs or sentences."""
-    if len(text) <= OPENING:
+def opening_of(text: str, last: int = 0) -> str:
+    """The first paragraphs or sentences, as many as hold the figures, the last of which ends at `last`."""
+    if len(text) <= max(OPENING, last):
         return text
+    if last >= OPENING:
+        ends = [at for at in (text.find("\n", last), text.find(". ", last) + 1) if at > 0]
+        return text[: min(ends, default=len(text))]
     cut = max(text.rfind("\n", 0, OPENING), text.rfind(". ", 0, OPENING) + 1)
-    return text[: cut if cut > OPENING // 2 else OPENING]
+    return text[: max(cut if cut > OPENING // 2 else OPENING, last)]
+
+
+def treebank(file: Path, folder: Path) -> Iterator[dict]:
+    """The documents of a CoNLL-U treebank: the sentences of each put together again, named after the file and the document."""
+    name, language = file.relative_to(folder).as_posix().removesuffix(".conllu.gz"), file.parent.name
+    row: dict = {}
+    for line in gzip.decompress(file.read_bytes()).decode("utf-8").split("\n"):
+        if line.startswith("# newdoc id = "):
+            if row:
+                yield row
+            row = {
+                "id": f"{name}#{line.removeprefix('# newdoc id = ').strip()}",
+                "lang": language,
+                "text": "",
+            }
+        elif line.startswith("# text = ") and row:
+            row["text"] = f"{row['text']} {line.removeprefix('# text = ').strip()}".lstrip()
+    if row:
+        yield row
+
+
+def documents_of(folder: Path) -> Iterator[dict]:
+    """The documents of a corpus: lines of JSON, or training parts of treebanks."""
+    for file in sorted(folder.glob("*.jsonl*")):
+        yield from rows_of(file)
+    for file in sorted(folder.glob("*/*-train.conllu.gz")):
+        yield from treebank(file, folder)
 
 
 def of_labels(corpora: Path) -> Iterator[Example]:
@@ -125,34 +155,37 @@ def of_labels(corpora: Path) -> Iterator[Example]:
         for row in csv.DictReader(lines, delimiter="\t"):
             labels.setdefault(row["corpus"], {}).setdefault(row["document"], []).append(row)
     for corpus, wanted in sorted(labels.items()):
-        for file in sorted((corpora / corpus).glob("*.jsonl*")):
-            for row in rows_of(file):
-                figures = wanted.pop(row.get("doc_id") or row.get("id") or "", [])
-                if not figures:
-                    continue
-                day = row.get("date") or row.get("dct")
-                name = row.get("doc_id") or row["id"]
-                text = opening_of(row["text"])
-                analysis = stages.annotate(document_of(name, text, row.get("title"), day, row["lang"]))
-                for given in figures:
-                    passage = analysis.passage(Part(given["part"]))
-                    span = Span(int(given["start"]), int(given["stop"]))
-                    low, high = (int(given[end]) if given[end] else None for end in ("low", "high"))
-                    figure = Figure(
-                        Measure(given["measure"]),
-                        Bounds(low, high, Hedge(given["hedge"])),
-                        span.of(passage.text),
-                        span,
-                    )
-                    reader = Surroundings(passage, analysis.document, analysis.language)
-                    label = given["scope"].replace("background", "past_event")
-                    yield Example(
-                        name,
-                        "labels",
-                        analysis.language,
-                        label,
-                        reader.features(figure, span, KINDS[given["measure"]]),
-                    )
+        for row in documents_of(corpora / corpus):
+            name = row.get("doc_id") or row.get("id") or ""
+            figures = wanted.pop(name, [])
+            if not figures:
+                continue
+            day = row.get("date") or row.get("dct")
+            last = max((int(given["stop"]) for given in figures if given["part"] == "body"), default=0)
+            text = opening_of(row["text"], last)
+            analysis = stages.annotate(document_of(name, text, row.get("title"), day, row["lang"]))
+            readers = {
+                part: Surroundings(analysis.passage(part), analysis.document, analysis.language)
+                for part in {Part(given["part"]) for given in figures}
+            }
+            for given in figures:
+                span = Span(int(given["start"]), int(given["stop"]))
+                reader = readers[Part(given["part"])]
+                low, high = (int(given[end]) if given[end] else None for end in ("low", "high"))
+                figure = Figure(
+                    Measure(given["measure"]),
+                    Bounds(low, high, Hedge(given["hedge"])),
+                    span.of(reader.passage.text),
+                    span,
+                )
+                label = given["scope"].replace("background", "past_event")
+                yield Example(
+                    name,
+                    "labels",
+                    analysis.language,
+                    label,
+                    reader.features(figure, span, KINDS[given["measure"]]),
+                )
 
 
 def fit(

@@ -15,7 +15,7 @@ from testigo.model.place import Place, PlacePrecision, Where
 from testigo.model.source import Source
 from testigo.model.text import Document, Span
 from testigo.model.toll import Bounds, Figure, Group, Hedge, Measure
-from testigo.reconciling.lineage import fingerprint
+from testigo.reconciling.fingerprints import fingerprint
 from testigo.reconciling.reconcile import reconcile
 
 READER = "r1"

@@ -51,6 +51,19 @@ MARKED = [
     ("es", "En [los años 80] y [el siglo XIX] hubo [dos horas y 30 minutos] de paro."),
     ("es", "El diario informó [hoy, jueves] de que el 60 por ciento votó."),
     ("es", "Cruzaron el Puente del 6 de Octubre [este martes]."),
+    (
+        "en",
+        "He told the Sunday Times and the Daily Mail so on [Sunday]; India Today and ''60 Minutes'' agreed.",
+    ),
+    (
+        "en",
+        "A man in his late 30s asked about the future of the town; [the future] is dark after [several quarters] of loss.",
+    ),
+    ("en", "Sales fell over [the full year], and [the day Friday] was calm."),
+    ("es", "Según La Jornada y el diario El Tiempo murieron tres [el lunes]; [Hoy] habrá misa."),
+    ("es", "El futuro del pueblo y su pasado importan; en [el futuro] se verá, y entonces hablaremos."),
+    ("es", "Lo detuvieron [dos días] después del paro y salió [tres días después]."),
+    ("es", "Murió en [Semana Santa]. [EL PASADO LUNES] no."),
     ("es", "A [las 18.45 horas del martes] y a [las seis de la mañana de ayer]."),
 ]
 

@@ -246,6 +246,23 @@ def test_a_newer_ledger_is_refused(tmp_path: Path) -> None:
         open_ledger(uri)
 
 
+def test_an_older_ledger_is_brought_up_to_date(tmp_path: Path) -> None:
+    uri = str(tmp_path / "a.ledger")
+    with open_ledger(uri, create=True) as new:
+        new.record([reading()])
+    with sqlite3.connect(uri) as raw:  # as the first version made it
+        raw.execute("ALTER TABLE documents DROP COLUMN marks")
+        raw.execute("ALTER TABLE view_standings DROP COLUMN note")
+        raw.execute("UPDATE meta SET value = '1' WHERE key = 'schema_version'")
+    with open_ledger(uri) as old:
+        assert [s.marks for s in old.sources()] == [()]
+        assert old.get("schema_version") == str(tables.SCHEMA_VERSION)
+        read_again = reading()
+        source = replace(read_again.source, marks=(4, 7, 12))
+        old.record([replace(read_again, source=source, reader="a newer reader")])
+        assert [s.marks for s in old.sources()] == [(4, 7, 12)]
+
+
 def test_every_field_of_a_claim_survives(ledger: Ledger) -> None:
     odd = replace(
         claim(),

@@ -10,7 +10,7 @@ from testigo.model.claim import Claim
 from testigo.model.incident import Reconciliation
 from testigo.model.judgement import Judgement, Verdict
 from testigo.model.toll import Measure
-from testigo.reconciling.lineage import fingerprint
+from testigo.reconciling.fingerprints import fingerprint
 from testigo.reconciling.reconcile import reconcile
 
 A, B, C = claim("a", "4"), claim("b", "6"), claim("c", "4", place=TELMO)

@@ -16,10 +16,12 @@ from testigo.model.claim import Claim, Factuality, Scope, VoiceKind
 from testigo.model.source import Source
 from testigo.model.toll import Group, Measure
 from testigo.reconciling.clustering import components
-from testigo.reconciling.lineage import fingerprint, similarity, trace
+from testigo.reconciling.fingerprints import fingerprint, similarity
+from testigo.reconciling.lineage import trace
 from testigo.reconciling.merging import settle
 from testigo.reconciling.reconcile import reconcile
 from testigo.reconciling.rules import Case
+from testigo.reconciling.settings import ReconcileSettings
 from testigo.reconciling.witnesses import Copied, gather_testimonies
 
 PLACES = (AURELIO, TELMO, LEJANA, PUENTE, NORTE, PAIS, None)
@@ -141,8 +143,8 @@ def test_copies_far_apart_in_time_are_no_copies() -> None:
     sign = fingerprint(TEXTS[0])
     far = [source("a", "03-01", signature=sign), source("b", "05-01", signature=sign)]
     near = [source("a", "03-01", signature=sign), source("b", "03-05", signature=sign)]
-    assert trace(far, threshold=0.8, copy_days=14) == {}
-    assert trace(near, threshold=0.8, copy_days=14) == {"b": "a"}
+    assert trace(far, ReconcileSettings()) == {}
+    assert trace(near, ReconcileSettings()) == {"b": "a"}
 
 
 def test_nothing_gives_nothing() -> None:

@@ -9,7 +9,7 @@ from testigo.model.claim import Attribution, Claim, Factuality, Kind, Polarity, 
 from testigo.model.incident import Reconciliation
 from testigo.model.source import Source
 from testigo.model.toll import Grade, Group, Hedge, Measure, Toll
-from testigo.reconciling.lineage import fingerprint
+from testigo.reconciling.fingerprints import fingerprint
 from testigo.reconciling.reconcile import reconcile
 from testigo.reconciling.voices import TIERS
 

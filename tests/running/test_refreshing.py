@@ -21,7 +21,7 @@ from testigo.model.place import Place, PlacePrecision, Where
 from testigo.model.source import Source
 from testigo.model.text import Document, Span
 from testigo.model.toll import Bounds, Figure, Group, Hedge, Measure
-from testigo.reconciling.lineage import fingerprint
+from testigo.reconciling.fingerprints import fingerprint
 from testigo.running import refreshing
 from testigo.running.refreshing import refresh
 
@@ -89,16 +89,27 @@ def report(rng: random.Random, number: int, *, is_sparse: bool) -> Reading:
         if rng.random() < (0.05 if is_sparse else 0.25)
         else f"Texto propio {number}"
     )
+    language = rng.choice(["en", "es", "es"])
     source = Source(
         name,
         outlet=f"Radio {number % 7}",
         published=published,
-        language="es",
+        language=language,
         signature=fingerprint(text),
         names=tuple(sorted(rng.sample(range(4000 if is_sparse else 120), 6))),
+        marks=tuple(told_marks(rng, number)) if rng.random() < 0.4 else (),
     )
-    document = Document(name, f"{text} {name}", published=published, outlet=source.outlet, language="es")
+    document = Document(name, f"{text} {name}", published=published, outlet=source.outlet, language=language)
     return Reading(document, name.encode(), "text/plain", name, source, tuple(claims), "reader")
+
+
+def told_marks(rng: random.Random, number: int) -> list[int]:
+    """Twelve marks of one of three texts, a few of them changed; or those of a text of its own."""
+    start = 100 * rng.choice([0, 1, 2, number + 3])
+    kept = list(range(start, start + 12))
+    for at in rng.sample(range(12), rng.choice([0, 1, 3, 5])):
+        kept[at] = 10**6 + rng.randrange(10**6)
+    return kept
 
 
 def rows(ledger: Ledger) -> dict[str, list[Any]]:

@@ -5,12 +5,12 @@ The grammars are timex_en and timex_es, the engine that runs them timex_engine, 
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from testigo.language.timex_engine import CompiledGrammar
 from testigo.language.timex_joining import Gap, join
 from testigo.language.timex_meanings import TimeExpression
+from testigo.language.timex_names import is_in_a_name
 
 
 @cache
@@ -33,21 +33,4 @@ def find_time_expressions(text: str, language: str) -> tuple[TimeExpression, ...
     """
     compiled, gap = _compiled("es" if language == "es" else "en")
     found, tokens = compiled.find(text)
-    return join([one for one in found if not _is_in_a_name(one, text)], tokens, compiled, gap)
-
-
-# Streets, squares and movements are called after days: «Puente del 6 de Octubre», "July 26 Movement".
-_NAMED_BEFORE = re.compile(
-    r"\b(?:Puente|Avenida|Av\.|Plaza|Calle|Barrio|Parque|Movimiento|Brigadas?|Hospital|Colegio|Club|Universidad|Estadio|Frente|Batallón)\s+(?:de\s+|del\s+)?(?:la\s+|los\s+)?$"
-)
-_NAMED_AFTER = re.compile(
-    r"\s+(?:Movement|Bridge|Street|Avenue|Square|Brigades?|Park|Hospital|School|Stadium|Battalion)\b"
-)
-
-
-def _is_in_a_name(one: TimeExpression, text: str) -> bool:
-    start = one.span.start
-    words = text[max(0, start - 40) : start]
-    if words and _NAMED_BEFORE.search(words):
-        return True
-    return _NAMED_AFTER.match(text, one.span.stop) is not None and text[start : start + 1].isupper()
+    return join([one for one in found if not is_in_a_name(one, text, language)], tokens, compiled, gap)

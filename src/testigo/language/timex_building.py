@@ -205,6 +205,7 @@ def lasting(m: Match) -> TimeExpression | None:
         return None  # "the 1988 quarter"
     if (
         unit is Unit.QUARTER
+        and n is not None
         and (m.language == "en")
         and ("-" in m.words(0) or (m.next_word() == "of" and len(m.words(0)) == 2))
     ):

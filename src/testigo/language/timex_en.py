@@ -302,6 +302,13 @@ def _untold(m: Match) -> TimeExpression | None:
     return expression(m, Length(None, unit), "DURATION") if isinstance(unit, Unit) else None
 
 
+def _whole_year(m: Match) -> TimeExpression | None:
+    """As in "the full year" is the year spoken of, and no length."""
+    if m.value("unit") is not Unit.YEAR or m.words("full")[0] not in ("full", "whole", "entire"):
+        return None
+    return expression(m, Shift(Unit.YEAR, 0, Anchor.REFERENCE))
+
+
 def _fiscal(m: Match) -> TimeExpression | None:
     return expression(m, Shift(Unit.YEAR, 0, Anchor.REFERENCE))
 
@@ -556,6 +563,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("half", "(?:THE)? (?P<ord>ORD|LAST) (?P<unit>HALFW)", _halves),
     # eras and years
+    Rule("age in tens", "ITS (?:EARLY|MID|LATE)? DASH? (?:ERA|ERAW)", no_time),
     Rule("decade", "(?:THE)? (?P<era>ERA)", era),
     Rule("decade", "(?:THE|(?<=EARLY)|(?<=LATE)|(?<=MID)|(?<=DASH)) (?P<era>ERAW)", era),
     Rule("fiscal year", "FISCAL (?P<sure>(?P<year>D4))", year),
@@ -597,6 +605,7 @@ RULES: tuple[Rule, ...] = (
         "(?P<hedge>HEDGE)? (?P<n>ART) MORE? (?P<unit>UNIT1) (?!DASH?OLD)",
         lambda m: None if m.value("unit") is Unit.QUARTER else lasting(m),
     ),
+    Rule("full year", "(?:THE|ITS) (?P<full>MORE) (?P<unit>UNIT1)", _whole_year),
     Rule(
         "untold length",
         "(?P<unit>UNITN) (?!DASH?OLD)",
@@ -623,6 +632,7 @@ RULES: tuple[Rule, ...] = (
         "(?:VERY|AS)? (?:MORE|MOST)? (?P<word>REFW) AS POSSIBLE|(?:VERY|(?<!AS))(?:MORE|MOST)?(?P<word2>REFW)(?!AFTER|AS)",
         pointing,
     ),
+    Rule("the future of", "THE FUTURE OF", no_time),
     Rule("near future", "(?:THE NEAR?|NEAR) FUTURE", _reference("FUTURE_REF")),
     Rule("near term", "THE NEAR TERM", _reference("FUTURE_REF")),
     Rule("the present", "(?:THE|AT) PRESENT(?!FILL)", _reference("PRESENT_REF")),

@@ -457,7 +457,7 @@ RULES: tuple[Rule, ...] = (
     Rule("ago while", "(?:HACE|HACIA) (?:APENAS)* (?:MUY|VARIOS)? (?P<time>TIEMPO)", _while),
     Rule(
         "later",
-        "(?P<n>QUANTITY) (?P<unit>UNIT) (?:MAS (?=TARDE))? (?P<ref>DESPUES|ANTES|TARDE) (?P<of>DE)?",
+        "(?P<n>QUANTITY) (?P<unit>UNIT) (?:MAS (?=TARDE))? (?P<ref>DESPUES|ANTES|TARDE) (?P<of>DE|DEL)?",
         _later,
     ),
     Rule("next", "(?P<unit>UNITX) (?P<ref>SIGUIENTE|ANTERIOR)", moved),
@@ -587,6 +587,7 @@ RULES: tuple[Rule, ...] = (
         "(?:DE|POR|EN)ART(?P<stop>MOMENTO)",
         lambda m: TimeExpression(m.span("stop"), "DATE", Reference("PRESENT_REF")),
     ),
+    Rule("and then", "AND ENTONCES", no_time),  # the next thing, not a time
     Rule("then", "ENTONCES", _reference("PAST_REF")),
     Rule("actuality", "ACTUALIDAD", _reference("PRESENT_REF")),
     Rule(
@@ -594,9 +595,11 @@ RULES: tuple[Rule, ...] = (
         "(?P<word>ACTUAL|(?:(?<=ART)|(?<=DEL)|(?<=AL))PRESENTE)",
         lambda m: expression(m, Reference("PRESENT_REF")),
     ),
+    Rule("the future of", "SU FUTURO|(?<=ART) FUTURO(?:DE|DEL)", no_time),  # what becomes of somebody
     Rule("future", "(?P<word>FUTURO)", pointing),
     Rule("recent", "MAS? (?P<word>RECIENTE)", pointing),
     Rule("long term", "(?:CORTO|MEDIO) PLAZO", _reference("FUTURE_REF")),
+    Rule("somebody's past", "SU PASADO", no_time),
     Rule("pasado", "(?<!HABER)(?P<word>PASADO)(?!POR|ART)", lambda m: expression(m, Reference("PAST_REF"))),
     Rule("próximo", "(?P<word>PROXIMO)(?!EN)", lambda m: expression(m, Reference("FUTURE_REF"))),
     Rule("the unit", "(?:(?<=ART)|(?<=DEL)|(?<=AL)) (?P<unit>UNITX)(?!DE FILL|QUE)", _the_unit),

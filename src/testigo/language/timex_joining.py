@@ -220,6 +220,8 @@ def _same_day(a: TimeExpression, b: TimeExpression, span: Span) -> TimeExpressio
         and other.direction is None
         and not other.day
     ):
+        if one.anchor is Anchor.REFERENCE:  # "during the day Friday"
+            return replace(b, span=span)
         return replace(a, span=span)
     if (
         isinstance(one, Calendar)

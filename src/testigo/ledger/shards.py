@@ -135,6 +135,7 @@ def _outcome(row: dict[str, Any]) -> Reading | Failure:
         found["text_sha256"],
         document.published_at,
         tuple(found["names"]),
+        tuple(found.get("marks", ())),
     )
     claims = tuple(claim_from_json(json.loads(line)) for line in row["claims"])
     return Reading(document, row["raw"], row["media_type"], row["origin"], source, claims, row["reader"])
@@ -146,5 +147,6 @@ def _fingerprint(source: Source) -> dict[str, Any]:
         "agencies": list(source.agencies),
         "signature": list(source.signature),
         "names": list(source.names),
+        "marks": list(source.marks),
         "text_sha256": source.text_sha256,
     }

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from sqlalchemy.exc import DatabaseError
 
 from testigo.errors import LedgerError
@@ -398,6 +398,7 @@ _HEADER = select(
             "agencies",
             "signature",
             "names",
+            "marks",
             "text_sha256",
         )
     )
@@ -417,6 +418,7 @@ def _source(row: Any) -> Source:
         row.text_sha256,
         published_at=_moment(row.published_at),
         names=tuple(json.loads(row.names)),
+        marks=tuple(json.loads(row.marks)),
     )
 
 
@@ -468,9 +470,13 @@ def _record_one(connection: Connection, reading: Reading) -> Failure | None:
                 agencies=json.dumps(reading.source.agencies),
                 signature=json.dumps(reading.source.signature, separators=(",", ":")),
                 names=json.dumps(reading.source.names, ensure_ascii=False, separators=(",", ":")),
+                marks=json.dumps(reading.source.marks, separators=(",", ":")),
                 text_sha256=digest,
             )
         )
+    elif reading.source.marks:  # a ledger of an older version kept none
+        marks = json.dumps(reading.source.marks, separators=(",", ":"))
+        connection.execute(update(d).where(d.c.id == document.id, d.c.marks == "[]").values(marks=marks))
     r = tables.readings
     done = connection.execute(
         select(r.c.claims).where(r.c.document == document.id, r.c.reader == reading.reader)

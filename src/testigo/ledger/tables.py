@@ -31,7 +31,7 @@ from sqlalchemy import (
 from testigo.errors import LedgerError
 from testigo.ledger import view
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 metadata = MetaData()
 
@@ -62,6 +62,7 @@ documents = Table(
     Column("agencies", Text, nullable=False, server_default="[]"),
     Column("signature", Text, nullable=False, server_default="[]"),
     Column("names", Text, nullable=False, server_default="[]"),
+    Column("marks", Text, nullable=False, server_default="[]"),
     Column("text_sha256", String(64), nullable=False),
 )
 
@@ -147,7 +148,10 @@ judgement_subjects = Table(
 APPEND_ONLY = (objects, claims, readings, log, judgement_subjects)
 
 # Each step takes a ledger of version N to N+1; the number is its place in the tuple, from 1.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (("ALTER TABLE view_standings ADD COLUMN note TEXT",),)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    ("ALTER TABLE view_standings ADD COLUMN note TEXT",),
+    ("ALTER TABLE documents ADD COLUMN marks TEXT NOT NULL DEFAULT '[]'",),
+)
 
 
 def prepare(connection: Connection, *, create: bool) -> None:

@@ -12,7 +12,8 @@ class Source:
 
     `signature` is a MinHash over word shingles (empty for a text too short to compare); `agencies` are the wire credits found in it.
     `published_at` is the moment of publication where the hour is known. `names` are hashes of the proper names in the text (persons,
-    places, bodies), which reconciling weighs when two reports give no common day.
+    places, bodies), which reconciling weighs when two reports give no common day. `marks` are hashes of its numbers, names and days in
+    their order, by which its translation is known (empty for a text that makes no claim).
     """
 
     document: str
@@ -26,6 +27,7 @@ class Source:
     text_sha256: str = ""
     published_at: datetime | None = None
     names: tuple[int, ...] = ()
+    marks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,16 +23,17 @@ from testigo.model.place import Place
 from testigo.model.source import Source
 from testigo.reconciling.blocking import Cell, blocks_of, cell_of, cells_near
 from testigo.reconciling.comparing import FEW_NAMES
+from testigo.reconciling.fingerprints import PERMUTATIONS, band_hashes
 from testigo.reconciling.keeping import Told
-from testigo.reconciling.lineage import PERMUTATIONS, band_hashes
 from testigo.reconciling.linking import RARE_NAME_DOCUMENTS
 from testigo.reconciling.nearness import Relation, is_fine, place_key, relate
+from testigo.reconciling.translations import meetings
 from testigo.reconciling.voices import fold
 from testigo.reconciling.years import month_and_day
 
 Keys = NDArray[np.int64]
 _NOTHING: Keys = np.empty(0, dtype=np.int64)
-_SPOT, _ANCHORED, _LOOSE, _SAME, _BAND, _REGION_HELD, _REGION_ASKED = range(1, 8)
+_MEETING, _SPOT, _ANCHORED, _LOOSE, _SAME, _BAND, _REGION_HELD, _REGION_ASKED = range(8)
 _TAG_BITS = 60
 _DAY_BITS = 22
 
@@ -88,6 +89,7 @@ def reaches(
         keys = _keys(tells, places) if tells is not None else set()
         if source.text_sha256:
             keys.add(_named("text", source.text_sha256))
+        keys.update(meetings(source))
         mine = np.fromiter(keys, dtype=np.int64, count=len(keys))
         names = () if document in copied else source.names
         read = claims.get(document, ())
@@ -259,8 +261,12 @@ class Neighbourhood:
         elif tag in {_REGION_HELD, _REGION_ASKED}:
             other = _REGION_ASKED if tag == _REGION_HELD else _REGION_HELD
             yield other << _TAG_BITS | rest
-        else:
+        elif tag != _MEETING:
             yield key
+
+    def met(self, source: Source, days: int) -> set[str]:
+        """The documents that may be a source's text in another language, published at most so many days apart."""
+        return self._holding(set(meetings(source, days)))
 
     def name_counts(self, changed: Mapping[str, Reach]) -> dict[int, tuple[int, int]]:
         """How many documents hold each name of the changed ones, before and after."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -93,7 +93,7 @@ def work_out(
     source_of = _source_of(sources)
     told = read_told(claims, source_of, ruled)
     kept = [source for document, source in source_of.items() if document not in ruled.retracted]
-    root_of = trace(kept, threshold=settings.copy_similarity, copy_days=settings.copy_days)
+    root_of = trace(kept, settings)
     copied = match_copies({document: t.claims for document, t in told.items()}, root_of, source_of)
     context = Context(settings, source_of, root_of, copied, ruled.accepted)
 
@@ -111,7 +111,7 @@ def work_out(
         finished=tuple(sorted(finished, key=lambda f: f.item.incident.id)),
         counted=tuple(c for f in finished if (c := counted(f.item, f.known)) is not None),
         cumulative=tuple(c for t in told.values() for c in t.cumulative),
-        lineages=tuple(_lineages(root_of, copied, told)),
+        lineages=tuple(_lineages(root_of, copied, told, source_of)),
         review=tuple(review),
         told=told,
         context=context,
@@ -293,7 +293,9 @@ def _day_totals(claims: Sequence[Claim], context: Context) -> list[Assembled]:
     return found
 
 
-def _lineages(root_of: Mapping[str, str], copied: Copied, told: Mapping[str, Told]) -> list[Lineage]:
+def _lineages(
+    root_of: Mapping[str, str], copied: Copied, told: Mapping[str, Told], source_of: Mapping[str, Source]
+) -> list[Lineage]:
     copies: dict[str, list[str]] = defaultdict(list)
     for document, root in root_of.items():
         copies[root].append(document)
@@ -303,10 +305,18 @@ def _lineages(root_of: Mapping[str, str], copied: Copied, told: Mapping[str, Tol
             root,
             tuple(sorted(copies[root])),
             tuple(sorted(altered & set(copies[root]))),
-            "near-identical text, numbers aside",
+            _likeness({source_of[d].language for d in (root, *copies[root])}),
         )
         for root in sorted(copies)
     ]
+
+
+def _likeness(languages: Collection[str | None]) -> str:
+    return (
+        "one text in two languages: the same names and numbers in the same order"
+        if len(languages) > 1
+        else "near-identical text, numbers aside"
+    )
 
 
 def _unsure(linked: Linked, account_of: Mapping[str, Account], rows: Sequence[Assembled]) -> list[ReviewItem]:

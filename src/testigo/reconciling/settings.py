@@ -31,6 +31,7 @@ class ReconcileSettings:
         lag_hours: how long a cumulative claim may trail a new incident before the gap is an alarm (rule R13).
         copy_similarity: shingle similarity from which two texts are one (rule R11), 0 to 1.
         copy_days: texts published further apart than this, in days, are not held to be copies.
+        translation_days: texts in two languages published further apart than this, in days, are not held to be one.
         campaign_gap_days: a pause longer than this, in days, ends a wave.
         waves: campaigns named by the user; they take their incidents before waves are made by the gap.
         link_bits: the weight, in bits, from which two reports are held to tell of one incident.
@@ -41,13 +42,23 @@ class ReconcileSettings:
     lag_hours: int = 72
     copy_similarity: float = 0.8
     copy_days: int = 14
+    translation_days: int = 3
     campaign_gap_days: int = 30
     waves: tuple[NamedWave, ...] = ()
     link_bits: float = 9.0
     keep_loose: bool = True
 
     def __post_init__(self) -> None:
-        if self.window_hours < 0 or self.lag_hours < 0 or self.copy_days < 0 or self.campaign_gap_days < 0:
+        if (
+            min(
+                self.window_hours,
+                self.lag_hours,
+                self.copy_days,
+                self.translation_days,
+                self.campaign_gap_days,
+            )
+            < 0
+        ):
             raise SettingsError("hours and days of reconciling cannot be negative")
         if not 0 < self.copy_similarity <= 1:
             raise SettingsError(f"copy_similarity must be over 0 and at most 1, not {self.copy_similarity}")

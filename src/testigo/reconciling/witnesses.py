@@ -107,6 +107,17 @@ def _number(claim: Claim) -> Told:
     return bounds.low, bounds.high, bounds.hedge
 
 
+def _harm(claim: Claim) -> Told:
+    """What a claim counts and how many, or what it tells of without a number."""
+    if claim.figure is None:
+        return (claim.kind,)
+    return claim.figure.measure, claim.figure.bounds.low, claim.figure.bounds.high
+
+
+def _is_translated(copy: Source | None, root: Source | None) -> bool:
+    return copy is not None and root is not None and copy.language != root.language
+
+
 @dataclass(frozen=True, slots=True)
 class Copied:
     """How the claims of copies stand to their originals: by claim id, the original's claim; `altered` carry another number."""
@@ -122,22 +133,27 @@ def match_copies(
 
     A claim that the original makes too is its copy. One that counts the same with another number is altered, unless it is an explicit
     update or withdrawal that the original lacks, or the same outlet's own later text. One that the original does not make is the
-    copy's own addition.
+    copy's own addition. In a translation the same number of the same harm is the original's, whatever day, place or group it was read with.
     """
     twin_of: dict[str, str] = {}
     altered: dict[str, str] = {}
-    tables: dict[str, tuple[dict[Told, str], dict[Told, Claim]]] = {}
+    tables: dict[str, tuple[dict[Told, str], dict[Told, Claim], dict[Told, str]]] = {}
     for document, root in sorted(root_of.items()):
         if root not in tables:
             exact: dict[Told, str] = {}
             subject: dict[Told, Claim] = {}
+            harm: dict[Told, str] = {}
             for claim in by_document.get(root, ()):
                 exact.setdefault((_subject(claim), _number(claim)), claim.id)
                 subject.setdefault(_subject(claim), claim)
-            tables[root] = exact, subject
-        exact, subject = tables[root]
+                harm.setdefault(_harm(claim), claim.id)
+            tables[root] = exact, subject, harm
+        exact, subject, harm = tables[root]
+        is_translated = _is_translated(sources.get(document), sources.get(root))
         for claim in by_document.get(document, ()):
             twin = exact.get((_subject(claim), _number(claim)))
+            if twin is None and is_translated:
+                twin = harm.get(_harm(claim))
             first = subject.get(_subject(claim))
             if twin is not None:
                 twin_of[claim.id] = twin

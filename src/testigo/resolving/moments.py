@@ -71,15 +71,22 @@ def _safely(one: TimeExpression, state: Discourse, tense: Tense, near: date | No
         return "XXXX", Unresolved("outside the calendar", "XXXX")
 
 
+_IN_REACH = 70  # characters
+_ENDS = frozenset(',:()[]«»“”"—–')  # of a clause, farther off than "a fifth day, Monday"
+
+
 def _near_day(
     found: tuple[TimeExpression, ...], i: int, text: str, state: Discourse, tense: Tense
 ) -> date | None:
-    """The day named right after an expression: "a fifth day on Monday"."""
-    if (
-        i + 1 < len(found)
-        and found[i + 1].span.start - found[i].span.stop <= 15
-        and not any(c in ".;\n" for c in text[found[i].span.stop : found[i + 1].span.start])
-    ):
+    """The day named after an expression in its own clause: "a fifth day on Monday", "the third day of protests in San Telmo on Friday"."""
+    if i + 1 < len(found):
+        between = text[found[i].span.stop : found[i + 1].span.start]
+        if (
+            len(between) > _IN_REACH
+            or any(c in _ENDS for c in between[15:])
+            or any(c in ".;\n" for c in between)
+        ):
+            return None
         if isinstance(found[i + 1].meaning, Calendar | Shift):
             _, interval = _safely(found[i + 1], state, tense, None)
             if isinstance(interval, Interval) and interval.precision is Granularity.DAY:

@@ -28,15 +28,16 @@ _FOUND_OUT = (
 _FUTURE_EN = re.compile(
     r"(?:\b(?:will|shall|won['’]t|would|should|could(?!"
     + _FOUND_OUT
-    + r")|may(?!\s+\d)|might|can)\b|['’]ll\b)(?:\s+(?:not|also|\w+ly|be|have|been)\b)*(?:\s+[a-z]+)?"
+    + r")|may(?!\s+\d)|might|can)\b|['’]ll\b)(?:\s+(?:not|also|still|now|then|again|\w+ly|be|have|been)\b)*(?:\s+[a-z]+)?"
     r"|\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?(?:expected|due|scheduled|set|slated|going|likely|planned|planning|supposed|about|to)\b"
-    r"|\b(?:plan|plans|planned (?:to|a|an|for)|planning|expects?|intends?|hopes?|scheduled|slated|set for|called for|urged|calls for)\b"
-    r"|\bby the end of\b|\bupcoming\b|\bdue\b"
+    r"|\b(?:decid|agre|vow|pledg|promis|threaten)(?:e|es|s|ed|ing) to [a-z]+"
+    r"|\b(?<!the )(?<!a )(?<!its )(?<!this )(?<!their )plans?\b|\b(?:planned (?:to|a|an|for)|planning|expects?|intends?|hopes?|scheduled|slated|set for|called for|urged|calls for)\b"
+    r"|\bby the end of\b|\bupcoming\b|\bdue\b|\bpayable\b"
 )
 _MODAL = frozenset({"would", "could", "may", "might", "can", "should"})
 # What stands right before an expression and tells its side by itself.
 _AHEAD_EN = re.compile(
-    r"\b(?:by|until|till|through|ahead of|as soon as|as early as|starting|beginning|effective|set to \w+|to be \w+)\s+(?:(?:on|in|at|the|early|late|mid)[\s-]+)*$",
+    r"\b(?:by|until|till|ahead of|as soon as|as early as|starting|beginning|effective|set to \w+|to be \w+)\s+(?:(?:on|in|at|the|early|late|mid)[\s-]+)*$",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\W+(?:\w+\W+)*$", re.IGNORECASE)
@@ -59,7 +60,7 @@ _BACK_ES = re.compile(
 _PAST_EN = re.compile(
     r"\bcould"
     + _FOUND_OUT
-    + r"|\b(?:was|were|had|did|has|have|said|told|\w{2,}ed|went|came|began|took|made|gave|fell|rose|met|held|shot|fought|broke|left"
+    + r"|\b(?:was|were|had|did|has|have|said|told|(?!united\b)\w{2,}ed|went|came|began|took|made|gave|fell|rose|met|held|shot|fought|broke|left"
     r"|became|saw|found|lost|won|sent|brought|died|killed|grew|led|ran|spoke|hit|put|set|fled|sold|bought|paid|wrote|knew|thought)\b"
 )
 _FUTURE_ES = re.compile(

@@ -21,7 +21,7 @@ from testigo.resolving.covering import covered
 from testigo.resolving.governing import Candidate, candidates_for, is_ahead, is_fine, names_days
 from testigo.resolving.lately import lately
 from testigo.resolving.moments import value_timexes
-from testigo.resolving.stretches import stretch_of, told_by
+from testigo.resolving.stretches import since_first_day, stretch_of, told_by
 
 
 def time_statement(statement: Statement, passage: Passage, document: Document, language: str) -> When:
@@ -48,6 +48,8 @@ def time_statement(statement: Statement, passage: Passage, document: Document, l
         when = told_by(found.timex, passage, evidence)
     else:
         when = _narrated(anchor, passage, document, language, statement.scope)
+    if statement.scope is not Scope.CUMULATIVE:
+        when = since_first_day(when, statement, passage)
     return replace(_year_told(when, document), alternatives=_others(when, candidates, passage))
 
 

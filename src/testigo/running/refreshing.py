@@ -30,6 +30,7 @@ from testigo.reconciling.lineage import trace
 from testigo.reconciling.reach import Neighbourhood, Reach, reaches
 from testigo.reconciling.reconcile import Work, concluded, read_told, work_out
 from testigo.reconciling.settings import ReconcileSettings
+from testigo.reconciling.translations import is_translation, translations
 from testigo.reconciling.witnesses import Copied, match_copies
 from testigo.running import stages
 from testigo.version import __version__
@@ -183,6 +184,7 @@ def _work_out_touched(ledger: Ledger, before: _Before) -> _Change:
     standing = (ledger.read_by(before.reader) | known) - withdrawn
     changed = (standing ^ known) | (_ruled_anew(ledger, before) & (standing | known))
     joined = _joined(ledger, before)
+    _join_texts(ledger, before, ledger.headers(changed & standing), joined)
     extra: set[str] = set()
     fresh = _fresh(ledger, before, changed, {})
     while True:
@@ -231,8 +233,7 @@ def _fresh(
 
 
 def _traced(sources: Mapping[str, Source]) -> dict[str, str]:
-    settings = ReconcileSettings()
-    return trace(sources.values(), threshold=settings.copy_similarity, copy_days=settings.copy_days)
+    return trace(sources.values(), ReconcileSettings())
 
 
 def _allow(before: _Before, fresh: Mapping[str, Reach], documents: set[str]) -> None:
@@ -291,6 +292,27 @@ def _joined(ledger: Ledger, before: _Before) -> dict[str, set[str]]:
         for document in together:
             found[document] |= together
     return found
+
+
+def _join_texts(
+    ledger: Ledger, before: _Before, changed: Mapping[str, Source], joined: dict[str, set[str]]
+) -> None:
+    """Join documents that are one text in two languages: those that the last run found so, and those that the changed ones make."""
+    l, held, days = view.view_lineages.c, before.neighbours, ReconcileSettings().translation_days
+    with ledger.engine.connect() as connection:
+        pairs = [(row.document, row.original) for row in connection.execute(select(l.document, l.original))]
+    met = {document: held.met(source, days) for document, source in changed.items()}
+    others = ledger.headers(set().union(*met.values()) - changed.keys())
+    pairs.extend((a.document, b.document) for a, b in translations(changed.values(), days))
+    pairs.extend(
+        (document, other)
+        for document, near in met.items()
+        for other in near & others.keys()
+        if is_translation(changed[document], others[other], days)
+    )
+    for one, other in pairs:
+        joined[one].add(other)
+        joined[other].add(one)
 
 
 def _old_incidents(ledger: Ledger, work: Work, documents: set[str]) -> tuple[set[str], set[str]]:

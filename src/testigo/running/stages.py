@@ -26,7 +26,9 @@ from testigo.model.claim import Claim
 from testigo.model.source import Source
 from testigo.model.text import Document, Part
 from testigo.reading.claims import read_statements
-from testigo.reconciling.lineage import agencies, fingerprint, name_keys
+from testigo.reconciling.credits import agencies
+from testigo.reconciling.fingerprints import fingerprint
+from testigo.reconciling.marks import marks, name_keys
 from testigo.resolving.claims import resolve_statements
 from testigo.resolving.gazetteer import Gazetteer
 from testigo.resolving.moments import value_timexes
@@ -53,7 +55,11 @@ def read(document: Document) -> Read:
     """Text to claims. A document that tells of nothing of ours is not parsed."""
     document = completed(document)
     analysis = annotate(document) if _may_matter(document) else Analysis(document, document.language or "")
-    return Read(source_of(document), resolve_statements(analysis, read_statements(analysis), gazetteer()))
+    claims = resolve_statements(analysis, read_statements(analysis), gazetteer())
+    source = source_of(document)
+    if claims:
+        source = replace(source, marks=marks(document.text, document.language or ""))
+    return Read(source, claims)
 
 
 def completed(document: Document) -> Document:

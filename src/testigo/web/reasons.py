@@ -106,6 +106,7 @@ PATTERNS: dict[str, str] = {
     "fits_more": "the report fits more than one incident alike",
     "denies": "a voice denies the harm",
     "near_identical": "near-identical text, numbers aside",
+    "one_text": "one text in two languages: the same names and numbers in the same order",
     # what became of a figure
     "later_voice": "the same voice spoke later, or more exactly",
     "part_of": "part of another figure",
