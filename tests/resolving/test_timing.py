@@ -165,6 +165,29 @@ def test_cumulative_without_a_beginning_says_so() -> None:
     assert when.evidence == "the day of publication; the beginning is not told"
 
 
+@pytest.mark.parametrize(
+    "language, marked, first",
+    [
+        # the fifth day of a march in another sentence begins no count of the dead
+        ("en", "The march went into a fifth day on Monday. There have been 56 [killed].", TUESDAY),
+        ("es", "La marcha llegó a su quinto día el lunes. Han [muerto] 56 personas.", TUESDAY),
+        ("en", "Two fell last Thursday. Several more have been [killed] since.", date(2023, 1, 19)),
+        ("es", "Dos cayeron el jueves. Desde entonces han [muerto] varios más.", date(2023, 1, 19)),
+        # a beginning told without a day leaves the start open
+        ("en", "In the past ten days 30 fell. Some 900 were [killed] since the start of the war.", TUESDAY),
+        (
+            "es",
+            "En los últimos diez días cayeron 30. Unos 900 [murieron] desde el inicio de la guerra.",
+            TUESDAY,
+        ),
+    ],
+)
+def test_a_total_begins_by_its_own_words(language: str, marked: str, first: date) -> None:
+    when = time_of(marked, language=language, scope=Scope.CUMULATIVE)
+    assert isinstance(when.interval, Interval)
+    assert (when.interval.first, when.interval.last) == (first, TUESDAY)
+
+
 def test_nothing_is_dated_by_silence() -> None:
     filler = " ".join(f"The valley has {n} wells." for n in ("two", "three", "four", "five", "six"))
     when = time_of(f"{filler} A man was [killed].", published=TUESDAY)

@@ -56,7 +56,10 @@ def covered(candidates: list[Candidate], anchor: Span, passage: Passage, documen
                 "a stretch told from end to end",
             )
     counted, evidence, source = _counted_on(candidates, document)
-    start = _beginning(candidates, anchor, counted)
+    home = passage.sentence_at(anchor.start)
+    begins_elsewhere = home is not None and _FROM_THE_START.search(home.span.of(passage.text)) is not None
+    start = _beginning(candidates, anchor, counted, begins_elsewhere=begins_elsewhere)
+    start = start or _since_then(anchor, passage, counted)
     lasted = _lasted(anchor, passage, counted) if counted is not None else None
     if lasted is not None and (start is None or _gap(anchor, lasted[1].span) < _gap(anchor, start.span)):
         first, timex = lasted
@@ -166,13 +169,50 @@ def _counted_on(candidates: list[Candidate], document: Document) -> tuple[date |
     return None, "", None
 
 
+_SINCE_THEN = re.compile(
+    r"\b(?:since(?:\s+then)?(?=\s*[,.;:)]|\s*$)|ha(?:ve|s|d) since\b|desde entonces\b|a partir de entonces\b)",
+    re.IGNORECASE,
+)
+
+
+def _since_then(anchor: Span, passage: Passage, counted: date | None) -> Timex | None:
+    """The day that a bare "since" points back to: "Two died on Monday. Several more have been killed since"."""
+    home = passage.sentence_at(anchor.start)
+    if home is None or _SINCE_THEN.search(home.span.of(passage.text)) is None:
+        return None
+    days = (
+        t
+        for t in reversed(passage.timexes)
+        if t.span.stop <= home.span.start
+        and isinstance(t.interval, Interval)
+        and t.interval.precision is Granularity.DAY
+        and t.type != "DURATION"
+    )
+    found = next(days, None)
+    if found is None or not isinstance(found.interval, Interval):
+        return None
+    return found if counted is None or found.interval.first <= counted else None
+
+
 def _is_a_year(timex: Timex) -> bool:
     """Years and longer: "in power since 1984" in another sentence begins no count of ours."""
     return isinstance(timex.interval, Interval) and timex.interval.days > 300
 
 
-def _beginning(candidates: list[Candidate], anchor: Span, counted: date | None) -> Timex | None:
-    """The expression that tells since when a total counts: "since 9 January", «en los últimos diez días», «tercer día»."""
+_FROM_THE_START = re.compile(
+    r"\b(?:since|from) (?:the|its) (?:very )?(?:start|beginning|outbreak|onset|outset)\b"
+    r"|\bdesde (?:el|su) (?:inicio|comienzo|principio|estallido)\b",
+    re.IGNORECASE,
+)
+
+
+def _beginning(
+    candidates: list[Candidate], anchor: Span, counted: date | None, *, begins_elsewhere: bool
+) -> Timex | None:
+    """The expression that tells since when a total counts: "since 9 January", «en los últimos diez días», «tercer día».
+
+    Lengths of other sentences are no beginning where the total's own sentence tells one without a day ("since the start of the war").
+    """
     best: tuple[float, Timex] | None = None
     for c in candidates:
         timex, interval = c.timex, c.timex.interval
@@ -181,11 +221,14 @@ def _beginning(candidates: list[Candidate], anchor: Span, counted: date | None) 
         elif (
             timex.type == "DURATION"
             and isinstance(interval, Interval)
-            and (c.same_sentence or (timex.span.stop <= anchor.start and c.cost < 90))
+            and (
+                c.same_sentence or (timex.span.stop <= anchor.start and c.cost < 90 and not begins_elsewhere)
+            )
         ):
             cost = c.cost
         elif (
-            isinstance(interval, Interval)
+            c.same_sentence  # "a fifth day" of a march in another sentence begins no count of the dead
+            and isinstance(interval, Interval)
             and interval.precision is Granularity.RANGE
             and timex.value == interval.last.isoformat()
         ):
