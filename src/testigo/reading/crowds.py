@@ -52,7 +52,24 @@ _PROTEST = {
 }
 _OUTRIGHT = {"en": ("protest", "demonstrat", "march", "riot"), "es": ("protest", "manifest", "march")}
 _NOT_CROWD = frozenset({Group.POLICE, Group.SOLDIERS, Group.SECURITY})
-_FLOOR = 20
+# Nouns for people who need not be out: they follow, back or hide their faces; they make a crowd where a protest or a gathering is told.
+_FOLLOWERS = {
+    "en": frozenset({"supporters", "sympathizers", "sympathisers", "looters", "followers"}),
+    "es": frozenset(
+        "seguidores seguidoras simpatizantes partidarios partidarias encapuchados saqueadores activistas opositores comuneros".split()
+    ),
+}
+# Where followers are readers: pages, accounts, channels.
+_NETWORKS = frozenset(
+    "twitter facebook instagram youtube tiktok telegram account accounts page pages profile channel tweet tweets cuenta cuentas página páginas perfil canal tuits tuit "
+    "redes blog suscriptores subscribers".split()
+)
+_LOOT = frozenset(
+    "dinero efectivo botín nómina cartera carteras celulares joyas mercancía mercancías rescate caja cash ransom loot wallets jewels jewellery jewelry money".split()
+)
+_MASKED = frozenset({"encapuchados", "saqueadores", "looters"})
+_OF_A_TOWN = ("eños", "eñas", "enses")
+_DEMANDS = ("exig", "reclam", "demand")
 
 
 @cache
@@ -89,11 +106,20 @@ def find_crowds(
         return []
     table = crowd_words(language)
     tokens = sentence.tokens
-    is_protest = any(t.lower.startswith(_PROTEST[language]) for t in tokens)
+    words = {t.lower for t in tokens}
+    is_protest = any(word.startswith(_PROTEST[language]) for word in words)
     found: list[tuple[int, int]] = []
     for n in free:
         quantity = quantities[n]
+        if _follows(sentence, quantity, language) and not words.isdisjoint(_NETWORKS):
+            continue
         token = _teller(sentence, quantity, table, language, is_protest=is_protest)
+        if (
+            token is not None
+            and tokens[token].lower.startswith(_DEMANDS)
+            and not (is_protest or words.isdisjoint(_LOOT))
+        ):
+            continue  # robbers
         if token is not None:
             found.append((n, token))
     return found
@@ -102,7 +128,7 @@ def find_crowds(
 def _may_be_crowd(sentence: Sentence, quantity: Quantity, language: str) -> bool:
     if (
         quantity.sort is not Sort.COUNT
-        or (quantity.head is not None and not quantity.is_known)
+        or (quantity.head is not None and not (quantity.is_known or _is_of_a_town(sentence, quantity)))
         or quantity.inner is not None
     ):
         return False
@@ -113,8 +139,22 @@ def _may_be_crowd(sentence: Sentence, quantity: Quantity, language: str) -> bool
         if before in ("crowd", "multitud", "mob"):
             return any(t.lower.startswith(_OUTRIGHT[language]) for t in sentence.tokens)
         return quantity.number is not None and (quantity.is_other or quantity.number.is_vague)
-    noun = person_nouns(language)[sentence.tokens[quantity.head].lower]
-    return noun.is_plural and noun.group not in _NOT_CROWD
+    noun = person_nouns(language).get(sentence.tokens[quantity.head].lower)
+    return noun is None or (noun.is_plural and noun.group not in _NOT_CROWD)
+
+
+def _is_of_a_town(sentence: Sentence, quantity: Quantity) -> bool:
+    """«miles de limeños»: people by the place they are of."""
+    return (
+        quantity.head is not None
+        and quantity.number is not None
+        and quantity.number.is_vague
+        and sentence.tokens[quantity.head].lower.endswith(_OF_A_TOWN)
+    )
+
+
+def _follows(sentence: Sentence, quantity: Quantity, language: str) -> bool:
+    return quantity.head is not None and sentence.tokens[quantity.head].lower in _FOLLOWERS[language]
 
 
 def _match(
@@ -141,18 +181,27 @@ def _teller(
 ) -> int | None:
     """The token that tells that these people were out, or None."""
     tokens = sentence.tokens
+    # whoever gathers behind somebody is out for it, whatever the sentence says of protest
+    is_gathered = is_protest or (
+        quantity.head is not None
+        and _follows(sentence, quantity, language)
+        and tokens[quantity.head].lower not in _MASKED
+    )
     if (
         quantity.head is not None
         and "person" in _match(sentence, quantity.head, table)
+        and (is_protest or not _follows(sentence, quantity, language))
         and not _is_released(sentence, quantity)
     ):
         return quantity.head
     # "a march of 2,000 people", "attended by 300", «congregó a 2.000 personas»
-    for k in range(max(0, quantity.start - 4), quantity.start):
+    is_object = quantity.start > 0 and tokens[quantity.start - 1].lower == "a" and language == "es"
+    for k in range(max(0, quantity.start - (9 if is_object else 4)), quantity.start):
         frames = _match(sentence, k, table)
         joint = {t.lower for t in tokens[k + 1 : quantity.start]}
         if (
             "event" in frames
+            and quantity.start - k <= 4
             and joint & {"of", "by", "de", "del"}
             and (is_protest or tokens[k].lower != "group")
             and "," not in joint
@@ -160,7 +209,7 @@ def _teller(
             if tokens[k].lower in ("group", "grupo") and not is_protest:
                 continue
             return k
-        if "gather" in frames and is_protest and not joint & {",", ".", "and", "y"}:
+        if "gather" in frames and is_gathered and not joint & {",", ".", "and", "y"}:
             return k
     # «miles de personas marcharon»: the verb behind, within the clause
     steps = 0
@@ -170,7 +219,7 @@ def _teller(
         frames = _match(sentence, k, table)
         if "verb" in frames and (token.pos not in ("NOUN", "PROPN") or token.lower in ("on", "en")):
             return k
-        if "weak" in frames and is_protest and token.pos not in ("NOUN", "PROPN"):
+        if "weak" in frames and is_gathered and token.pos not in ("NOUN", "PROPN"):
             return k
         if token.text in (".", ";", ":") or (token.pos == "VERB" and steps > 5):
             return None
