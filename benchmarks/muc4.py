@@ -19,7 +19,7 @@ from testigo.language.numerals import find_numerals
 from testigo.model.analysis import Passage
 from testigo.model.claim import Claim, Factuality, Polarity, Scope
 from testigo.model.moment import Interval
-from testigo.model.place import Place, PlacePrecision
+from testigo.model.place import PlacePrecision
 from testigo.model.text import Document
 from testigo.model.toll import Measure
 from testigo.reading.arguments import read_acts
@@ -28,6 +28,8 @@ from testigo.reading.fillers import Filler
 from testigo.reading.incidents import Entity, Incident, read_incidents, sorts_by_sentence
 from testigo.reading.recognisers import load_model
 from testigo.resolving.claims import resolve_statements
+from testigo.resolving.incident_places import Whereabouts, place_of_incident
+from testigo.resolving.reported import Reported, reported
 from testigo.running import stages
 
 Row = dict[str, Any]
@@ -64,29 +66,26 @@ def country_name(code: str) -> str:
     return plain(getattr(found, "common_name", found.name).split(",")[0]) if found else code
 
 
-def place_name(place: Place, phrase: str | None) -> str:
-    """A town by the name it has; another place by the words of the report, without "northern" or "outskirts of" before."""
-    name = plain(fold_accents(place.name))
-    told = plain(fold_accents(phrase or place.name))
-    if place.precision is PlacePrecision.TOWN or name in told:
-        return name
-    return _SIDE.sub("", told) or told
+_KINDS = {PlacePrecision.TOWN: "CITY", PlacePrecision.REGION: "DEPARTMENT"}
 
 
-def location(claims: Sequence[Claim]) -> list[str]:
-    """Country, region, town: of the place that most claims name, the finer the better."""
-    votes: Counter[tuple[str, ...]] = Counter()
-    for claim in claims:
-        place = claim.where.place
-        if isinstance(place, Place):
-            names = [country_name(place.country)]
-            if place.precision is not PlacePrecision.COUNTRY:
-                names.append(place_name(place, claim.where.phrase))
-            votes[tuple(names)] += 1
-    if not votes:
-        return []
-    best = max(votes, key=lambda names: (len(names) > 1, votes[names]))
-    return list(best)
+def place_names(found: Whereabouts) -> list[str]:
+    """A place as the key may write it: its own name; the report's words, with and without "northern" or "outskirts of" before; the name with its kind."""
+    told = [plain(fold_accents(phrase)) for phrase in found.phrases]
+    names = [plain(fold_accents(found.place.name))] if found.place else []
+    names += [name for phrase in told for name in (_SIDE.sub("", phrase), phrase)]
+    kind = _KINDS.get(found.place.precision) if found.place else None
+    names += [f"{name} {kind}" for name in names if kind and not name.endswith(kind)]
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def location(incident: Incident, telling: Sequence[int], own: Sequence[Claim], report: Reported) -> Row:
+    """Country and place in the form of the key: the place that speaks most for the incident, under all its names."""
+    found = place_of_incident(incident, telling, own, report)
+    country = found.place.country if found and found.place else report.main_country
+    names: list[list[str]] = [[name] for name in place_names(found)] if found else [[]]
+    land = [country_name(country)] if country else []
+    return {"alts": [[{"name": name} for name in [*land, *finer]] for finer in names if land or finer]}
 
 
 def days(claims: Sequence[Claim]) -> dict[str, str] | None:
@@ -184,13 +183,29 @@ def templates(row: Row) -> list[Row]:
         by_sort[max(known, key=lambda sort: votes[sort]) if known else sorts[0]].append(
             (sentence.index, claim)
         )
-    return [template(incident, by_sort[incident.sort], claims, passage) for incident in incidents]
+    report = reported(analysis, passage.part, stages.gazetteer())
+    return [
+        template(
+            incident,
+            by_sort[incident.sort],
+            claims,
+            passage,
+            report,
+            [index for index, votes in told.items() if votes[incident.sort]],
+        )
+        for incident in incidents
+    ]
 
 
 def template(
-    incident: Incident, told: Sequence[tuple[int, Claim]], claims: Sequence[Claim], passage: Passage
+    incident: Incident,
+    told: Sequence[tuple[int, Claim]],
+    claims: Sequence[Claim],
+    passage: Passage,
+    report: Reported | None,
+    telling: Sequence[int],
 ) -> Row:
-    """One incident with the claims that tell of it; what they leave open is taken from all claims."""
+    """One incident with the claims that tell of it, and the sentences telling of its sort; the day that they leave open is taken from all claims."""
     own = [claim for _, claim in told]
     found: Row = {"type": incident.sort, "stage": stage(own)}
     for role, groups in incident.roles.items():
@@ -199,12 +214,9 @@ def template(
         ]
     if incident.roles["perp_org"]:
         found["perp_org_confidence"] = confidence(passage, incident.roles["perp_org"][0])
-    where, when = location(own or claims), days(own or claims)
-    if len(where) < 2:
-        elsewhere = location(claims)
-        where = elsewhere if not where or elsewhere[:1] == where[:1] else where
-    if where:
-        found["location"] = where
+    if report is not None:
+        found["location"] = location(incident, telling, own, report)
+    when = days(own or claims)
     if when:
         found["date"] = when
     for name, harm, measure in (("killed", "dead", Measure.KILLED), ("injured", "hurt", Measure.INJURED)):

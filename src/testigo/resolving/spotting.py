@@ -19,10 +19,12 @@ from typing import NamedTuple
 from testigo.gathering.dateline import find_dateline
 from testigo.model.analysis import Passage
 from testigo.model.text import Span
+from testigo.resolving.capitals import Told, told_names
 from testigo.resolving.gazetteer import (
     ABBREVIATION,
     AREA,
     COUNTRY,
+    COUNTY,
     DEMONYM,
     OTHER,
     REGION,
@@ -165,6 +167,7 @@ class _Spot:
     is_namesake: bool = (
         False  # what the generic word makes of the name is another place (see `_bears_a_name`)
     )
+    is_told: bool = False  # in capitals: the words round it call it a place
 
 
 def case_of(text: str) -> str:
@@ -314,7 +317,7 @@ def _is_called(sight: _Sight, s: _Spot) -> bool:
 def _is_filed(sight: _Sight, s: _Spot) -> bool:
     """Whether a known name is the place of the dateline."""
     start = sight.words[s.first].start
-    if start > _HEAD or not s.candidates or s.is_demonym or sight.case:
+    if start > _HEAD or not s.candidates or s.is_demonym or sight.case == "low":
         return False
     filed = find_dateline(sight.text, sight.language)
     return filed is not None and filed.place is not None and filed.place.start == start
@@ -374,6 +377,8 @@ def _told_outright(sight: _Sight, s: _Spot, chance: float) -> float:
     article («la URI») are bodies; a name that goes on is not the place of its first word; the name that opens a headline of a count («Arenal: un muerto y 20 heridos») is the place.
     """
     words = sight.words
+    if s.is_told:
+        return max(chance, _SURE)
     i = s.start_word if s.start_word >= 0 else s.first
     back = [w.text.lower() for w in words[max(0, i - 3) : i]]
     if not sight.case and len(s.name) < 6 and s.name.isupper() and back[-1:] and back[-1] in _ARTICLES:
@@ -572,9 +577,14 @@ def _is_short(text: str) -> bool:
 def _spots(sight: _Sight, gazetteer: Gazetteer) -> Iterator[_Spot]:
     words = sight.words
     adjectives = gazetteer.demonyms
+    told = told_names(words, sight.text, sight.language, gazetteer) if sight.case == "up" else {}
     i, size = 0, len(words)
     while i < size:
         word = words[i]
+        if i in told:
+            yield _in_capitals(sight, told[i], gazetteer)
+            i = told[i].last + 1
+            continue
         if sight.language == "es" and not sight.case:
             yield from _named_by_head(sight, i, gazetteer)
         if not _starts(sight, i):
@@ -601,6 +611,15 @@ def _spots(sight: _Sight, gazetteer: Gazetteer) -> Iterator[_Spot]:
         if longer is not None and longer is not known:
             yield from _headed(sight, longer, gazetteer)
         i = (known or longer or _NONE).last + 1
+
+
+def _in_capitals(sight: _Sight, told: Told, gazetteer: Gazetteer) -> _Spot:
+    """A name that text in capitals tells outright; of "MORAZAN DEPARTMENT" the region is meant."""
+    name = sight.text[sight.words[told.first].start : sight.words[told.last].stop]
+    candidates = _named(gazetteer.lookup(name))
+    if told.head == "admin":
+        candidates = tuple(c for c in candidates if c.level in {REGION, COUNTY}) or candidates
+    return _Spot(told.first, told.last, name, candidates, is_told=True)
 
 
 def _called(sight: _Sight, i: int) -> _Spot | None:
