@@ -9,7 +9,7 @@ from dataclasses import replace
 from testigo.model.analysis import Analysis
 from testigo.model.claim import Claim, Kind, Scope, Statement
 from testigo.model.identity import content_id
-from testigo.model.moment import Interval, When
+from testigo.model.moment import Interval, Unresolved, When
 from testigo.model.place import Place, PlacePrecision, Where
 from testigo.model.text import Part
 from testigo.reading.agreement import leans_on
@@ -146,11 +146,18 @@ def _resolved(analysis: Analysis, statement: Statement, gazetteer: Gazetteer) ->
 
 
 def _each_place(analysis: Analysis, statement: Statement, where: Where) -> tuple[Where, ...]:
-    """An act without a figure happened at each place of a list; a figure is never multiplied."""
+    """An act without a figure happened at each place of a list; a figure is never multiplied.
+
+    A list that another sentence tells was told of another act: this one is at none of its places for sure.
+    """
     passage = analysis.passage(statement.part)
     if statement.figure is not None or statement.kind not in _SPREAD or passage is None:
         return (where,)
-    return listed_with(where, passage)
+    places = listed_with(where, passage)
+    if len(places) > 1 and where.span is not None and not statement.sentence.covers(where.span):
+        names = tuple(each.place.name for each in places if isinstance(each.place, Place))
+        return (replace(where, place=Unresolved("told beside a list of places, none of them its own"), alternatives=names),)
+    return places
 
 
 _SPREAD = frozenset(

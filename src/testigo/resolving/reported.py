@@ -286,10 +286,14 @@ _CAPITAL = {
     ),
     "es": re.compile(r"\b(?:la|esta) capital(?: (?!de\b)[a-záéíóúñ]+)?\b(?! del?\b)(?!,? [A-ZÁÉÍÓÚÑ])"),
 }
+_CAPITAL_OF = {
+    "en": re.compile(r"\bcapital (?:city )?of (?:the )?$"),
+    "es": re.compile(r"\bcapital (?:del|de (?:la |los |las |el )?)$"),
+}
 
 
 def _capitals(seen: Reported, gazetteer: Gazetteer) -> Iterator[Named]:
-    """As in "the French capital", «la capital»: the capital of the country whose adjective stands by, or of the report's, if the report names it too."""
+    """As in "the French capital", «la capital del Perú», «la capital»: the capital of the country whose adjective stands by, or of the report's, if the report names it too."""
     part = seen.passage.part
     for found in _CAPITAL[seen.language].finditer(seen.passage.text):
         country = _country_beside(found, seen, gazetteer)
@@ -301,6 +305,18 @@ def _capitals(seen: Reported, gazetteer: Gazetteer) -> Iterator[Named]:
             place = as_place(capital, gazetteer, 0.9, ("called the capital",))
             word = found.start() + found[0].find("capital")
             yield Named(place, None, Span(word, found.end()), part, place.name, WIDTH[place.precision])
+    for land in seen.named:
+        if not isinstance(land.place, Place) or land.place.precision is not PlacePrecision.COUNTRY:
+            continue
+        before = _CAPITAL_OF[seen.language].search(
+            seen.passage.text, max(0, land.span.start - 25), land.span.start
+        )
+        capital = gazetteer.capitals.get(land.place.country)
+        if before is not None and capital is not None and capital.country not in _TWO_CAPITALS:
+            land.is_aside = True  # "the capital of Peru": told of the town alone
+            place = as_place(capital, gazetteer, 0.9, ("called the capital",))
+            word = Span(before.start(), before.start() + len("capital"))
+            yield Named(place, None, word, part, place.name, WIDTH[place.precision])
 
 
 def _country_beside(found: re.Match[str], seen: Reported, gazetteer: Gazetteer) -> str:

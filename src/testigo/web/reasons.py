@@ -42,6 +42,7 @@ PATTERNS: dict[str, str] = {
     # why a place is not known
     "no_place": "no place told",
     "no_place_named": "the report names no place",
+    "list_beside": "told beside a list of places, none of them its own",
     "two_places": "one figure for two places: {places}",
     "held_elsewhere": "no place of this name in {place}, where the text puts it, is in the gazetteer",
     "not_in_gazetteer": "no place of this name is in the gazetteer",
@@ -55,6 +56,7 @@ PATTERNS: dict[str, str] = {
     "narration_body": "the day of narration: the first told in the report's body",
     "as_news": "no words date it: told as news, so of the day of publication or the day before",
     "only_time": "the only time told",
+    "counted_days": "the first of the counted days",
     "only_year": "the year is the only one that the text tells",
     "closed_stretch": "a closed stretch, told in its sentence",
     "figure_names_day": "the day that the figure itself names",
