@@ -156,7 +156,13 @@ def _each_place(analysis: Analysis, statement: Statement, where: Where) -> tuple
     places = listed_with(where, passage)
     if len(places) > 1 and where.span is not None and not statement.sentence.covers(where.span):
         names = tuple(each.place.name for each in places if isinstance(each.place, Place))
-        return (replace(where, place=Unresolved("told beside a list of places, none of them its own"), alternatives=names),)
+        return (
+            replace(
+                where,
+                place=Unresolved("told beside a list of places, none of them its own"),
+                alternatives=names,
+            ),
+        )
     return places
 
 

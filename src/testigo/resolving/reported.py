@@ -286,10 +286,9 @@ _CAPITAL = {
     ),
     "es": re.compile(r"\b(?:la|esta) capital(?: (?!de\b)[a-záéíóúñ]+)?\b(?! del?\b)(?!,? [A-ZÁÉÍÓÚÑ])"),
 }
-_CAPITAL_OF = {
-    "en": re.compile(r"\bcapital (?:city )?of (?:the )?$"),
-    "es": re.compile(r"\bcapital (?:del|de (?:la |los |las |el )?)$"),
-}
+_CAPITAL_OF = re.compile(
+    r"\bcapital (?:(?:city )?of (?:the )?|del |de (?:la |las |los |el )?)", re.IGNORECASE
+)
 
 
 def _capitals(seen: Reported, gazetteer: Gazetteer) -> Iterator[Named]:
@@ -305,18 +304,25 @@ def _capitals(seen: Reported, gazetteer: Gazetteer) -> Iterator[Named]:
             place = as_place(capital, gazetteer, 0.9, ("called the capital",))
             word = found.start() + found[0].find("capital")
             yield Named(place, None, Span(word, found.end()), part, place.name, WIDTH[place.precision])
-    for land in seen.named:
-        if not isinstance(land.place, Place) or land.place.precision is not PlacePrecision.COUNTRY:
+    yield from _capitals_of(seen, gazetteer)
+
+
+def _capitals_of(seen: Reported, gazetteer: Gazetteer) -> Iterator[Named]:
+    """As in «la capital del Perú»: told of the town, and of the country no more."""
+    text = seen.passage.text
+    for land in tuple(seen.named):
+        place = land.place
+        if not isinstance(place, Place) or place.precision is not PlacePrecision.COUNTRY:
             continue
-        before = _CAPITAL_OF[seen.language].search(
-            seen.passage.text, max(0, land.span.start - 25), land.span.start
-        )
-        capital = gazetteer.capitals.get(land.place.country)
-        if before is not None and capital is not None and capital.country not in _TWO_CAPITALS:
-            land.is_aside = True  # "the capital of Peru": told of the town alone
-            place = as_place(capital, gazetteer, 0.9, ("called the capital",))
-            word = Span(before.start(), before.start() + len("capital"))
-            yield Named(place, None, word, part, place.name, WIDTH[place.precision])
+        told = _CAPITAL_OF.search(text, max(0, land.span.start - 25), land.span.stop)
+        capital = gazetteer.capitals.get(place.country)
+        if told is None or capital is None or capital.country in _TWO_CAPITALS:
+            continue
+        if told.end() == land.span.start or (told.start() == land.span.start and told.end() < land.span.stop):
+            land.is_aside = True
+            town = as_place(capital, gazetteer, 0.9, ("called the capital",))
+            word = Span(told.start(), told.start() + len("capital"))
+            yield Named(town, None, word, seen.passage.part, town.name, WIDTH[town.precision])
 
 
 def _country_beside(found: re.Match[str], seen: Reported, gazetteer: Gazetteer) -> str:
