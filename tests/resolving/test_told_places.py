@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+import testigo
 from testigo.model.claim import Claim, Kind
 from testigo.model.place import Place, PlacePrecision
 from testigo.model.text import Document
@@ -145,3 +146,31 @@ def test_a_list_passes_over_an_aside() -> None:
     text = "Roadblocks went on in the cities of Arequipa—the largest after Lima—Juliaca and Tacna on Monday. Peru waits."
     found = [c.where.place for c in claims("en", text) if c.kind is Kind.ROADBLOCK]
     assert sorted(p.name for p in found if isinstance(p, Place)) == ["Arequipa", "Juliaca", "Tacna"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Two people were killed in the capital of Peru."),
+        ("en", "Two people were killed in Peru's capital."),
+        ("es", "Murieron dos personas en la capital del Perú."),
+        ("es", "Murieron dos personas en la capital peruana."),
+    ],
+)
+def test_the_capital_of_a_country(language: str, text: str) -> None:
+    (claim,) = testigo.read(text, language=language)
+    assert claim.where.place.name == "Lima"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("en", "Roadblocks were reported in Arequipa, Cusco and Tacna. The unions called a national strike.", "strike"),
+        ("es", "Hubo bloqueos en Arequipa, Cusco y Tacna. Los sindicatos marcharon.", "demonstration"),
+    ],
+)  # fmt: skip
+def test_an_act_told_beside_a_list_is_at_none_of_its_places(language: str, text: str, kind: str) -> None:
+    claims = testigo.read(text, language=language)
+    assert [c.where.place.name for c in claims if c.kind == "roadblock"] == ["Arequipa", "Cusco", "Tacna"]
+    (other,) = [c for c in claims if c.kind == kind]
+    assert other.where.place.reason == "told beside a list of places, none of them its own"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from testigo.model.analysis import Analysis
-from testigo.model.claim import Claim, Kind, Scope, Statement
+from testigo.model.claim import Claim, Scope, Statement
 from testigo.model.identity import content_id
 from testigo.model.moment import Interval, Unresolved, When
 from testigo.model.place import Place, PlacePrecision, Where
@@ -15,6 +15,7 @@ from testigo.model.text import Part
 from testigo.reading.agreement import leans_on
 from testigo.resolving.actors import name_statements
 from testigo.resolving.gazetteer import Gazetteer
+from testigo.resolving.lasting import LASTING
 from testigo.resolving.listing import listed_with
 from testigo.resolving.locating import locate_statement
 from testigo.resolving.standing import right_behind
@@ -151,7 +152,7 @@ def _each_place(analysis: Analysis, statement: Statement, where: Where) -> tuple
     A list that another sentence tells was told of another act: this one is at none of its places for sure.
     """
     passage = analysis.passage(statement.part)
-    if statement.figure is not None or statement.kind not in _SPREAD or passage is None:
+    if statement.figure is not None or statement.kind not in LASTING or passage is None:
         return (where,)
     places = listed_with(where, passage)
     if len(places) > 1 and where.span is not None and not statement.sentence.covers(where.span):
@@ -164,11 +165,6 @@ def _each_place(analysis: Analysis, statement: Statement, where: Where) -> tuple
             ),
         )
     return places
-
-
-_SPREAD = frozenset(
-    {Kind.DEMONSTRATION, Kind.STRIKE, Kind.ROADBLOCK, Kind.OCCUPATION, Kind.RIOT, Kind.CURFEW}
-)
 
 
 def _claim(

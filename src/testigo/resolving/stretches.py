@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from testigo.model.analysis import Passage, Sentence
-from testigo.model.claim import Kind, Statement
+from testigo.model.analysis import Passage
 from testigo.model.moment import Granularity, Interval, Timex, When
 
 _JOIN = re.compile(
@@ -53,51 +52,12 @@ def told_by(timex: Timex, passage: Passage, evidence: str) -> When:
     stretch = stretch_of(timex, passage)
     if stretch is not None:
         return When(stretch, timex.span.of(passage.text), timex.span, passage.part, evidence)
-    if isinstance(interval, Interval) and _counts_days(timex):
+    if isinstance(interval, Interval) and counts_days(timex):
         interval = Interval(interval.last, interval.last)  # "a fifth day": the statement is of that day
     return When(interval, timex.span.of(passage.text), timex.span, passage.part, evidence)
 
 
-_LASTING = frozenset(
-    {Kind.DEMONSTRATION, Kind.STRIKE, Kind.ROADBLOCK, Kind.OCCUPATION, Kind.RIOT, Kind.CURFEW}
-)
-
-
-def since_first_day(when: When, statement: Statement, passage: Passage) -> When:
-    """What goes on through counted days began on the first of them: "protests went into a fifth day on Monday".
-
-    Figures stay of the day that counts them, and so does what merely happened on that day.
-    """
-    if (
-        statement.figure is not None
-        or statement.kind not in _LASTING
-        or not isinstance(when.interval, Interval)
-    ):
-        return when
-    sentence = passage.sentence_at(statement.trigger.start)
-    if sentence is None or when.part is not passage.part:
-        return when
-    clause = _verb_over(sentence, statement.trigger.start)
-    for timex in passage.timexes:
-        interval = timex.interval
-        if (
-            isinstance(interval, Interval)
-            and interval.last == when.interval.last
-            and interval.first < when.interval.first
-            and sentence.span.covers(timex.span)
-            and _counts_days(timex)
-            and clause is not None
-            and _verb_over(sentence, timex.span.start) == clause
-        ):
-            days = Interval(interval.first, interval.last, Granularity.RANGE)
-            words = timex.span.of(passage.text)
-            return When(
-                days, words, timex.span, passage.part, f"{when.evidence}; the first of the counted days"
-            )
-    return when
-
-
-def _counts_days(timex: Timex) -> bool:
+def counts_days(timex: Timex) -> bool:
     """True for "a fifth day": its value is that day, its interval runs from the first one."""
     interval = timex.interval
     return (
@@ -105,12 +65,3 @@ def _counts_days(timex: Timex) -> bool:
         and interval.days > 1
         and re.fullmatch(r"\d{4}-\d\d-\d\d", timex.value) is not None
     )
-
-
-def _verb_over(sentence: Sentence, offset: int) -> int | None:
-    """The verb of the clause that holds the word at an offset; the root where that is no verb."""
-    i = sentence.at(offset)
-    if i is None:
-        return None
-    over = (i, *sentence.ancestors(i))
-    return next((j for j in over if sentence.tokens[j].pos in ("VERB", "AUX")), over[-1])

@@ -19,9 +19,10 @@ from testigo.model.text import Document, Part, Span
 from testigo.resolving.calendars import add_days
 from testigo.resolving.covering import covered
 from testigo.resolving.governing import Candidate, candidates_for, is_ahead, is_fine, names_days
+from testigo.resolving.lasting import going_on, since_first_day
 from testigo.resolving.lately import lately
 from testigo.resolving.moments import value_timexes
-from testigo.resolving.stretches import since_first_day, stretch_of, told_by
+from testigo.resolving.stretches import stretch_of, told_by
 
 
 def time_statement(statement: Statement, passage: Passage, document: Document, language: str) -> When:
@@ -43,6 +44,10 @@ def time_statement(statement: Statement, passage: Passage, document: Document, l
         when = covered(candidates, anchor, passage, document)
     elif (right_behind := _right_behind(statement.trigger, candidates, passage)) is not None:
         when = told_by(right_behind.timex, passage, "its own clause or sentence")
+    elif not any(c.same_sentence for c in candidates) and (
+        now := going_on(statement, passage, language, document.published)
+    ):
+        when = now
     elif (found := _governing(candidates, passage, statement.scope)) is not None:
         evidence = "its own clause or sentence" if found.same_sentence else "the sentences round it"
         when = told_by(found.timex, passage, evidence)

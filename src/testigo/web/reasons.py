@@ -56,6 +56,7 @@ PATTERNS: dict[str, str] = {
     "narration_body": "the day of narration: the first told in the report's body",
     "as_news": "no words date it: told as news, so of the day of publication or the day before",
     "only_time": "the only time told",
+    "going_on": "told as going on when the report was published",
     "counted_days": "the first of the counted days",
     "only_year": "the year is the only one that the text tells",
     "closed_stretch": "a closed stretch, told in its sentence",

@@ -1,4 +1,4 @@
-"""What goes on through counted days began on the first of them; what merely happens on the last of them is of that day."""
+"""Acts that last: through counted days since the first of them, or still when the report was published; what merely happens is of its own day."""
 
 from __future__ import annotations
 
@@ -11,6 +11,23 @@ from testigo.model.claim import Kind
 from testigo.model.moment import Interval
 
 PUBLISHED = date(2023, 1, 24)  # a Tuesday
+
+
+def test_what_is_told_as_going_on_is_of_the_day_of_publication() -> None:
+    for language, text in (
+        (
+            "en",
+            "On Thursday one person died in Lares. The most persistent roadblocks are taking place in Arenal.",
+        ),
+        ("es", "El jueves murió una persona en Lares. Los bloqueos más persistentes continúan en Arenal."),
+    ):
+        assert days(language, text, Kind.ROADBLOCK) == [("2023-01-23", "2023-01-24")]
+        assert days(language, text, Kind.KILLING) == [("2023-01-19", "2023-01-19")]
+
+
+def test_what_was_going_on_is_not() -> None:
+    text = "On Thursday one person died in Lares. Roadblocks were taking place in Arenal."
+    assert days("en", text, Kind.ROADBLOCK) == [("2023-01-19", "2023-01-19")]
 
 
 def days(language: str, text: str, kind: Kind) -> list[tuple[str, str]]:
