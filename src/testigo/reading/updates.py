@@ -12,7 +12,9 @@ from testigo.model.analysis import Sentence
 from testigo.model.toll import Measure
 from testigo.reading.quantities import Quantity
 
-_PRIORITY = ("drowning", "medical", "blockade", "clash", "other")
+# From the surest word to the vaguest; some classes of words tell of one cause ("accident" and "other" of other).
+_PRIORITY = ("drowning", "medical", "blockade", "accident", "clash", "illness", "other")
+_CAUSE = {"accident": "other", "illness": "medical"}
 _WINDOW = 12
 
 
@@ -72,7 +74,8 @@ def cause_of(told: frozenset[str], measure: Measure) -> str:
     """clash, blockade, drowning, medical, other or unknown (R21); only harm to the body has a cause."""
     if measure not in (Measure.KILLED, Measure.INJURED):
         return "unknown"
-    return next((cause for cause in _PRIORITY if cause in told), "unknown")
+    cause = next((cause for cause in _PRIORITY if cause in told), "unknown")
+    return _CAUSE.get(cause, cause)
 
 
 def is_natural(sentence: Sentence, quantity: Quantity, language: str) -> bool:
