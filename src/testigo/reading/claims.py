@@ -18,6 +18,7 @@ from testigo.model.toll import Figure, Group, Measure
 from testigo.reading.arguments import Act, read_acts
 from testigo.reading.attributions import attribute
 from testigo.reading.figurative import befalls_a_thing, is_of_a_game, is_played, is_said, speaks_in_general
+from testigo.reading.mentions import is_mention, is_natural_end
 from testigo.reading.opinions import is_argument
 from testigo.reading.scopes import ScopeReader
 from testigo.reading.stances import stance_of
@@ -46,6 +47,7 @@ _FITTING: Mapping[Measure, tuple[Kind, ...]] = MappingProxyType(
 )
 _CROWD_KINDS = frozenset(_FITTING[Measure.PARTICIPANTS])
 _FEW = 3
+_UNKNOWN = frozenset("a an one another un una otro otra uno 1".split())
 _VICTIMS = frozenset({Measure.KILLED, Measure.INJURED, Measure.ARRESTED, Measure.MISSING, Measure.DISPLACED})
 
 
@@ -66,7 +68,7 @@ def _read_passage(passage: Passage, document: Document, language: str) -> list[S
     used: set[Span] = set()
     statements: list[Statement] = []
     for found in read_figures(passage, language):
-        if _is_of_play(found, passage, language):
+        if _is_of_play(found, passage, language) or _is_natural(found, passage, document, language):
             used.add(found.trigger)
             continue
         own = _act_of(found, by_sentence.get(found.sentence, ()))
@@ -78,7 +80,12 @@ def _read_passage(passage: Passage, document: Document, language: str) -> list[S
     for act in acts:
         if not act.trigger.is_weak and not any(act.trigger.span.overlaps(span) for span in told):
             sentence = passage.sentences[act.trigger.sentence]
-            if not (is_argument(sentence, language) or _is_no_harm(act, sentence, passage, language)):
+            if not (
+                is_argument(sentence, language)
+                or _is_no_harm(act, sentence, passage, language)
+                or is_mention(act, sentence, passage, language)
+                or is_natural_end(sentence, act.trigger.token, passage, language, _year(document))
+            ):
                 statements.append(_act_statement(act, sentence, passage, scopes, language))
     return sorted(statements, key=lambda s: (s.sentence, s.figure.span if s.figure else s.trigger, s.trigger))
 
@@ -103,6 +110,21 @@ def _is_of_play(found: FoundFigure, passage: Passage, language: str) -> bool:
         and is_played(passage.sentences[found.sentence], _KINDS[found.figure.measure], language)
         and is_of_a_game(passage, language)
     )
+
+
+def _is_natural(found: FoundFigure, passage: Passage, document: Document, language: str) -> bool:
+    """The end by nature (`mentions.is_natural_end`) of one person told by a name or as known: "a man died" may be anything."""
+    figure = found.figure
+    if figure.measure is not Measure.KILLED or figure.bounds.high != 1 or figure.is_subset or found.is_total:
+        return False
+    if figure.phrase.split()[0].lower() in _UNKNOWN:
+        return False
+    sentence = passage.sentences[found.sentence]
+    return is_natural_end(sentence, _token_at(sentence, found.trigger), passage, language, _year(document))
+
+
+def _year(document: Document) -> int | None:
+    return document.published.year if document.published is not None else None
 
 
 def _act_of(found: FoundFigure, acts: Sequence[Act]) -> Act | None:
