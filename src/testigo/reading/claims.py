@@ -17,7 +17,14 @@ from testigo.model.text import Document, Span
 from testigo.model.toll import Figure, Group, Measure
 from testigo.reading.arguments import Act, read_acts
 from testigo.reading.attributions import attribute
-from testigo.reading.figurative import befalls_a_thing, is_of_a_game, is_played, is_said, speaks_in_general
+from testigo.reading.figurative import (
+    befalls_a_thing,
+    is_of_a_game,
+    is_of_the_body,
+    is_played,
+    is_said,
+    speaks_in_general,
+)
 from testigo.reading.mentions import is_mention, is_natural_end
 from testigo.reading.opinions import is_argument
 from testigo.reading.scopes import ScopeReader
@@ -95,7 +102,8 @@ def _is_no_harm(act: Act, sentence: Sentence, passage: Passage, language: str) -
     kind = act.trigger.kind
     return (
         befalls_a_thing(sentence, act.trigger.token, language)
-        or is_said(sentence, act.trigger.token, kind, language)
+        or is_said(sentence, act.trigger.token, kind, passage, language)
+        or is_of_the_body(sentence, kind, language)
         or (kind not in _CROWD_KINDS and speaks_in_general(sentence, act.trigger.token, passage, language))
         or (is_played(sentence, kind, language) and is_of_a_game(passage, language))
     )
@@ -106,7 +114,7 @@ def _is_of_play(found: FoundFigure, passage: Passage, language: str) -> bool:
     high = found.figure.bounds.high
     return (
         high is not None
-        and 0 < high <= _FEW
+        and (0 < high <= _FEW or found.is_weak)
         and is_played(passage.sentences[found.sentence], _KINDS[found.figure.measure], language)
         and is_of_a_game(passage, language)
     )

@@ -66,32 +66,57 @@ _GAME = {
         ).split()
     ),
 }
-_GAME_KINDS = frozenset({Kind.INJURY, Kind.USE_OF_FORCE, Kind.ATTACK, Kind.KILLING})
+_GAME_KINDS = frozenset(
+    {Kind.INJURY, Kind.USE_OF_FORCE, Kind.ATTACK, Kind.KILLING, Kind.ARREST, Kind.BOMBING}
+)
 _IN_EARNEST = {
     "en": frozenset(
-        "police riot riots dead died killed shot shooting gunmen stabbed hospital fans supporters stampede bomb violence tear clashes arrested".split()
+        "police riot riots dead died killed shot shooting gunmen stabbed hospital fans supporters stampede bomb violence tear clashes arrested detained custody jail jailed prison suspect suspects murder explosion".split()
     ),
     "es": frozenset(
-        "policía disturbios muerto muertos murió murieron asesinado tiros hospital hinchas barra barras estampida bomba violencia gases incidentes detenidos".split()
+        "policía disturbios muerto muertos murió murieron asesinado tiros hospital hinchas barra barras estampida bomba violencia gases incidentes detenidos cárcel prisión preso presos arrestado arrestados fiscal juez explosión".split()
     ),
 }
 _BEATS = frozenset({"beat", "beats", "beating"})
 _DEBATE = {
     "en": frozenset(
-        "campaign campaigns election debate debates candidate candidates ad ads rhetoric criticism criticisms twitter tweet tweets rival rivals pollster primary nominee speech voters".split()
+        "campaign campaigns election elections electoral debate debates candidate candidates ad ads rhetoric criticism criticisms twitter tweet tweets rival rivals pollster primary primaries "
+        "nominee speech voters republican republicans democrat democrats democratic gop presidential congressional conservative conservatives liberals remark remarks comments verbal "
+        "verbally opponent opponents frontrunner runner delegates senator campaigning poll polls ballot caucus critics criticized credibility hacker hackers hacking software browser "
+        "malware cyber ransomware website server servers users".split()
     ),
     "es": frozenset(
-        "campaña elección elecciones debate debates candidato candidata candidatos crítica críticas twitter tuit tuits discurso votantes comicios precandidato".split()
+        "campaña elección elecciones electoral debate debates candidato candidata candidatos crítica críticas criticó twitter tuit tuits discurso votantes comicios precandidato "
+        "precandidata oposición oficialismo diputado diputada diputados senador senadora bancada censura parlamento anticonstitucional inconstitucional encuesta encuestas declaraciones "
+        "hackers hacker informático informáticos informática informáticas cibernético cibernéticos servidores usuarios software".split()
     ),
 }
 _ARMED = {
     "en": frozenset(
-        "gunmen armed bomb shot fired gun knife killed wounded injured stones mob soldiers troops rebels".split()
+        (
+            "gunmen gunman armed bomb bombing bombings shot fired gun guns knife killed killing wounded injured stones mob soldiers troops rebels terror terrorist terrorists terrorism "
+            "militants militant isis islamic jihadist nightclub embassy consulate compound shooting massacre victims dead died death deaths suicide police mosque synagogue rockets"
+        ).split()
     ),
     "es": frozenset(
-        "armados bomba disparos tiros arma cuchillo muerto muertos herido heridos piedras turba soldados tropas rebeldes".split()
+        (
+            "armados armado armada bomba bombas disparos tiros arma armas cuchillo muerto muertos muerte muertes herido heridos piedras turba soldados tropas rebeldes terrorista terroristas "
+            "terrorismo eta yihadista yihadistas guerrilla guerrilleros atentado atentados explosión víctimas asesinado asesinados matar mató policía policías embajada"
+        ).split()
     ),
 }
+_LEAST_OF_DEBATE = 2
+_JOINTS = {
+    "en": frozenset(
+        "knee knees ankle ankles hamstring hamstrings groin meniscus ligament ligaments acl tendon achilles calf quad concussion rehab arthroscopic cartilage rotator sprain sprained tendinitis".split()
+    ),
+    "es": frozenset(
+        "rodilla rodillas tobillo tobillos menisco meniscos ligamento ligamentos isquiotibiales aductor aductores gemelo sóleo muscular musculares desgarro esguince tendón pubalgia contractura cuádriceps distensión".split()
+    ),
+}
+_ACCIDENT = frozenset(
+    "crash accident collision car bus truck blast bullet bullets fell accidente choque camión autobús auto bala balas perdigones golpiza volcadura agentes police".split()
+)
 _FALLEN = frozenset({"fallen", "caído", "caída", "caídos", "caídas", "ráfaga", "ráfagas", "gust", "gusts"})
 _WEATHER = frozenset(
     "rain rains wind winds storm storms hail snow lluvia lluvias viento vientos tormenta tormentas granizo nieve agua precipitaciones ráfagas".split()
@@ -171,12 +196,27 @@ def is_played(sentence: Sentence, kind: Kind, language: str) -> bool:
     return kind in _GAME_KINDS and not any(t.lower in _IN_EARNEST[language] for t in sentence.tokens)
 
 
-def is_said(sentence: Sentence, token: int, kind: Kind, language: str) -> bool:
+def is_said(sentence: Sentence, token: int, kind: Kind, passage: Passage, language: str) -> bool:
     """An attack in words, a rival beaten: told among candidates and campaigns, with no weapon and nobody hurt."""
     if kind is not Kind.ATTACK and not (kind is Kind.USE_OF_FORCE and sentence.tokens[token].lower in _BEATS):
         return False
     words = {t.lower for t in sentence.tokens}
-    return not words.isdisjoint(_DEBATE[language]) and words.isdisjoint(_ARMED[language])
+    if not words.isdisjoint(_ARMED[language]):
+        return False
+    if not words.isdisjoint(_DEBATE[language]):
+        return True
+    everywhere = {t.lower for s in passage.sentences for t in s.tokens}
+    return len(everywhere & _DEBATE[language]) >= _LEAST_OF_DEBATE and everywhere.isdisjoint(_ARMED[language])
+
+
+def is_of_the_body(sentence: Sentence, kind: Kind, language: str) -> bool:
+    """An injury of sport or of the joints, told with the knee or the ankle and with no violence: "out with a hamstring injury"."""
+    if kind is not Kind.INJURY:
+        return False
+    words = {t.lower for t in sentence.tokens}
+    return not words.isdisjoint(_JOINTS[language]) and words.isdisjoint(
+        _IN_EARNEST[language] | _ARMED[language] | _ACCIDENT
+    )
 
 
 def speaks_in_general(sentence: Sentence, token: int, passage: Passage, language: str) -> bool:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -107,6 +108,36 @@ def other_nouns(language: str) -> Mapping[str, str]:
                 if form not in people:
                     table.setdefault(form, entry.meaning)
     return table
+
+
+_ABSTRACT = {
+    "en": re.compile(r"(?:tion|sion|ment|ness|ity|ism|ance|ence|ship|age|ure|off|ony|thing|nasty)s?$"),
+    "es": re.compile(
+        r"(?:ción|ciones|sión|siones|miento|mientos|dad|dades|ismo|ismos|aje|ajes|anza|anzas|encia|encias|ancia|ancias|tud|tudes|ura|uras|astía)$"
+    ),
+}
+
+
+def is_abstract_noun(word: str, language: str) -> bool:
+    """By its ending: "election", «desaparición», "dynasty"; no noun for people ("population", "community" are in the lists).
+
+    >>> is_abstract_noun("dynasty", "en"), is_abstract_noun("nurse", "en"), is_abstract_noun("población", "es")
+    (True, False, False)
+    """
+    return (
+        word not in _COLLECTIVE
+        and word not in person_nouns(language)
+        and _ABSTRACT[language].search(word) is not None
+    )
+
+
+_COLLECTIVE = frozenset(
+    (
+        "population populations community communities delegation delegations congregation generation generations hostage hostages village villages humanity "
+        "majority minority entourage crewmember expedition población poblaciones comunidad comunidades delegación generación tripulación criatura criaturas "
+        "autoridad autoridades personaje celebridad figura congregación personalidad pareja infancia juventud vecindad muchedumbre servidumbre"
+    ).split()
+)
 
 
 def group_of(words: tuple[Token, ...], head: Token | None, language: str) -> Group:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from testigo.model.analysis import Sentence
 from testigo.model.toll import Hedge, Measure
-from testigo.reading.groups import other_nouns
+from testigo.reading.groups import is_abstract_noun, other_nouns
 from testigo.reading.harm import HarmWord, Use
 from testigo.reading.linking_words import BE, HAVE, KIN, NEGATIONS, PREPOSITIONS, SKIP, STOPS
 from testigo.reading.quantities import Quantity, Sort
@@ -235,6 +235,8 @@ class LinkTable:
                 or use.is_weak
                 or use.measure is Measure.DISPLACED
                 or quantity.head is None
+                or is_abstract_noun(self.tokens[quantity.head].lower, self.language)
+                or (self.current is not None and self.tokens[self.current.start].lower.startswith("quem"))
             ):
                 return False
             return self.tokens[quantity.head].dep in _PATIENTS

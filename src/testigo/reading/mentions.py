@@ -10,7 +10,8 @@ import re
 from testigo.model.analysis import Passage, Sentence
 from testigo.model.claim import Kind
 from testigo.reading.arguments import Act, category_at
-from testigo.reading.groups import person_nouns
+from testigo.reading.groups import is_abstract_noun, person_nouns
+from testigo.reading.updates import told_of
 
 _NOUNISH = frozenset({"NOUN", "PROPN"})
 # Things that hurt, and are no deed while nobody uses them; by the first word of the cue that found them, or the last of an English one.
@@ -65,7 +66,9 @@ _NAMES = {
         r"\b(?:vía|vías|horas?|letra|lengua|agua|punto|tiempo|naturaleza|mano|mosquita|mosca|ángulo|peso|temporada)\s+muert[oa]s?\b|"
         r"\b(?:[óo]rden(?:es)?|orden|pedido|pedidos|solicitud|centros?|campos?|casa|boleta|mandato|mandamiento|acta|tasa|tiempo)\s+(?:judicial(?:es)?\s+)?(?:de|internacional\s+de)\s+(?:captura|aprehensión|arresto|detención|búsqueda|reclusión|prisión)|"
         r"\b(?:en|al|del|de|buen|gran|su|nuestro)\s+ataque\s+(?:de\s+(?:nervios|risa|tos|pánico|ansiedad|asma|celos|ira)|ofensivo)|\bjugada\w*\s+en\s+ataque|\bse\s+puso\s+a\s+tiro|"
-        r"\b(?:intervenir|intervino|intervienen|interviene)\s+a\s+(?:dúo|favor|tiempo|fondo|través)|\bprecio\s+de\s+quema|\bjuzgar\s+(?:a\s+los\s+)?(?:autores|responsables)\s+de\b|"
+        r"\b(?:intervenir|intervino|intervienen|interviene)\s+a\s+(?:dúo|favor|tiempo|fondo|través)|\bprecio\s+de\s+quema|\bjuzgar\s+(?:a\s+los\s+)?(?:autores|responsables)\s+de\s+\w+|\bdefensas?\s+contra\s+\w+|"
+        r"\bviolaci(?:ón|ones)\s+(?:del?|al?|a\s+la|de\s+los?|de\s+las?|a\s+los|sistemática\s+de)\s+(?:\w+\s+)?(?:espacio|derechos?|ley|leyes|tratado|acuerdos?|constituci\w+|tregua|alto|reglament\w+|normas?|privacidad|"
+        r"contrato|soberan\w+|secreto|intimidad|correspondencia|principios?|garant\w+|domicilio|libertad\w*|protocolo|código|resoluci\w+|veda|embargo|sanciones|correo|convenio|cese|frontera|estatuto)|"
         r"\bcrímenes\s+(?:de\s+(?:guerra|lesa|odio)|contra\s+la\s+humanidad)|\bagua\s*nieve|\bcaídas?\s+(?:de|del|en|iniciada|acumulada)\b|\bterminad[oa]\s+a\s+balazos",
         re.IGNORECASE,
     ),
@@ -146,6 +149,23 @@ _LONG_AGO = {
     ),
 }
 _OWNING = frozenset({"'s", "’s", "'", "his", "her", "their", "my", "our", "whose"})
+_HISTORY = 1900  # deaths before are no news
+_OF_THE_HEART = re.compile(
+    r"\b(?:heart|panic|asthma)\s+attacks?\b|\bataques?\s+(?:al\s+corazón|card[ií]acos?|de\s+asma)\b",
+    re.IGNORECASE,
+)
+_SHOTS = re.compile(
+    r"\b(?:armas?|balas?|balazo\w*|tiros|tiroteo|fusil\w*|pistola\w*|rev[óo]lver|escopeta\w*|polic\w*|soldad\w*|milita\w*|herid\w*|muert\w*|mató|mataron|matar|asesin\w*|manifest\w*|multitud|contra|gas|gases|perdig\w*|"
+    r"guardias?|agentes?|delinc\w*|ladr\w*|sicari\w*|francotirador\w*|encapuchad\w*|víctima\w*|guerrill\w*|atacante\w*|agresor\w*|al\s+aire|uniformad\w*)\b",
+    re.IGNORECASE,
+)
+_SHARE = {
+    "en": re.compile(
+        r"\b(?:in|out\s+of)\s+every\s+\w+|\b(?:one|two|three|four|five|six|seven|eight|nine|\d)\s+(?:in|out\s+of)\s+(?:three|four|five|six|ten|10|100)\b",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(r"\bde\s+cada\s+(?:\d+|dos|tres|cuatro|cinco|seis|diez|cien|mil)\b", re.IGNORECASE),
+}
 _GENERAL = frozenset({"you", "one", "uno", "we", "nobody", "everyone", "everybody", "todos"})
 
 
@@ -159,8 +179,14 @@ def is_mention(act: Act, sentence: Sentence, passage: Passage, language: str) ->
         return True  # «la caída del euro»
     if _is_named(act, text, language):
         return True
+    if act.trigger.cue == "volar" and not any(
+        sentence.tokens[c].dep in {"obj", "nsubj:pass"} for c in sentence.children[token.i]
+    ):
+        return True  # «los aviones volaron sobre la flota»
     if _is_idle_weapon(act, sentence, text, language):
         return True
+    if kind in {Kind.KILLING, Kind.INJURY} and _SHARE[language].search(sentence.span.of(text)) is not None:
+        return True  # «cuatro de cada diez resultaron heridos»
     if kind is Kind.KILLING:
         return _is_no_death(act, sentence, text, language)
     if kind is Kind.ARREST:
@@ -181,11 +207,14 @@ def is_natural_end(
     """
     if not _DIE_CUES.match(sentence.tokens[word].lower):
         return False
-    told = sentence.span.of(passage.text)
+    told = _OF_THE_HEART.sub(" ", sentence.span.of(passage.text))
+    then = _LONG_AGO[language].search(told)
+    ago = int(next(filter(None, then.groups()))) if then is not None else 0
+    if 0 < ago < _HISTORY:
+        return True
     if _VIOLENT[language].search(told) or _PERHAPS_VIOLENT[language].search(told):
         return False
-    then = _LONG_AGO[language].search(told)
-    if then is not None and int(next(filter(None, then.groups()))) != year:
+    if (ago and ago != year) or "natural" in told_of(sentence, language):
         return True
     return _VIOLENT[language].search(passage.text) is None
 
@@ -275,24 +304,14 @@ def _is_no_arrest(act: Act, sentence: Sentence, language: str) -> bool:
         t.pos == "NOUN"
         and category_at(sentence, t.i, language) is None
         and t.lower not in person_nouns(language)
-        and _is_abstract(t.lower, language)
+        and (t.lower in _THINGS or is_abstract_noun(t.lower, language))
         for t in taken
     )
 
 
-_ABSTRACT = {
-    "en": re.compile(r"(?:tion|sion|ment|ness|ity|ism|ance|ence|ship|age|ure|off|ony|thing|ing)s?$"),
-    "es": re.compile(
-        r"(?:ción|ciones|sión|siones|miento|mientos|dad|dades|ismo|ismos|aje|ajes|anza|encia|ancia|ura|uras|ez|tud|toneladas)$"
-    ),
-}
 _THINGS = frozenset(
     "moment essence runoff water spirit mood attention imagination party race vote votes data image images mayoría control título toneladas agua energía momento esencia".split()
 )
-
-
-def _is_abstract(word: str, language: str) -> bool:
-    return word in _THINGS or _ABSTRACT[language].search(word) is not None
 
 
 def _is_no_force(act: Act, sentence: Sentence, passage: Passage, language: str) -> bool:
@@ -303,7 +322,7 @@ def _is_no_force(act: Act, sentence: Sentence, passage: Passage, language: str) 
     if language == "es":
         return (
             token.lower in {"disparó", "disparaba", "dispara", "dispare"}
-            and _VIOLENT["es"].search(passage.text.replace(token.text, " ")) is None
+            and _SHOTS.search(passage.text) is None
         )
     if token.lower in _DISMISSED and act.trigger.cue == "fire" and token.pos == "VERB":
         near = {t.lower for t in tokens[i + 1 : i + 5]}

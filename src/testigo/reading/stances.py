@@ -101,7 +101,7 @@ def _governs(sentence: Sentence, cue: Marker, trigger: int, language: str) -> bo
     tokens = sentence.tokens
     holders = set(range(cue.first, cue.last + 1))
     after = tokens[cue.last + 1].lower if cue.last + 1 < len(tokens) else ""
-    if after in _NOT_ONLY:
+    if after in _NOT_ONLY and cue.entry.meaning in {"negated", "denied"}:
         return False
     if cue.entry.meaning == "planned" and not _can_be_planned(sentence, trigger, language):
         return False
@@ -219,6 +219,8 @@ def stance_of(
         )
         if hit:
             found.setdefault(cue.entry.meaning, cue.words)
+    if (wish := wished_by(sentence, trigger, language)) is not None:
+        found.setdefault("hypothetical", sentence.tokens[wish].lower)
     if language == "es":
         _spanish_moods(sentence, head, found)
     quotation = _covering(passage, tokens[trigger].span)
@@ -265,6 +267,43 @@ def _is_granted(sentence: Sentence, trigger: int, cue: str) -> bool:
                 t.lower in _DEFINITE or t.text in {"’s", "'s"} for t in tokens[max(0, trigger - 4) : trigger]
             )
     return False
+def wished_by(sentence: Sentence, trigger: int, language: str) -> int | None:
+    """The word that an infinitive of harm is only the aim of, or None: "pressure to arrest", "willing to kill", «capaces de matar», «orden de disparar».
+
+    What came of it says so by itself: "managed to kill", "went on to kill", «llegó a matar», «tras matar».
+    """
+    tokens = sentence.tokens
+    token = tokens[trigger]
+    if "VerbForm=Inf" not in token.morph or token.head == trigger:
+        return None
+    governor = tokens[token.head]
+    if language == "en":
+        is_marked = any(tokens[c].lower == "to" for c in sentence.children[trigger])
+        if is_marked and token.dep in {"xcomp", "acl", "advcl", "ccomp", "obj"}:
+            return governor.i if governor.lower.startswith(_AIMS["en"]) else None
+        return None
+    before = tokens[trigger - 1].lower if trigger else ""
+    if before in {"de", "a", "para"} or token.dep in {"xcomp", "obj", "ccomp"}:
+        return governor.i if governor.lower.startswith(_AIMS["es"]) else None
+    return None
+
+
+_AIMS = {
+    "en": tuple(
+        (
+            "intent intend plan plot threat bid pressur effort order authori permi license right power desire wish willing unwilling eager ready prepar mission capab capacity abilit "
+            "conspir scheme attempt try tries tried trying seek sought aim refus promis vow pledg proposal propos decision hope hoping want ask urg tell told reluctan hesita incit "
+            "encourag motiv reason chance opportunit allow design meant suppos determin swore swear call tempt fail declin commit"
+        ).split()
+    ),
+    "es": tuple(
+        (
+            "intenci plan amenaz orden órden dese capac capaz intent voluntad objetivo propósito finalidad decisión promes promet riesgo peligro posibil derecho autoriz permi licencia "
+            "necesidad presion llamad llamó llaman poder quer quier quis pretend trat busc evit imped ped pid pide exig inst dispuest prepar jur espera piens pens debe deben deber "
+            "podr pued comprom incit invit negar neg niega razón motivo oportunidad idea conspir complot encarg"
+        ).split()
+    ),
+}
 
 
 def _spanish_moods(sentence: Sentence, head: int, found: dict[str, str]) -> None:

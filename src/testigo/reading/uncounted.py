@@ -27,6 +27,15 @@ _CURRENCY = frozenset(
 )
 
 
+_EACH = frozenset({"cada", "every", "each"})
+_LEAST_OF_SHARE, _MOST_OF_SHARE = 2, 100
+_STREETS = frozenset(
+    "calle calles avenida avenidas av av. bulevar boulevard pasaje ruta altura esquina".split()
+)
+_STREET_REACH = 8
+_PARENTS = frozenset(
+    "mother father parent parents mom dad mum grandmother grandfather widow madre padre padres abuela abuelo mamá papá viuda".split()
+)
 _WEEKDAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday lunes martes miércoles jueves viernes sábado domingo".split()
 )
@@ -39,6 +48,8 @@ class CountScan(PhraseScan):
         """Money, dates, years, ages, clock times, numbers that name things."""
         before, follows = self.lower(first - 1), self.lower(after)
         digits = self.tokens[first].text
+        if self.is_share(first, after, numeral) or self.is_of_a_parent(first, before):
+            return True
         if before in _CURRENCY or follows in ("%", "percent", "°", "º") or before in ("$", "/", "#"):
             return True
         if (
@@ -116,6 +127,30 @@ class CountScan(PhraseScan):
             and self.lower(after) == "y"
             and "años" in (self.lower(after + 2), self.lower(after + 3))
         )
+
+    def is_share(self, first: int, after: int, numeral: Numeral) -> bool:
+        """As in "four in ten adults", "one out of every five", «cuatro de cada diez», «entre 800 y 900» of a street."""
+        before = self.lower(first - 1)
+        if before in _EACH or (before == "de" and self.lower(first - 2) == "de"):
+            return True
+        follows, second = self.lower(after), self.lower(after + 1)
+        if follows in ("de", "of", "in", "out") and (second in _EACH or self.lower(after + 2) in _EACH):
+            return True
+        other = self.numerals.get(after + 1)
+        if follows == "in" and other is not None and _LEAST_OF_SHARE <= other.value <= _MOST_OF_SHARE:
+            return numeral.value < other.value and self.lower(other.tokens[-1] + 1) in self.people
+        if before == "in" and (fewer := self.numerals.get(first - 2)) is not None:
+            return fewer.value < numeral.value <= _MOST_OF_SHARE and follows in self.people
+        return (
+            self.language == "es"
+            and (before == "entre" or self.lower(first) == "entre")
+            and self.pos(after) in ("PUNCT", "ADP", "")
+            and any(self.lower(k) in _STREETS for k in range(max(0, first - _STREET_REACH), first))
+        )
+
+    def is_of_a_parent(self, first: int, before: str) -> bool:
+        """As in "a mother of 12", «padre de tres»: the children, and no victims."""
+        return before in ("of", "de") and self.lower(first - 2) in _PARENTS
 
     def is_bare_other(self, first: int, follows: str) -> bool:
         """A bare number that goes with something else: list marks, scores, "one" the pronoun before a verb of opinion."""
