@@ -9,7 +9,7 @@ import re
 
 from testigo.model.analysis import Passage, Sentence
 from testigo.model.claim import Kind
-from testigo.reading.groups import person_nouns
+from testigo.reading.groups import other_nouns, person_nouns
 
 # Pairs of words that look like harm and tell of none.
 IDIOMS = frozenset(
@@ -20,6 +20,7 @@ IDIOMS = frozenset(
         "killing": "time spree fields field machine",
         "missing": "link piece pieces data values",
         "arrested": "development",
+        "caught": "in up between on off fire",
         "injury": "time list reserve prone",
         "wounded": "pride",
         "punto": "muerto",
@@ -77,13 +78,13 @@ _IN_EARNEST = {
         "policía disturbios muerto muertos murió murieron asesinado tiros hospital hinchas barra barras estampida bomba violencia gases incidentes detenidos cárcel prisión preso presos arrestado arrestados fiscal juez explosión".split()
     ),
 }
-_BEATS = frozenset({"beat", "beats", "beating"})
+_SAID = frozenset({"beat", "beats", "beating", "disparó", "dispara", "disparando", "disparado"})
 _DEBATE = {
     "en": frozenset(
         "campaign campaigns election elections electoral debate debates candidate candidates ad ads rhetoric criticism criticisms twitter tweet tweets rival rivals pollster primary primaries "
         "nominee speech voters republican republicans democrat democrats democratic gop presidential congressional conservative conservatives liberals remark remarks comments verbal "
         "verbally opponent opponents frontrunner runner delegates senator campaigning poll polls ballot caucus critics criticized credibility hacker hackers hacking software browser "
-        "malware cyber ransomware website server servers users".split()
+        "malware cyber ransomware malicious website web server servers users".split()
     ),
     "es": frozenset(
         "campaña elección elecciones electoral debate debates candidato candidata candidatos crítica críticas criticó twitter tuit tuits discurso votantes comicios precandidato "
@@ -167,7 +168,7 @@ def befalls_a_thing(sentence: Sentence, token: int, language: str) -> bool:
     beside = [tokens[c] for c in sentence.children[token] if tokens[c].dep in _VICTIM_LINKS]
     if any(t.entity == "PER" or t.pos == "PRON" for t in beside):
         return False
-    if any(t.lower in things for t in beside):
+    if any(t.lower in things or other_nouns(language).get(t.lower) == "animal" for t in beside):
         return True
     if word.lower in _FALLEN and any(t.lower in things or t.lower in _WEATHER for t in tokens):
         return True  # trees, posts and hail fall too, and gusts are of wind
@@ -198,7 +199,7 @@ def is_played(sentence: Sentence, kind: Kind, language: str) -> bool:
 
 def is_said(sentence: Sentence, token: int, kind: Kind, passage: Passage, language: str) -> bool:
     """An attack in words, a rival beaten: told among candidates and campaigns, with no weapon and nobody hurt."""
-    if kind is not Kind.ATTACK and not (kind is Kind.USE_OF_FORCE and sentence.tokens[token].lower in _BEATS):
+    if kind is not Kind.ATTACK and not (kind is Kind.USE_OF_FORCE and sentence.tokens[token].lower in _SAID):
         return False
     words = {t.lower for t in sentence.tokens}
     if not words.isdisjoint(_ARMED[language]):

@@ -9,6 +9,7 @@ import re
 
 from testigo.model.analysis import Passage, Sentence
 from testigo.model.claim import Kind
+from testigo.model.text import Part
 from testigo.reading.arguments import Act, category_at
 from testigo.reading.groups import is_abstract_noun, person_nouns
 from testigo.reading.updates import told_of
@@ -56,6 +57,9 @@ _NAMES = {
         r"\b(?:warrants?|orders?|pressure|calls?|request|bid|power|powers|efforts?)\s+(?:for|to)\s+(?:the\s+|his\s+|her\s+|their\s+)?(?:arrest|detention|capture|kill)|\bmass\s+incarceration|"
         r"\b(?:walking\s+wounded|injured\s+(?:list|reserve)|missing\s+person\s+reports?|old\s+wounds?|self-inflicted|hostage\s+to)\b|"
         r"\b(?:by\s+sword|by\s+the\s+\w+,?\s+(?:you\s+)?die)\b|\bcut\s+down\s+on\b|\bbeat(?:s|en|ing)?\s+(?:out|back)\b|\bshot\s+at\s+(?:redemption|glory|the\s+title|\w+ing)\b|"
+        r"\b(?:charge[sd]?|charging|counts?|trial|convict\w+|accused|guilty|indict\w+|acquitted|suspicion|suspected|prospect|possibility|threat|avoid\w*|leading|escape)\s+(?:[\w-]+\s+){0,2}?(?:of|with|on|for|to)\s+"
+        r"(?:(?:an?|the|his|her|their|first|second|third|one|two|degree|attempted|capital|aggravated|mass|-)[\s-]*){0,4}(?:murders?|homicide|manslaughter|killing|assassination|kidnapping|abduction|assault|rape|arrest|arson|genocide|imprisonment|torture|detention|death)\b(?!\s+of\b)|"
+        r"\bassault\s+(?:rifles?|weapons?)|\bshooting\s+(?:club|range|guard|star|skeet)|\bdead\s+zones?|\binjured\s+part(?:y|ies)|"
         r"\bgrenade[\s-]+launchers?|\b(?:hydrogen|atomic|nuclear|smart|cluster|time|sex|photo|smoke|stink)[\s-]+bombs?\b|\bbomb\s+(?:threats?|squads?|scares?|disposal|shelters?|hoax)\b",
         re.IGNORECASE,
     ),
@@ -65,6 +69,8 @@ _NAMES = {
         r"(?:a\s+la\s+|a\s+|de\s+la\s+|de\s+los\s+|de\s+|con\s+la\s+|con\s+|en\s+la\s+|la\s+|y\s+la\s+)?(?:muerte|muertos)\b|\bmuerte\s+(?:súbita|cerebral|digna|asistida|dulce|civil|política)|\bmuerto\s+de\s+(?:miedo|risa|hambre|sed|frío|sueño|amor)|"
         r"\b(?:vía|vías|horas?|letra|lengua|agua|punto|tiempo|naturaleza|mano|mosquita|mosca|ángulo|peso|temporada)\s+muert[oa]s?\b|"
         r"\b(?:[óo]rden(?:es)?|orden|pedido|pedidos|solicitud|centros?|campos?|casa|boleta|mandato|mandamiento|acta|tasa|tiempo)\s+(?:judicial(?:es)?\s+)?(?:de|internacional\s+de)\s+(?:captura|aprehensión|arresto|detención|búsqueda|reclusión|prisión)|"
+        r"\b(?:delitos?|cargos?|acusaci\w+|acusad[oa]s?|imputa\w*|culpables?|sospechos[oa]s?|procesad[oa]s?|condenad[oa]s?|investigad[oa]s?|causa|causas|juicio)\s+(?:\w+\s+){0,2}?(?:de|por|contra)\s+(?:(?:el|la|los|presunto|doble|tentativa|intento|de)\s+){0,3}"
+        r"(?:asesinatos?|homicidios?|secuestros?|lesiones|tortura|violación|privación|genocidio|femicidio|feminicidio|desaparición)\b(?!\s+de(?:l)?\b)|\bmotor(?:es)?\s+de\s+explosión|"
         r"\b(?:en|al|del|de|buen|gran|su|nuestro)\s+ataque\s+(?:de\s+(?:nervios|risa|tos|pánico|ansiedad|asma|celos|ira)|ofensivo)|\bjugada\w*\s+en\s+ataque|\bse\s+puso\s+a\s+tiro|"
         r"\b(?:intervenir|intervino|intervienen|interviene)\s+a\s+(?:dúo|favor|tiempo|fondo|través)|\bprecio\s+de\s+quema|\bjuzgar\s+(?:a\s+los\s+)?(?:autores|responsables)\s+de\s+\w+|\bdefensas?\s+contra\s+\w+|"
         r"\bviolaci(?:ón|ones)\s+(?:del?|al?|a\s+la|de\s+los?|de\s+las?|a\s+los|sistemática\s+de)\s+(?:\w+\s+)?(?:espacio|derechos?|ley|leyes|tratado|acuerdos?|constituci\w+|tregua|alto|reglament\w+|normas?|privacidad|"
@@ -75,6 +81,7 @@ _NAMES = {
 }
 _ROUND = 40  # characters on either side of a word that a name of it may take
 _VICTIM = frozenset("victim victims víctima víctimas".split())
+_NO_FORMS = frozenset({"atento", "atenta", "atentos", "atentas"})
 _FALLS = frozenset({"caída", "caídas"})
 _SUCCUMB = re.compile(r"^(?:succumb\w*|sucumb\w*)$", re.IGNORECASE)
 _TO_WOUNDS = re.compile(r"injur|wound|burn|shot|herid|lesion|quemadur|bala|enfermedad|infarto", re.IGNORECASE)
@@ -93,6 +100,12 @@ _RAIDING = {
         re.IGNORECASE,
     ),
 }
+_DAM = re.compile(
+    r"\b(?:agua|aguas|río|hidroeléctric\w+|embalse|represa|inund\w+|construcción|hectáreas|cortina)\b"
+)
+_ACCIDENTAL = re.compile(
+    r"\baccidental\w*|\bcigarette\b|\bcortocircuito\b|\bcolilla\b|\bshort[\s-]circuit", re.IGNORECASE
+)
 _SEARCHES = frozenset({"manhunt", "search", "searching", "searched"})
 _BLOWS = re.compile(
     r"\b(?:police|officers?|cops?|guards?|soldiers?|gang|mob|stick|sticks|bat|bats|baton|batons|fists?|belt|stones?|rods?|iron|unconscious|badly|severely|savagely|brutally|viciously|up|protesters?|"
@@ -101,7 +114,7 @@ _BLOWS = re.compile(
     re.IGNORECASE,
 )
 _FORCES = re.compile(
-    r"\b(?:us(?:e|ed|es|ing)|excessive|lethal|deadly|disproportionate|brute|physical|resort\w*|by)\b",
+    r"\b(?:us(?:e|ed|es|ing|age)|excessive|lethal|deadly|disproportionate|brute|physical|resort\w*(?:\s+to)?|by|minimum|unnecessary)\s+(?:\w+\s+){0,3}?force\b",
     re.IGNORECASE,
 )
 _DIE_CUES = re.compile(
@@ -161,10 +174,12 @@ _SHOTS = re.compile(
 )
 _SHARE = {
     "en": re.compile(
-        r"\b(?:in|out\s+of)\s+every\s+\w+|\b(?:one|two|three|four|five|six|seven|eight|nine|\d)\s+(?:in|out\s+of)\s+(?:three|four|five|six|ten|10|100)\b",
+        r"\b(?:in|out\s+of)\s+every\s+\w+|\b(?:one|two|three|four|five|six|seven|eight|nine|\d)\s+(?:in|out\s+of)\s+(?:three|four|five|six|ten|10|100)\b|\bper\s+(?:100,000|1,000|capita|million)",
         re.IGNORECASE,
     ),
-    "es": re.compile(r"\bde\s+cada\s+(?:\d+|dos|tres|cuatro|cinco|seis|diez|cien|mil)\b", re.IGNORECASE),
+    "es": re.compile(
+        r"\b(?:de|por)\s+cada\s+(?:\d+|dos|tres|cuatro|cinco|seis|diez|cien|mil)\b", re.IGNORECASE
+    ),
 }
 _GENERAL = frozenset({"you", "one", "uno", "we", "nobody", "everyone", "everybody", "todos"})
 
@@ -177,7 +192,18 @@ def is_mention(act: Act, sentence: Sentence, passage: Passage, language: str) ->
         return True
     if token.lower in _FALLS and token.pos in _NOUNISH:
         return True  # «la caída del euro»
-    if _is_named(act, text, language):
+    told = sentence.span.of(text)
+    if "http" in told or "www" in told or _is_named(act, text, language):
+        return True
+    if (
+        act.trigger.is_noun
+        and token.pos == "PROPN"
+        and token.i
+        and token.text[:1].isupper()
+        and passage.part is Part.BODY
+    ):
+        return not token.text.isupper()  # "the Bureau of Criminal Apprehension"
+    if token.lower in _NO_FORMS:
         return True
     if act.trigger.cue == "volar" and not any(
         sentence.tokens[c].dep in {"obj", "nsubj:pass"} for c in sentence.children[token.i]
@@ -185,7 +211,7 @@ def is_mention(act: Act, sentence: Sentence, passage: Passage, language: str) ->
         return True  # «los aviones volaron sobre la flota»
     if _is_idle_weapon(act, sentence, text, language):
         return True
-    if kind in {Kind.KILLING, Kind.INJURY} and _SHARE[language].search(sentence.span.of(text)) is not None:
+    if kind in {Kind.KILLING, Kind.INJURY} and _SHARE[language].search(told) is not None:
         return True  # «cuatro de cada diez resultaron heridos»
     if kind is Kind.KILLING:
         return _is_no_death(act, sentence, text, language)
@@ -193,6 +219,14 @@ def is_mention(act: Act, sentence: Sentence, passage: Passage, language: str) ->
         return _is_no_arrest(act, sentence, language)
     if kind is Kind.USE_OF_FORCE:
         return _is_no_force(act, sentence, passage, language)
+    if (
+        kind is Kind.BOMBING
+        and token.lower in {"blasted", "blasts", "blasting", "bombed"}
+        and token.pos == "VERB"
+    ):
+        return _VIOLENT[language].search(text.replace(token.text, " ")) is None
+    if kind is Kind.ARSON:
+        return _ACCIDENTAL.search(told) is not None
     if kind is Kind.RAID:
         return _is_search(act, sentence, text, language)
     return False
@@ -246,6 +280,21 @@ def _is_no_death(act: Act, sentence: Sentence, text: str, language: str) -> bool
     token = sentence.tokens[act.trigger.token]
     if _SUCCUMB.match(token.lower):
         return _TO_WOUNDS.search(text[token.stop : sentence.span.stop]) is None
+    taken = [
+        sentence.tokens[c]
+        for c in sentence.children[token.i]
+        if sentence.tokens[c].dep in {"obj", "nsubj:pass", "obl:arg"}
+    ]
+    if (
+        act.trigger.cue in _OF_TASKS
+        and not any(_is_person(sentence, t.i, language) for t in taken)
+        and not act.actors
+    ):
+        return True  # «se ejecuta la segunda calzada», a shot at goal
+    if any(t.lower in {"percent", "%", "ciento"} for t in taken):
+        return True
+    if token.lower in _BUTCHERY and _VIOLENT[language].search(text.replace(token.text, " ")) is None:
+        return True
     subject = next(
         (sentence.tokens[c] for c in sentence.children[token.i] if sentence.tokens[c].dep == "nsubj"), None
     )
@@ -266,6 +315,20 @@ def _is_no_death(act: Act, sentence: Sentence, text: str, language: str) -> bool
         and subject.pos == "NOUN"
         and category_at(sentence, subject.i, language) is None
         and subject.lower not in person_nouns(language)
+    )
+
+
+_OF_TASKS = frozenset({"ejecutar", "rematar", "aniquilar", "execute", "liquidate"})
+_BUTCHERY = frozenset("carnage bloodbath massacre slaughter carnicería matanza masacre".split())
+
+
+def _is_person(sentence: Sentence, i: int, language: str) -> bool:
+    token = sentence.tokens[i]
+    return (
+        token.entity == "PER"
+        or token.pos in {"PRON", "PROPN", "NUM"}
+        or token.lower in person_nouns(language)
+        or category_at(sentence, i, language) is not None
     )
 
 
@@ -290,6 +353,18 @@ def _is_no_arrest(act: Act, sentence: Sentence, language: str) -> bool:
     """«se detuvo», "captures the moment", a ceremony that was held."""
     tokens, i = sentence.tokens, act.trigger.token
     token = tokens[i]
+    if (
+        token.lower in {"presa", "presas"}
+        and i + 1 < len(tokens)
+        and (tokens[i + 1].pos == "PROPN" or _DAM.search(" ".join(t.lower for t in tokens)))
+    ):
+        return True
+    if (
+        token.lower == "caught"
+        and i + 1 < len(tokens)
+        and tokens[i + 1].lower in {"in", "up", "between", "on", "off"}
+    ):
+        return True
     if (
         language == "es"
         and token.pos in {"VERB", "AUX"}
@@ -320,6 +395,8 @@ def _is_no_force(act: Act, sentence: Sentence, passage: Passage, language: str) 
     token = tokens[i]
     told = sentence.span.of(passage.text)
     if language == "es":
+        if act.trigger.cue.startswith("disparar") and "se" in [t.lower for t in tokens[max(0, i - 2) : i]]:
+            return "arma" not in told.lower() and "pistola" not in told.lower()  # «la deuda se ha disparado»
         return (
             token.lower in {"disparó", "disparaba", "dispara", "dispare"}
             and _SHOTS.search(passage.text) is None
@@ -338,7 +415,7 @@ def _is_no_force(act: Act, sentence: Sentence, passage: Passage, language: str) 
     if (
         act.trigger.cue.startswith("fire ")
         and i
-        and tokens[i - 1].lower in {"his", "her", "their", "its", "my", "your", "our"}
+        and tokens[i - 1].lower in {"his", "her", "their", "its", "my", "your", "our", "the", "a"}
     ):
         return True  # "concentrating her fire on the mayor"
     if token.lower == "shot" and token.pos == "NOUN":
@@ -367,4 +444,10 @@ def _is_search(act: Act, sentence: Sentence, text: str, language: str) -> bool:
         return token.lower == "manhunt" or following == "for"
     told = sentence.span
     rest = text[told.start : act.trigger.span.start] + " | " + text[act.trigger.span.stop : told.stop]
+    if (
+        act.trigger.cue.startswith("registrar")
+        and token.i
+        and sentence.tokens[token.i - 1].lower in {"se", "ha", "habían", "había"}
+    ):
+        return True  # «se registró el choque en una casa»
     return token.lower.startswith(("operativo", "irrup")) and _RAIDING[language].search(rest) is None

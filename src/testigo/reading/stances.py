@@ -292,7 +292,7 @@ _AIMS = {
     "en": tuple(
         (
             "intent intend plan plot threat bid pressur effort order authori permi license right power desire wish willing unwilling eager ready prepar mission capab capacity abilit "
-            "conspir scheme attempt try tries tried trying seek sought aim refus promis vow pledg proposal propos decision hope hoping want ask urg tell told reluctan hesita incit "
+            "conspir scheme attempt try tries tried trying seek sought aim refus promis vow pledg proposal propos decision hope hoping want need ask urg tell told reluctan hesita incit "
             "encourag motiv reason chance opportunit allow design meant suppos determin swore swear call tempt fail declin commit"
         ).split()
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from testigo.language.numerals import Numeral
 from testigo.model.toll import Hedge
 from testigo.reading.noun_phrases import PhraseScan
@@ -33,6 +35,19 @@ _STREETS = frozenset(
     "calle calles avenida avenidas av av. bulevar boulevard pasaje ruta altura esquina".split()
 )
 _STREET_REACH = 8
+_RATES = frozenset(
+    {
+        ("por", "cada"),
+        ("per", "100,000"),
+        ("per", "100.000"),
+        ("per", "capita"),
+        ("per", "1,000"),
+        ("per", "million"),
+        ("per", "thousand"),
+        ("for", "every"),
+    }
+)
+_RATE_REACH = 4
 _PARENTS = frozenset(
     "mother father parent parents mom dad mum grandmother grandfather widow madre padre padres abuela abuelo mamá papá viuda".split()
 )
@@ -131,6 +146,9 @@ class CountScan(PhraseScan):
     def is_share(self, first: int, after: int, numeral: Numeral) -> bool:
         """As in "four in ten adults", "one out of every five", «cuatro de cada diez», «entre 800 y 900» of a street."""
         before = self.lower(first - 1)
+        ahead = [self.lower(k) for k in range(after, after + _RATE_REACH)]
+        if any(pair in _RATES for pair in pairwise(ahead)):
+            return True  # «47 homicidios por cada 100 mil habitantes»
         if before in _EACH or (before == "de" and self.lower(first - 2) == "de"):
             return True
         follows, second = self.lower(after), self.lower(after + 1)
