@@ -105,7 +105,9 @@ def topic_of(text: str, language: str) -> str | None:
 def _texts(corpora: Path) -> Iterator[tuple[str, str]]:
     """(language, text) of every document of the sources; of a treebank, the sentences of a document or of ten in a row."""
     for corpus, field, values in SOURCES:
-        for path in sorted((corpora / corpus).glob("*.jsonl*")) + sorted((corpora / corpus).glob("*.conllu*")):
+        for path in sorted((corpora / corpus).glob("*.jsonl*")) + sorted(
+            (corpora / corpus).glob("*.conllu*")
+        ):
             content = path.read_bytes()
             lines = (
                 (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8").split("\n")
@@ -176,7 +178,9 @@ def chosen(corpora: Path, parts: Iterable[int] = FRESH) -> list[tuple[str, str, 
 
 def right_claims() -> dict[str, int]:
     """How many claims of harm are right in a paragraph, by its digest: no more than were found right by reading it."""
-    rows = [line.split() for line in TRUE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    rows = [
+        line.split() for line in TRUE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")
+    ]
     return {row[0]: int(row[1]) for row in rows if len(row) == _COLUMNS}
 
 

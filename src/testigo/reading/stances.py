@@ -267,6 +267,8 @@ def _is_granted(sentence: Sentence, trigger: int, cue: str) -> bool:
                 t.lower in _DEFINITE or t.text in {"’s", "'s"} for t in tokens[max(0, trigger - 4) : trigger]
             )
     return False
+
+
 def wished_by(sentence: Sentence, trigger: int, language: str) -> int | None:
     """The word that an infinitive of harm is only the aim of, or None: "pressure to arrest", "willing to kill", «capaces de matar», «orden de disparar».
 
