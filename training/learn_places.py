@@ -333,7 +333,7 @@ def learn_locating(args: argparse.Namespace, parsed_document: Any) -> None:
     from testigo.model.text import Document, Part, Span  # noqa: PLC0415
     from testigo.model.toll import Bounds, Figure, Measure  # noqa: PLC0415
     from testigo.resolving.gazetteer import Gazetteer  # noqa: PLC0415
-    from testigo.resolving.locating import chances_of, options_for  # noqa: PLC0415
+    from testigo.resolving.locating import locate_statement, options_for  # noqa: PLC0415
 
     sys.path.insert(0, str(args.scorers))
     from score_cases import place_ok  # noqa: PLC0415
@@ -381,7 +381,7 @@ def learn_locating(args: argparse.Namespace, parsed_document: Any) -> None:
             )
             options = options_for(statement, analysis, gazetteer)
             good = [i for i, o in enumerate(options) if place_ok(claim, as_scored(o))]
-            cases.append((folder.name, claim, options, good))
+            cases.append((folder.name, claim, options, good, statement, analysis))
     usable = [c for c in cases if c[3]]
     print(f"{len(cases)} figures; the right place is among the options of {len(usable)}")
     if args.leave_one_out:
@@ -393,27 +393,24 @@ def learn_locating(args: argparse.Namespace, parsed_document: Any) -> None:
     for fold in sorted(set(folds.values())):
         train = [([list(o.cues) for o in c[2]], c[3], 1.0) for c in usable if folds[c[1]["doc_id"]] != fold]
         table = fit_choice(train, args.penalty)
-        for name, claim, options, good in cases:
+        for name, claim, _, good, statement, analysis in cases:
             if folds[claim["doc_id"]] != fold:
                 continue
-            scores = [score_of(list(o.cues), table) for o in options]
-            best = -1
-            if options:
-                chances = chances_of(options, scores)
-                best = max(range(len(options)), key=lambda i: (chances[options[i].key], scores[i], -i))
+            where = locate_statement(statement, analysis, gazetteer, table=table)
+            is_right = bool(place_ok(claim, as_scored(where)))
             for key in (name, f"{name} {claim['scope']}", f"{name} {claim['level']}"):
                 row = tally.setdefault(key, [0, 0, 0])
                 row[0] += 1
-                row[1] += best in good
+                row[1] += is_right
                 row[2] += bool(good)
-            if best not in good:
-                wrong.append((name, claim, options[best] if options else None, bool(good)))
+            if not is_right:
+                wrong.append((name, claim, where, bool(good)))
     for key, (n, ok, reach) in sorted(tally.items()):
         print(f"{key}: right {ok / n:.3f} of {n} (reachable {reach / n:.3f})")
     total = [sum(v[i] for k, v in tally.items() if " " not in k) for i in range(3)]
     print(f"all: right {total[1] / total[0]:.3f}, reachable {total[2] / total[0]:.3f}")
     if args.errors:
-        for name, claim, option, reach in wrong[:: max(1, len(wrong) // args.errors)]:
+        for name, claim, where, reach in wrong[:: max(1, len(wrong) // args.errors)]:
             print(
                 "  ",
                 name,
@@ -423,7 +420,7 @@ def learn_locating(args: argparse.Namespace, parsed_document: Any) -> None:
                 claim["place"],
                 claim["place_alt"],
                 "<-",
-                option and (option.shown, option.phrase, option.part),
+                (as_scored(where)["place"], where.phrase, where.part.value),
                 "" if reach else "UNREACHABLE",
             )
     if args.out:
@@ -435,9 +432,9 @@ def learn_locating(args: argparse.Namespace, parsed_document: Any) -> None:
         )
 
 
-def as_scored(option: Any) -> dict[str, Any]:
-    """An option as the scorer of cases reads it: the words of the text where they name the place, else the place's own name."""
-    place, phrase = option.place, option.phrase
+def as_scored(told: Any) -> dict[str, Any]:
+    """An option, or a place told, as the scorer of cases reads it: the words of the text where they name the place, else the place's own name."""
+    place, phrase = told.place, told.phrase
     if not hasattr(place, "lat"):
         return {"place": phrase}
     return {

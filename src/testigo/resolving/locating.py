@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from testigo.model.analysis import Analysis, Sentence
@@ -19,6 +19,7 @@ from testigo.model.moment import Unresolved
 from testigo.model.place import Place, PlacePrecision, Where
 from testigo.model.text import Part, Span
 from testigo.resolving.gazetteer import Gazetteer
+from testigo.resolving.parting import told_with
 from testigo.resolving.reported import WIDTH, Named, Reported, key_of, reported, top_of, verb_over
 from testigo.resolving.spotting import weights
 from testigo.resolving.standing import (
@@ -57,11 +58,17 @@ class Option:
 
 
 def locate_statement(
-    statement: Statement, analysis: Analysis, gazetteer: Gazetteer, barred: frozenset[str] = frozenset()
+    statement: Statement,
+    analysis: Analysis,
+    gazetteer: Gazetteer,
+    barred: frozenset[str] = frozenset(),
+    *,
+    table: Mapping[str, float] | None = None,
 ) -> Where:
     """The place of a statement with the words that tell it, or why it is not known; other places it might be are kept by name.
 
-    `barred` are names of places that it cannot be at: those of its parts, where they lie in several towns.
+    `barred` are names of places that it cannot be at: those of its parts, where they lie in several towns. `table` gives other weights than the
+    shipped ones, as held-out measuring needs.
     """
     seen = reported(analysis, statement.part, gazetteer)
     options = options_for(statement, analysis, gazetteer, barred)
@@ -71,13 +78,15 @@ def locate_statement(
     kept = without_dateline(options, passage, statement.sentence, seen.dateline)
     options = [options[number] for number in kept]
     options = [options[number] for number in without_overtaken(options, passage, statement.sentence)]
-    table = weights("locating")
+    table = weights("locating") if table is None else table
     scores = [sum(table.get(name, 0.0) * value for name, value in option.cues) for option in options]
     chances = chances_of(options, scores)
     order = sorted(chances, key=lambda key: (-chances[key], key))
     best = max((i for i, o in enumerate(options) if o.key == order[0]), key=lambda i: (scores[i], -i))
     words = [statement.figure.span] if statement.figure else []
     behind = right_behind([*words, statement.trigger], options, passage)
+    if behind is None:
+        behind = told_with([*words, statement.trigger], options, passage)
     whole = _countrywide(statement, seen, options) if behind is None else None
     if whole is not None:
         best, sure = whole, 1.0
@@ -168,11 +177,11 @@ def options_for(
         return []
     seen = _Seen(statement, report)
     told = [n for n in seen.telling() if n.key not in barred]
-    parts = seen.of_other_counts()
+    parts = seen.parts()
     happened = [
         n
         for n in told
-        if not (n.is_seat or n.is_aside or n.key in parts or (n.is_body and _is_demonym(n.place)))
+        if not (n.is_seat or n.is_aside or n.is_goal or n.key in parts or (n.is_body and _is_demonym(n.place)))
     ]
     options = [
         Option(n.place, n.phrase, n.span, n.part, seen.cues(n))
@@ -189,7 +198,18 @@ def options_for(
             share = report.countries[country] / max(0.1, sum(report.countries.values()))
             place = as_place(whole, gazetteer, share, ("the country of the places named",))
             options.append(Option(place, None, None, statement.part, seen.implied(share)))
-    return options
+    return _holding(options, parts, seen)
+
+
+def _holding(options: list[Option], parts: set[str], seen: _Seen) -> list[Option]:
+    """Of the options those that hold all the parts told of the figure, unless its sentence names another place."""
+    if not parts or any(n.key not in parts and not n.is_seat for n in seen.here):
+        return options
+    inner = [n.place for n in seen.here if n.key in parts and isinstance(n.place, Place)]
+    holders = [
+        o for o in options if isinstance(o.place, Place) and all(finer(one, o.place) for one in inner)
+    ]
+    return holders if inner and holders else options
 
 
 def _is_demonym(place: Place | Unresolved) -> bool:
@@ -268,6 +288,15 @@ class _Seen:
             if n.key in other and (n.count < 0 or any(s.start <= n.count < s.stop for s in own))
         }
         return other - mine if self.statement.figure is not None and len(other) > 1 else set()
+
+    def parts(self) -> set[str]:
+        """The places of the sentence that are no more than parts of where the figure lies: told of other counts, as a share of it, or as one of many."""
+        if self.statement.figure is None:
+            return set()
+        start = self.anchor.start
+        shares = {n.key for n in self.here if n.share > start}
+        many = {n.key for n in self.here if n.is_one_of_many and n.span.start > start}
+        return self.of_other_counts() | shares | many
 
     def _is_inside(self, n: Named) -> bool:
         return self.stretch.start <= n.span.start < self.stretch.stop

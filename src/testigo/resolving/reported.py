@@ -20,6 +20,7 @@ from testigo.resolving.gazetteer import COUNTRY, DEMONYM, Gazetteer
 from testigo.resolving.lately import lately
 from testigo.resolving.names import fold
 from testigo.resolving.outlets import address_places
+from testigo.resolving.parting import is_one_of_many, share_at
 from testigo.resolving.sites import site_in, site_kind, town_for
 from testigo.resolving.spotting import words_of
 from testigo.resolving.toponyms import as_place
@@ -83,6 +84,9 @@ class Named:
     is_aside: bool = False  # only set beside another name: "Arenal—the second town after Ayo—and"
     is_role: bool = False  # what somebody governs: "the mayor of Arenal"
     count: int = -1  # where the number stands that the name is told behind ("36 in Arenal"); -1 for none
+    share: int = -1  # where the words stand that make it a part of what they follow ("mostly in Arenal"); -1 for none
+    is_one_of_many: bool = False  # a list that ends in "and other cities"
+    is_goal: bool = False  # where somebody will go, not where they are: "will travel to Arenal"
     where_clause: int = -1  # where the clause begins that the name opens ("Arenal, where"); -1 for none
 
 
@@ -375,6 +379,9 @@ def _see_words(one: Named, span: Span, passage: Passage, language: str) -> None:
     one.is_aside = bool(
         _ASIDE_OPENS.search(text, max(0, span.start - 60), span.start) and _ASIDE_ENDS.match(text, span.stop)
     )
+    one.share = share_at(text, span.start)
+    one.is_one_of_many = is_one_of_many(text, span.stop)
+    one.is_goal = bool(_GOAL.search(text, max(0, span.start - 60), span.start))
     role = _ROLE.search(before)
     one.is_role = role is not None and role[1] in words_of("cues", language)["title"]
     if _WHERE.match(following):
@@ -388,6 +395,12 @@ def _see_words(one: Named, span: Span, passage: Passage, language: str) -> None:
 
 _ASIDE_OPENS = re.compile(r"[^\W\d_]\s?[—(](?:[^—().,;\n]+ )(?:than|after|to|que|tras|de|después de) $")
 _ASIDE_ENDS = re.compile(r"[^—().,;\n]{0,20}[—)]")
+_GOAL = re.compile(
+    r"\b(?:(?:will|to|would|was to|is to|plans? to|due to|set to) (?:travel|go|fly|head|return|visit|arrive)|(?:headed|heading|bound|left|leave|leaving) for|on (?:the|their|his|her) way to|en route to"
+    r"|viajará[ns]?|irá[ns]?|visitará[ns]?|regresará[ns]?|llegará[ns]?|se dirigía[ns]?|rumbo|camino|con destino|de camino)"
+    r"(?: (?:today|tomorrow|hoy|mañana|el \w+|on \w+))? ?(?:to|in|a|al|hacia|de)? (?:the |la |el )?(?:(?:city|town|ciudad|localidad) (?:of|de) )?$",
+    re.IGNORECASE,
+)
 _ROLE = re.compile(r"([^\W\d]+) (?:of|del?) (?:the |la |el )?$")
 _COUNT = re.compile(
     r"(?<![\w.,])(?:\d{1,3}(?:[.,]\d{3})*|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)"

@@ -683,6 +683,9 @@ def _named_by_head(sight: _Sight, i: int, gazetteer: Gazetteer) -> Iterator[_Spo
             break
         ends.append(last)
         last = step
+    is_loose = _is_loose(words, i, "es")
+    if is_loose and first > i + 1:
+        return
     for end in dict.fromkeys([*ends, last]):
         name = text[words[first].start : words[end].stop]
         candidates = gazetteer.lookup(name) or gazetteer.lookup(text[words[i].start : words[end].stop])
@@ -691,7 +694,7 @@ def _named_by_head(sight: _Sight, i: int, gazetteer: Gazetteer) -> Iterator[_Spo
             end,
             name,
             _named(candidates),
-            start_word=i,
+            start_word=first if is_loose else i,
             head=kind,
             is_long=True,
             is_namesake=_bears_a_name(kind, words[i], is_next=first == i + 1),
@@ -852,6 +855,11 @@ def _headed(sight: _Sight, spot: _Spot, gazetteer: Gazetteer) -> Iterator[_Spot]
         yield spot
         return
     between = words[before + 1 : spot.first]
+    if _is_loose(words, before, language) or (kind == "town" and between and _is_land(spot.candidates)):
+        if not between and kind == "street":
+            spot.head, spot.is_namesake = kind, True
+        yield spot
+        return
     is_namesake = _bears_a_name(kind, words[before], is_next=all(w.text[0].isupper() for w in between))
     if kind == "nature" or not is_namesake:
         spot.head = kind
@@ -873,6 +881,17 @@ def _bears_a_name(kind: str, generic: Word, *, is_next: bool) -> bool:
     """Whether the generic word before a name makes another place of it than the one of that name: a river, «calle Arenal», «Puerto Aurelio»."""
     return kind == "nature" or (
         is_next and (kind in {"street", "quarter"} or (kind == "town" and generic.text[0].isupper()))
+    )
+
+
+_ONE_OF = frozenset("un una otro otra algún alguna cada primer primera segundo segunda tercera".split())
+
+
+def _is_loose(words: Sequence[Word], generic: int, language: str) -> bool:
+    """Whether a generic word only says what is told of: «calles de Arenal», «zona de Arenal», «un barrio de Arenal» name Arenal."""
+    return language == "es" and (
+        words[generic].text.lower() in words_of("cues", language)["loose"]
+        or (generic > 0 and words[generic - 1].text.lower() in _ONE_OF)
     )
 
 

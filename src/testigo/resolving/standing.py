@@ -56,7 +56,7 @@ def right_behind(words: Sequence[Span], options: Sequence[Told], passage: Passag
                 continue
             if not 0 < option.span.start - word.stop <= _FAR:
                 continue
-            if passage.text[option.span.stop : option.span.stop + 2] in ("'s", "’s") or _is_demonym(option):
+            if passage.text[option.span.stop : option.span.stop + 2] in ("'s", "’s") or is_demonym(option):
                 continue  # "in Peru's capital" is not in the country at large
             if _BEHIND.fullmatch(even(passage.text[word.stop : option.span.start])):
                 return number
@@ -94,7 +94,7 @@ def without_dateline(
         and option.span is not None
         and dateline_stop <= option.span.start < sentence.start
         and _LOCATED.search(passage.text, max(0, option.span.start - 60), option.span.start)
-        and not _is_demonym(option)
+        and not is_demonym(option)
         and not (
             isinstance(option.place, Place)
             and any(_within(place, option.place) or place.name == option.place.name for place in filed)
@@ -164,7 +164,8 @@ _LOCATED = re.compile(
 )
 
 
-def _is_demonym(option: Told) -> bool:
+def is_demonym(option: Told) -> bool:
+    """Whether a place is told by what its people are called, "Peruvian"."""
     return isinstance(option.place, Place) and "demonym" in option.place.evidence
 
 
