@@ -87,6 +87,9 @@ def locate_statement(
     behind = right_behind([*words, statement.trigger], options, passage)
     if behind is None:
         behind = told_with([*words, statement.trigger], options, passage)
+    if behind is None and statement.figure is not None:
+        spread = _Seen(statement, seen).of_whole()
+        behind = next((i for i, o in enumerate(options) if o.span == spread), None) if spread else None
     whole = _countrywide(statement, seen, options) if behind is None else None
     if whole is not None:
         best, sure = whole, 1.0
@@ -125,7 +128,7 @@ def _countrywide(statement: Statement, seen: Reported, options: Sequence[Option]
         span
         for span in told
         if any(
-            w.stop <= span.start <= w.stop + 40 and not _BREAK.search(text, w.stop, span.start) for w in words
+            w.stop <= span.start <= w.stop + 40 and not _APART.search(text, w.stop, span.start) for w in words
         )
     ]
     if not of_figure and (
@@ -144,7 +147,8 @@ def _countrywide(statement: Statement, seen: Reported, options: Sequence[Option]
 _WEAK = re.compile(
     r"in the country|en el país", re.IGNORECASE
 )  # says so of the figure that it stands behind alone
-_BREAK = re.compile(r"[,;:.()—]|\b(?:and|y|said|dijo)\b")
+_BREAK = re.compile(r"[;:.()—]|\b(?:said|dijo)\b")
+_APART = re.compile(r"[,;:.()—]|\b(?:and|y|said|dijo)\b")
 
 
 def chances_of(options: Sequence[Option], scores: Sequence[float]) -> dict[str, float]:
@@ -181,7 +185,7 @@ def options_for(
     happened = [
         n
         for n in told
-        if not (n.is_seat or n.is_aside or n.is_goal or n.key in parts or (n.is_body and _is_demonym(n.place)))
+        if not (n.is_seat or n.is_aside or n.is_goal or n.is_border or n.key in parts or seen.is_mere_adjective(n))
     ]
     options = [
         Option(n.place, n.phrase, n.span, n.part, seen.cues(n))
@@ -239,6 +243,7 @@ class _Seen:
         self.keys_before = {
             n.key for n in report.named if self.sentence and back <= n.span.start < self.stretch.start
         }
+        self.keys_told = {n.key for n in report.named if n.span.start < self.stretch.stop} | report.in_title
         self.scope = (
             "cumulative"
             if statement.scope is Scope.CUMULATIVE
@@ -288,6 +293,21 @@ class _Seen:
             if n.key in other and (n.count < 0 or any(s.start <= n.count < s.stop for s in own))
         }
         return other - mine if self.statement.figure is not None and len(other) > 1 else set()
+
+    def is_mere_adjective(self, n: Named) -> bool:
+        """Whether a people's name says whose somebody or something is, and not where: "Peruvian Army", a foreigner, "Peruvian" in another sentence."""
+        if not isinstance(n.place, Place) or "demonym" not in n.place.evidence:
+            return False
+        return n.is_body or not self._is_inside(n) or n.place.country != self.report.main_country
+
+    def of_whole(self) -> Span | None:
+        """The name that the sentence tells as the whole that its figure is spread over ("across Arenal"), where no other place stands between."""
+        start = self.anchor.stop
+        for n in self.here:
+            if n.whole >= start and not _BREAK.search(self.passage.text, start, n.whole):
+                if not any(start <= o.span.start < n.whole and o.is_located for o in self.here):
+                    return n.span
+        return None
 
     def parts(self) -> set[str]:
         """The places of the sentence that are no more than parts of where the figure lies: told of other counts, as a share of it, or as one of many."""
@@ -364,6 +384,8 @@ class _Seen:
             see(f"in the title, width {n.width}")
         if "demonym" in place.evidence:
             see("demonym")
+            if place.country != report.main_country:
+                see("demonym of another country")
         if (
             place.evidence
             and place.evidence[0].endswith("'s")
@@ -399,6 +421,12 @@ class _Seen:
         if self.sentence is None:
             see("no sentence")
             return
+        if n.key not in self.keys_told:
+            see("named only later")
+            see(f"named only later, {self.scope}")
+        if n.count >= 0 and n.sentence is not self.sentence:
+            see("told of another count, other sentence")
+            see(f"told of another count, other sentence, {self.scope}")
         other = n.sentence
         apart = other.index - self.sentence.index if other else 99
         if apart == 0:

@@ -63,6 +63,8 @@ def told_with(words: Sequence[Span], options: Sequence[Told], passage: Passage) 
         if option.part is passage.part and option.span is not None and not is_demonym(option)
     ]
     for word in words[:1]:
+        if any(word.covers(span) for _, span in named):
+            return None
         for number, span in named:
             if 0 < span.start - word.stop <= _FAR and _SERIES.fullmatch(
                 even(passage.text[word.stop : span.start])

@@ -87,6 +87,8 @@ class Named:
     share: int = -1  # where the words stand that make it a part of what they follow ("mostly in Arenal"); -1 for none
     is_one_of_many: bool = False  # a list that ends in "and other cities"
     is_goal: bool = False  # where somebody will go, not where they are: "will travel to Arenal"
+    is_border: bool = False  # near it, not in it: "the Peruvian border", «frontera con Perú»
+    whole: int = -1  # where the words stand that say all of it is meant ("across Arenal", «en distintas provincias de Arenal»); -1 for none
     where_clause: int = -1  # where the clause begins that the name opens ("Arenal, where"); -1 for none
 
 
@@ -270,15 +272,21 @@ def _directed(t: Toponym, text: str, language: str) -> tuple[Span, str]:
 
 # --- the country and its capital --------------------------------------------------------------------------------------------------------------
 
+_SEVERAL = {
+    "en": r"(?:(?:at least )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})|several|various|many|multiple|different)",
+    "es": r"(?:(?:al menos )?(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|\d{1,2})|vari[oa]s|much[oa]s|divers[oa]s|distint[oa]s|diferentes)",
+}
 _COUNTRYWIDE = {
     "en": re.compile(
         r"\b(?:nation|country)-?wide\b|\b(?:across|throughout|all over) (?:the )?(?:whole |entire )?(?:country|nation)\b(?!['’]s?\b)"
-        r"|\b(?:parts|regions|provinces|cities|towns|states) of the country\b(?!['’]s?\b)|\bin the country\b(?!['’]s?\b)",
+        r"|\b(?:parts|regions|provinces|cities|towns|states) of the country\b(?!['’]s?\b)|\bin the country\b(?!['’]s?\b)"
+        rf"|\bin {_SEVERAL['en']} (?:states|provinces|regions|cities|departments|counties|governorates)\b(?!(?: of| in|:|,? including|,? namely)\b)",
         re.IGNORECASE,
     ),
     "es": re.compile(
         r"\ba nivel nacional\b|\b(?:por|en|de) tod[oa] (?:el país|la nación|el territorio nacional)\b"
-        r"|\b(?:partes|regiones|provincias|ciudades|zonas|puntos|estados|departamentos) del país\b|\ben el país\b",
+        r"|\b(?:partes|regiones|provincias|ciudades|zonas|puntos|estados|departamentos) del país\b|\ben el país\b"
+        rf"|\ben {_SEVERAL['es']} (?:estados|provincias|regiones|ciudades|departamentos|gobernaciones)\b(?!(?: de| del| en|:|,? incluid)\b)",
         re.IGNORECASE,
     ),
 }
@@ -382,6 +390,12 @@ def _see_words(one: Named, span: Span, passage: Passage, language: str) -> None:
     one.share = share_at(text, span.start)
     one.is_one_of_many = is_one_of_many(text, span.stop)
     one.is_goal = bool(_GOAL.search(text, max(0, span.start - 60), span.start))
+    one.is_border = bool(
+        _BORDER_BEHIND.match(text, span.stop) or _BORDER_BEFORE.search(text, max(0, span.start - 50), span.start)
+    )
+    whole = _WHOLE.search(text, max(0, span.start - 60), span.start)
+    if whole is not None:
+        one.whole = whole.start()
     role = _ROLE.search(before)
     one.is_role = role is not None and role[1] in words_of("cues", language)["title"]
     if _WHERE.match(following):
@@ -397,8 +411,18 @@ _ASIDE_OPENS = re.compile(r"[^\W\d_]\s?[—(](?:[^—().,;\n]+ )(?:than|after|to
 _ASIDE_ENDS = re.compile(r"[^—().,;\n]{0,20}[—)]")
 _GOAL = re.compile(
     r"\b(?:(?:will|to|would|was to|is to|plans? to|due to|set to) (?:travel|go|fly|head|return|visit|arrive)|(?:headed|heading|bound|left|leave|leaving) for|on (?:the|their|his|her) way to|en route to"
-    r"|viajará[ns]?|irá[ns]?|visitará[ns]?|regresará[ns]?|llegará[ns]?|se dirigía[ns]?|rumbo|camino|con destino|de camino)"
-    r"(?: (?:today|tomorrow|hoy|mañana|el \w+|on \w+))? ?(?:to|in|a|al|hacia|de)? (?:the |la |el )?(?:(?:city|town|ciudad|localidad) (?:of|de) )?$",
+    r"|(?:flee|fled|flees|fleeing|flight)(?: from [^.,;]{2,40})? to(?:ward|wards)?|towards?|viajará[ns]?|irá[ns]?|visitará[ns]?|regresará[ns]?|llegará[ns]?|se dirigía[ns]?|rumbo|camino|con destino|de camino|hacia)"
+    r"(?: (?:today|tomorrow|hoy|mañana|el \w+|on \w+))? ?(?:to|in|a|al|hacia|de)? (?:the |la |el )?(?:nearby |neighbouring |cercan[oa] |vecin[oa] )?(?:(?:city|town|ciudad|localidad) (?:of|de) )?$",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"\b(?:(?:across|throughout|all over)(?: (?:the )?(?:whole|entire|all) (?:of )?)?|(?:in|across) (?:all|many|most|several|various|different|some|other) (?:parts|provinces|regions|cities|towns|areas|districts|states) (?:of|in|across)"
+    r"|(?:en|por) tod[oa](?: el territorio de)?|en (?:much|vari|divers|distint|diferent|tod|otr|numeros)[oae]s (?:las |los )?(?:provincias|regiones|ciudades|localidades|zonas|puntos|partes|lugares|distritos|estados|departamentos) de|a lo largo(?: y ancho)? de) (?:the |la |el )?$",
+    re.IGNORECASE,
+)
+_BORDER_BEHIND = re.compile(r" (?:border|frontier|embassy|consulate)\b")
+_BORDER_BEFORE = re.compile(
+    r"\b(?:(?:border|frontier|frontera|linda|limita|limítrofe|fronteriz[oa]|colinda)s? (?:with|con)|(?:border|frontier) (?:of|between)|frontera (?:de|entre)) (?:the |la |el )?(?:north|south|east|west|norte|sur|este|oeste)?(?:ern)? ?$",
     re.IGNORECASE,
 )
 _ROLE = re.compile(r"([^\W\d]+) (?:of|del?) (?:the |la |el )?$")
