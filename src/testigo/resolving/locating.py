@@ -207,7 +207,7 @@ def options_for(
 
 def _holding(options: list[Option], parts: set[str], seen: _Seen) -> list[Option]:
     """Of the options those that hold all the parts told of the figure, unless its sentence names another place."""
-    if not parts or any(n.key not in parts and not n.is_seat for n in seen.here):
+    if not parts or any(n.key not in parts and n.is_located and not n.is_seat for n in seen.here):
         return options
     inner = [n.place for n in seen.here if n.key in parts and isinstance(n.place, Place)]
     holders = [
@@ -319,7 +319,7 @@ class _Seen:
         return self.of_other_counts() | shares | many
 
     def _is_inside(self, n: Named) -> bool:
-        return self.stretch.start <= n.span.start < self.stretch.stop
+        return n.part is self.statement.part and self.stretch.start <= n.span.start < self.stretch.stop
 
     def _steps(self, n: Named) -> int:
         """Edges of the tree between a name and the nearer of the figure and the trigger; 20 where there is no way."""

@@ -144,6 +144,10 @@ def reported(analysis: Analysis, part: Part, gazetteer: Gazetteer) -> Reported |
         seen.named.append(one)
     for one, behind in pairwise(seen.named):
         one.is_aside = one.is_aside or _is_adjective_of(one, behind, passage.text)
+        if passage.text[one.span.stop : behind.span.start] in _AND:
+            behind.is_seat = behind.is_seat or one.is_seat
+            behind.is_goal = behind.is_goal or one.is_goal
+            behind.share = one.share if behind.share < 0 else behind.share
     _tally(seen, gazetteer)
     for capital in tuple(_capitals(seen, gazetteer)):
         _see_words(capital, capital.span, passage, language)
@@ -165,6 +169,7 @@ def _is_adjective_of(one: Named, other: Named, text: str) -> bool:
     )
 
 
+_AND = frozenset((" and ", " y ", " e ", " or ", " o "))
 _ADJECTIVE_GAP = re.compile(r" (?:[a-z]+ ){0,2}(?:of (?:the )?)?")
 _TOWN = {
     "en": re.compile(r"\b(?:city|town|village|hamlet) of (?=[A-Z])"),

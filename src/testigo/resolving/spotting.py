@@ -650,10 +650,17 @@ def _named_by_head(sight: _Sight, i: int, gazetteer: Gazetteer) -> Iterator[_Spo
     if kind is None or kind == "org":
         return
     first = i + 1
+    while kind == "town" and first < min(len(words), i + 3) and words[first].pos == "ADJ" and words[first].text.islower():
+        first += 1
+    described = first - i - 1  # «localidad fronteriza turca de Arenal»
     while (
-        first < len(words) and words[first].text in {"de", "del", "la", "las", "los", "el"} and first - i <= 2
+        first < len(words)
+        and words[first].text in {"de", "del", "la", "las", "los", "el"}
+        and first - i - described <= 2
     ):
         first += 1
+    if described and words[i + described + 1 : first][:1] and words[i + described + 1].text not in {"de", "del"}:
+        return
     if (
         first >= len(words)
         or not words[first].text[0].isupper()
@@ -671,7 +678,7 @@ def _named_by_head(sight: _Sight, i: int, gazetteer: Gazetteer) -> Iterator[_Spo
         step = last + 1
         while (
             step + 1 < len(words)
-            and words[step].text.lower() in {"de", "del", "la", "las", "los", "el"}
+            and words[step].text.lower() in {"de", "del", "la", "las", "los", "el", "al"}
             and step - last <= 2
         ):
             step += 1
@@ -694,7 +701,7 @@ def _named_by_head(sight: _Sight, i: int, gazetteer: Gazetteer) -> Iterator[_Spo
             end,
             name,
             _named(candidates),
-            start_word=first if is_loose else i,
+            start_word=first if is_loose or described else i,
             head=kind,
             is_long=True,
             is_namesake=_bears_a_name(kind, words[i], is_next=first == i + 1),
