@@ -13,13 +13,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from testigo.model.analysis import Analysis, Sentence
+from testigo.model.analysis import Analysis, Passage, Sentence
 from testigo.model.claim import Scope, Statement
 from testigo.model.moment import Unresolved
 from testigo.model.place import Place, PlacePrecision, Where
 from testigo.model.text import Part, Span
 from testigo.resolving.gazetteer import Gazetteer
-from testigo.resolving.parting import told_with
+from testigo.resolving.parting import behind_row, where_of
 from testigo.resolving.reported import WIDTH, Named, Reported, key_of, reported, top_of, verb_over
 from testigo.resolving.spotting import weights
 from testigo.resolving.standing import (
@@ -78,6 +78,7 @@ def locate_statement(
     kept = without_dateline(options, passage, statement.sentence, seen.dateline)
     options = [options[number] for number in kept]
     options = [options[number] for number in without_overtaken(options, passage, statement.sentence)]
+    options = _general(statement, seen, options)
     table = weights("locating") if table is None else table
     scores = [sum(table.get(name, 0.0) * value for name, value in option.cues) for option in options]
     chances = chances_of(options, scores)
@@ -85,8 +86,11 @@ def locate_statement(
     best = max((i for i, o in enumerate(options) if o.key == order[0]), key=lambda i: (scores[i], -i))
     words = [statement.figure.span] if statement.figure else []
     behind = right_behind([*words, statement.trigger], options, passage)
+    anchor = statement.figure.span if statement.figure else statement.trigger
     if behind is None:
-        behind = told_with([*words, statement.trigger], options, passage)
+        behind = behind_row(anchor, options, passage)
+    pinned = where_of(anchor, options, passage) if behind is None else None
+    behind = pinned if behind is None else behind
     if behind is None and statement.figure is not None:
         spread = _Seen(statement, seen).of_whole()
         behind = next((i for i, o in enumerate(options) if o.span == spread), None) if spread else None
@@ -101,7 +105,7 @@ def locate_statement(
     )[:4]
     chosen = options[best]
     place = chosen.place
-    joined = joined_places(best, options, passage) if statement.figure else None
+    joined = joined_places(best, options, passage) if statement.figure and pinned is None else None
     if joined is not None:
         names = " and ".join(one.name for one in joined)
         return Where(
@@ -114,6 +118,40 @@ def locate_statement(
     if isinstance(place, Place):
         place = replace(place, confidence=round(place.confidence * sure, 3))
     return Where(place, chosen.phrase, chosen.span if chosen.phrase else None, chosen.part, others)
+
+
+def _general(statement: Statement, seen: Reported, options: list[Option]) -> list[Option]:
+    """The options less the towns of other sentences, for an act without a figure that its own sentence puts in no town and that is told in general:
+    as going on, or as what somebody comments on ("Washington backed the curfew", «lamentó la matanza»). Where they were is not said.
+    """
+    if statement.figure is not None or not (
+        statement.scope is Scope.CUMULATIVE or _is_commented(statement, seen.passage)
+    ):
+        return options
+    if any(
+        n.width < WIDTH[PlacePrecision.COUNTRY]
+        and n.is_located
+        and statement.sentence.covers(n.span)
+        and not n.is_seat
+        for n in seen.named
+    ):
+        return options
+    return [o for o in options if _is_country(o.place, seen.main_country)] or options
+
+
+def _is_commented(statement: Statement, passage: Passage) -> bool:
+    """Whether the act's word is what a verb of approving or deploring speaks of."""
+    sentence = passage.sentence_at(statement.trigger.start)
+    i = sentence.at(statement.trigger.start) if sentence is not None else None
+    if sentence is None or i is None or sentence.tokens[i].pos not in {"NOUN", "PROPN"}:
+        return False
+    return any(sentence.tokens[j].lemma.lower() in _COMMENTING for j in sentence.ancestors(i)[:8])
+
+
+_COMMENTING = frozenset(
+    "support back condemn deplore lament regret denounce criticize criticise welcome applaud congratulate praise endorse defend justify "
+    "apoyar respaldar condenar deplorar lamentar repudiar criticar aplaudir felicitar elogiar avalar defender justificar saludar".split()
+)
 
 
 def _countrywide(statement: Statement, seen: Reported, options: Sequence[Option]) -> int | None:
@@ -185,7 +223,9 @@ def options_for(
     happened = [
         n
         for n in told
-        if not (n.is_seat or n.is_aside or n.is_goal or n.is_border or n.key in parts or seen.is_mere_adjective(n))
+        if not (
+            n.is_seat or n.is_aside or n.is_goal or n.is_border or n.key in parts or seen.is_mere_adjective(n)
+        )
     ]
     options = [
         Option(n.place, n.phrase, n.span, n.part, seen.cues(n))
@@ -202,18 +242,23 @@ def options_for(
             share = report.countries[country] / max(0.1, sum(report.countries.values()))
             place = as_place(whole, gazetteer, share, ("the country of the places named",))
             options.append(Option(place, None, None, statement.part, seen.implied(share)))
-    return _holding(options, parts, seen)
+    return _holding(options, parts, seen, gazetteer)
 
 
-def _holding(options: list[Option], parts: set[str], seen: _Seen) -> list[Option]:
+def _holding(options: list[Option], parts: set[str], seen: _Seen, gazetteer: Gazetteer) -> list[Option]:
     """Of the options those that hold all the parts told of the figure, unless its sentence names another place."""
     if not parts or any(n.key not in parts and n.is_located and not n.is_seat for n in seen.here):
         return options
     inner = [n.place for n in seen.here if n.key in parts and isinstance(n.place, Place)]
-    holders = [
-        o for o in options if isinstance(o.place, Place) and all(finer(one, o.place) for one in inner)
-    ]
-    return holders if inner and holders else options
+    if not inner:
+        return options
+    holders = [o for o in options if isinstance(o.place, Place) and all(finer(one, o.place) for one in inner)]
+    lands = {one.country for one in inner}
+    whole = gazetteer.countries.get(lands.pop()) if len(lands) == 1 else None
+    if holders or whole is None:
+        return holders or options
+    place = as_place(whole, gazetteer, 0.5, ("the country of the places named",))
+    return [Option(place, None, None, seen.statement.part, seen.implied(0.5))]
 
 
 def _is_demonym(place: Place | Unresolved) -> bool:

@@ -53,26 +53,31 @@ def is_one_of_many(text: str, stop: int) -> bool:
     return _OTHERS.match(text, stop) is not None
 
 
-def told_with(words: Sequence[Span], options: Sequence[Told], passage: Passage) -> int | None:
-    """The option whose name tells the place of a whole row of figures («cientos de heridos y 20 muertos en Perú»), or that a where-clause with the
-    figure hangs on ("Arenal, where five people died"); None where the words say no such thing.
-    """
-    named = [
+def _named(options: Sequence[Told], passage: Passage) -> list[tuple[int, Span]]:
+    return [
         (number, option.span)
         for number, option in enumerate(options)
         if option.part is passage.part and option.span is not None and not is_demonym(option)
     ]
-    for word in words[:1]:
-        if any(word.covers(span) for _, span in named):
-            return None
-        for number, span in named:
-            if 0 < span.start - word.stop <= _FAR and _SERIES.fullmatch(
-                even(passage.text[word.stop : span.start])
-            ):
-                return number
-        before = [one for one in named if 0 < word.start - one[1].stop <= _FAR]
-        if before:
-            number, span = max(before, key=lambda one: one[1].stop)
-            if _OPENS_WHERE.fullmatch(even(passage.text[span.stop : word.start])):
-                return number
+
+
+def behind_row(word: Span, options: Sequence[Told], passage: Passage) -> int | None:
+    """The option whose name tells the place of a whole row of figures («cientos de heridos y 20 muertos en Perú»); `word` is one of the figures."""
+    named = _named(options, passage)
+    if any(word.covers(span) for _, span in named):
+        return None
+    for number, span in named:
+        if 0 < span.start - word.stop <= _FAR and _SERIES.fullmatch(
+            even(passage.text[word.stop : span.start])
+        ):
+            return number
     return None
+
+
+def where_of(word: Span, options: Sequence[Told], passage: Passage) -> int | None:
+    """The option that a where-clause with the figure hangs on: "Arenal, where five people died", «Arenal, ciudad en la que murieron cinco»."""
+    before = [one for one in _named(options, passage) if 0 < word.start - one[1].stop <= _FAR]
+    if not before:
+        return None
+    number, span = max(before, key=lambda one: one[1].stop)
+    return number if _OPENS_WHERE.fullmatch(even(passage.text[span.stop : word.start])) else None

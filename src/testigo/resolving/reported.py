@@ -84,7 +84,9 @@ class Named:
     is_aside: bool = False  # only set beside another name: "Arenal—the second town after Ayo—and"
     is_role: bool = False  # what somebody governs: "the mayor of Arenal"
     count: int = -1  # where the number stands that the name is told behind ("36 in Arenal"); -1 for none
-    share: int = -1  # where the words stand that make it a part of what they follow ("mostly in Arenal"); -1 for none
+    share: int = (
+        -1
+    )  # where the words stand that make it a part of what they follow ("mostly in Arenal"); -1 for none
     is_one_of_many: bool = False  # a list that ends in "and other cities"
     is_goal: bool = False  # where somebody will go, not where they are: "will travel to Arenal"
     is_border: bool = False  # near it, not in it: "the Peruvian border", «frontera con Perú»
@@ -396,7 +398,8 @@ def _see_words(one: Named, span: Span, passage: Passage, language: str) -> None:
     one.is_one_of_many = is_one_of_many(text, span.stop)
     one.is_goal = bool(_GOAL.search(text, max(0, span.start - 60), span.start))
     one.is_border = bool(
-        _BORDER_BEHIND.match(text, span.stop) or _BORDER_BEFORE.search(text, max(0, span.start - 50), span.start)
+        _BORDER_BEHIND.match(text, span.stop)
+        or _BORDER_BEFORE.search(text, max(0, span.start - 50), span.start)
     )
     whole = _WHOLE.search(text, max(0, span.start - 60), span.start)
     if whole is not None:

@@ -650,7 +650,12 @@ def _named_by_head(sight: _Sight, i: int, gazetteer: Gazetteer) -> Iterator[_Spo
     if kind is None or kind == "org":
         return
     first = i + 1
-    while kind == "town" and first < min(len(words), i + 3) and words[first].pos == "ADJ" and words[first].text.islower():
+    while (
+        kind == "town"
+        and first < min(len(words), i + 3)
+        and words[first].pos == "ADJ"
+        and words[first].text.islower()
+    ):
         first += 1
     described = first - i - 1  # «localidad fronteriza turca de Arenal»
     while (
@@ -659,7 +664,11 @@ def _named_by_head(sight: _Sight, i: int, gazetteer: Gazetteer) -> Iterator[_Spo
         and first - i - described <= 2
     ):
         first += 1
-    if described and words[i + described + 1 : first][:1] and words[i + described + 1].text not in {"de", "del"}:
+    if (
+        described
+        and words[i + described + 1 : first][:1]
+        and words[i + described + 1].text not in {"de", "del"}
+    ):
         return
     if (
         first >= len(words)
