@@ -35,6 +35,7 @@ _NOT_DONE = re.compile(
     r"|unsuccessfully|injur(?:ed|ing)|wound(?:ed|ing)|intent[oóa]\w*|trat(?:ó|a|aba) de|sobreviv\w+|amenaz\w+|quería|no|nunca|evit\w+|her(?:ido|ida|ir))\b",
     re.IGNORECASE,
 )
+_ATTEMPT = re.compile(r"\b(?:attempted suicide|suicide attempt|intento de suicidio|tentativa de suicidio)\b", re.IGNORECASE)
 _JOINED = re.compile(
     r"(?:\b(?:and|then|before|finally|also|later|y|e|luego|después|finalmente)\s+(?:\w+ed\s+)?(?:by\s+)?$|,\s*$|&\s*$)",
     re.IGNORECASE,
@@ -47,7 +48,7 @@ _DIRECT = re.compile(
     r"\b(?:kill(?:s|ed|ing)|fatally (?:shot|shoots|shooting|stabbed|stabbing))\s+$", re.IGNORECASE
 )
 _AFTER_OTHERS = re.compile(
-    r"\b(?:then|before|afterwards?|turn(?:ed|ing|s)? (?:the|a|his|her)|luego|después|antes de|para luego|acto seguido|también)\b",
+    r"\b(?:then|turn(?:ed|ing|s)? (?:the|a|his|her) |luego|después|acto seguido)\b",
     re.IGNORECASE,
 )
 
@@ -70,7 +71,7 @@ def with_own_deaths(
     same = [row for row in rows if row.figure.measure is Measure.KILLED and _is_by(row, span, passage)]
     others = [row for row in rows if row.figure.measure is Measure.KILLED and row not in same]
     before = text[: cue.end()]
-    if not others and not _AFTER_OTHERS.search(before):
+    if not others and (not _AFTER_OTHERS.search(before) or _ATTEMPT.search(passage.text)):
         return rows
     if any(row.figure.span.overlaps(span) for row in others):
         return rows

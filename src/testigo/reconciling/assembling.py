@@ -67,7 +67,7 @@ class Assembled:
 
 
 def state_is_party(claims: Iterable[Claim]) -> bool:
-    """False only where the reports say more often of others than of the state's forces that they did it, and tell of no protest."""
+    """False where the reports tell of no protest, and of the state's forces less often than of others, or never, that they did it."""
     forces = others = 0
     for claim in claims:
         if claim.kind in PROTEST_KINDS - {Kind.USE_OF_FORCE}:
@@ -76,7 +76,7 @@ def state_is_party(claims: Iterable[Claim]) -> bool:
             if actor.role is Role.PERPETRATOR:
                 forces += actor.category in FORCE_CATEGORIES
                 others += actor.category not in FORCE_CATEGORIES
-    return others == 0 or forces >= others
+    return forces > 0 and forces >= others
 
 
 def assemble(accounts: Sequence[Account], context: Context) -> Assembled:

@@ -282,6 +282,32 @@ def take_down_withdrawn(testimonies: Testimonies, _case: Case) -> Testimonies:
     )
 
 
+def keep_the_whole_of_a_report(testimonies: Testimonies, _case: Case) -> Testimonies:
+    """R12: where nobody is at odds about a crime, the lower numbers of a report are parts of its highest ("three dead … the two girls").
+
+    Not so where the state's forces may have done it, or where the report corrects itself: then each voice stands for its own number.
+    """
+    highest: dict[str, Testimony] = {}
+    for t in standing(testimonies, LIVE):
+        if t.is_plain and t.point is not None and not t.is_unconfirmed and not t.is_vague:
+            held = highest.get(t.document)
+            if held is None or (t.point, t.claim) > (held.point or 0, held.claim):
+                highest[t.document] = t
+    corrected = {t.document for t in testimonies if t.is_retraction}
+    return tuple(
+        t.stands(PART, "R12", by=whole.claim, note="part of another figure")
+        if t.state == LIVE
+        and t.document not in corrected
+        and (whole := highest.get(t.document)) is not None
+        and t.point is not None
+        and not t.is_unconfirmed
+        and not t.is_update
+        and t.point < (whole.point or 0)
+        else t
+        for t in testimonies
+    )
+
+
 def keep_latest_of_each_origin(testimonies: Testimonies, _case: Case) -> Testimonies:
     """R3: one voice per origin, the latest it said. Of one day without hours the higher figure is the later: tolls grow."""
     superseded: dict[str, str] = {}
@@ -336,6 +362,9 @@ def add_to_the_known(testimonies: Testimonies, case: Case) -> Testimonies:
         earlier = [(j, t) for j, t in known if t.as_of <= addition.as_of and t.document != addition.document]
         if beside:
             result[i] = _added_beside(addition, beside, result)
+        elif addition.is_own_death and known:
+            note = "an addition that the total told beside it holds"
+            result[i] = addition.stands(PART, "R5", by=known[0][1].claim, note=note)
         elif later:
             note = "a late death that the figures told after it hold"
             result[i] = addition.stands(PART, "R6", by=later[0].claim, note=note)
@@ -370,6 +399,8 @@ def _added_beside(
             PART, "R5", by=holder.claim, note="an addition that the total told beside it holds"
         )
     before = [(j, t) for j, t in beside if _precedes(t, addition)] or (beside if addition.died_at else [])
+    if not addition.is_more and not addition.is_own_death and all(t.point == 1 for _, t in before):
+        return addition  # the late death of the one told of
     if not before:
         return addition  # "the death of another teen": other than who is spoken of, not one more
     place, base = max(before, key=lambda row: (row[1].sentence, row[1].point or 0, row[1].claim))
@@ -486,6 +517,7 @@ RULES: tuple[Rule, ...] = (
     set_aside_single_victims,
     take_down_withdrawn,
     add_to_the_known,
+    keep_the_whole_of_a_report,
     keep_latest_of_each_origin,
     let_updates_overtake,
     set_aside_unconfirmed,

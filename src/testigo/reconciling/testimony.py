@@ -22,7 +22,7 @@ class Testimony:
 
     `as_of` is the moment that it speaks of, in minutes since 0001-01-01 (0: not known). `low` and `high` are as printed, None open.
     `is_mention`: the words are a person's name or point at one ("the woman"), and count nobody. `beside` is the claim that opens the row of figures told side by side in its sentence,
-    empty for one that stands alone; `is_own_death` the death of who killed the others. `is_pointed`: one person told by a pronoun or with "the". `is_hit`: it counts all who were hit, the dead too; `at` is where it stands. `died_at` is the moment of a late death (R6), 0 for all else. `root` is the original of the document's lineage. `state` says how it stands, `rule` and `by` who set it there.
+    empty for one that stands alone; `is_own_death` the death of who killed the others. `is_pointed`: one person told by a pronoun or with "the". `is_hit`: it counts all who were hit, the dead too; `is_plain`: nobody is at odds about what it counts; `is_more`: its own words say more, other or another; `at` is where it stands. `died_at` is the moment of a late death (R6), 0 for all else. `root` is the original of the document's lineage. `state` says how it stands, `rule` and `by` who set it there.
     """
 
     __test__: ClassVar[bool] = False  # pytest must not take the class for a test
@@ -49,6 +49,8 @@ class Testimony:
     beside: str = ""
     is_own_death: bool = False
     is_hit: bool = False
+    is_plain: bool = False
+    is_more: bool = False
     at: int = 0
     died_at: int = 0
     is_unconfirmed: bool = False

@@ -286,6 +286,8 @@ def _testimony(
         is_retraction=claim.is_retraction,
         is_addition=is_addition(claim) or late or (own and not beside),
         is_mention=is_mention(claim),
+        is_plain=not state_is_party,
+        is_more=is_addition(claim),
         is_pointed=bool(_PRONOUN.match(figure.phrase)),
         beside=beside,
         is_own_death=own,
