@@ -153,6 +153,8 @@ class LinkTable:
             words = [
                 w for w in words[:-1] if w not in _THAT_OF
             ]  # "the deaths of 56 civilians and of a policeman"
+        if not is_parallel and self.language == "es" and len(words) > 1 and words[-1] in ("a", "al") and words[-2] in _AND:
+            words.pop()  # «a su esposa y a sus hijos»
         if not words or (
             words[-1] not in _AND
             and words[-2:]
@@ -170,6 +172,7 @@ class LinkTable:
         if (
             words == [","]
             and not kin
+            and not b.is_listed
             and (b.sort is Sort.NAME or a.sort is Sort.NAME or b.sort is Sort.SINGLE)
         ):
             return False  # an apposition

@@ -23,6 +23,27 @@ _TALLY_NOUNS = frozenset(
 )
 
 
+_PARENTS = frozenset(
+    "father mother parent dad mom grandfather grandmother padre madre papá mamá abuelo abuela".split()
+)
+_BY_AGE = frozenset(
+    (
+        "man woman boy girl child toddler baby infant teen teenager youth hombre mujer niño niña joven bebé menor adolescente".split()
+    )
+)
+_MEN_OF_KIN = frozenset(
+    "husband father son brother grandfather grandson stepson stepfather uncle nephew boyfriend esposo padre hijo hermano abuelo nieto novio".split()
+)
+_WOMEN_OF_KIN = frozenset(
+    (
+        "wife mother daughter sister grandmother granddaughter stepdaughter stepmother aunt niece girlfriend esposa madre hija hermana abuela "
+        "nieta novia"
+    ).split()
+)
+_POSSESSIVES = frozenset("his her their its su sus".split())
+_ONE_OF_BOTH = frozenset("was is has of fue es ha murió falleció de".split())
+
+
 class Sort(Enum):
     """How the people are told."""
 
@@ -36,7 +57,8 @@ class Sort(Enum):
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """People in tokens `[start, stop)`. `head` is the noun (None: elliptic), `inner` the position in the sentence's words of harm of one that is
-    its head or a modifier within; `is_known` says that the head is a noun for people; `partitive` holds for "of them".
+    its head or a modifier within; `is_known` says that the head is a noun for people; `partitive` holds for "of them"; `is_listed` for one without an
+    article behind others ("a mother, father and toddler").
     """
 
     start: int
@@ -50,6 +72,7 @@ class Quantity:
     is_other: bool = False
     is_definite: bool = False
     number: Numeral | None = None
+    is_listed: bool = False
 
     @property
     def is_elliptic(self) -> bool:
@@ -136,6 +159,10 @@ def find_quantities(
             i = none.stop
             continue
         token = tokens[i]
+        if found and (listed := scan.listed(i, found[-1])) is not None:
+            found.append(listed)
+            i = listed.stop
+            continue
         if (nth := scan.nth(i)) is not None:
             found.append(nth)
             i = nth.stop
@@ -172,7 +199,9 @@ class _Scan(CountScan):
         j = last + 1
         while j < len(self.tokens) and self.tokens[j].start < numeral.span.stop:
             j += 1
-        if self.is_no_count(first, last, j, numeral):
+        if self.is_no_count(first, last, j, numeral) or (
+            self.lower(start - 1) in self.words["of"] and self.lower(start - 2) in _PARENTS
+        ):
             return None
         is_other = self.lower(start - 1) in self.words["others"] or any(
             self.lower(k) in self.words["others"] for k in range(start, first)
@@ -313,6 +342,35 @@ class _Scan(CountScan):
         if lower in words["pronoun"]:
             return Quantity(i, i + 1, Sort.PRONOUN, ONE, i, None, is_known=True, is_definite=True)
         return None
+
+    def listed(self, i: int, before: Quantity) -> Quantity | None:
+        """As in "a woman and girl", "a mother, father and toddler": a noun that shares the article before it."""
+        if before.sort is not Sort.SINGLE or not before.is_known or not before.stop < i <= before.stop + 2:
+            return None
+        noun = self.people.get(self.lower(i))
+        if noun is None or noun.is_plural or self.pos(i) != "NOUN" or self.pos(i + 1) in ("NOUN", "PROPN", "ADJ"):
+            return None
+        if before.head is None or not self.may_be_two(before, i):
+            return None
+        gap = [self.lower(k) for k in range(before.stop, i)]
+        is_last = gap[-1] in ("and", "y", "e") and gap[0] in ("and", "y", "e", ",")
+        goes_on = gap == [","] and self.lower(i + 1) in ("and", ",", "y")
+        if not (is_last or goes_on) or i in self.harm_at:
+            return None
+        return Quantity(i, i + 1, Sort.SINGLE, ONE, i, None, is_known=True, is_listed=True)
+
+    def may_be_two(self, before: Quantity, i: int) -> bool:
+        """Two people, and not one in two roles ("a teacher and mother was shot", "a husband and father of three")."""
+        one, two = self.lower(before.head or 0), self.lower(i)
+        if self.lower(i + 1) in _ONE_OF_BOTH:
+            return False
+        if one == two or not {one, two} <= _BY_AGE | _MEN_OF_KIN | _WOMEN_OF_KIN:
+            return False
+        return (
+            self.lower(before.start) in _POSSESSIVES
+            or bool({one, two} & _BY_AGE)
+            or not ({one, two} <= _MEN_OF_KIN or {one, two} <= _WOMEN_OF_KIN)
+        )
 
     def nth(self, i: int) -> Quantity | None:
         """As in "Eighteenth protester dies", «Tercer muerto en las protestas»: one more, told by its place in the count and with no article."""
