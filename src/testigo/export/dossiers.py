@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 from testigo.model.claim import Claim
 from testigo.model.source import Source
 from testigo.model.toll import Measure
-from testigo.reconciling.assembling import identified_dead, state_is_party
+from testigo.reconciling.assembling import figures_told, identified_dead
 from testigo.reconciling.judging import judged_claims, rulings
 from testigo.reconciling.merging import settle
-from testigo.reconciling.rules import Case, count_the_dead_once
+from testigo.reconciling.rules import Case
 from testigo.reconciling.settings import ReconcileSettings
 from testigo.reconciling.testimony import ALTERED, COPY, Testimonies, minutes
-from testigo.reconciling.witnesses import Copied, gather_testimonies
+from testigo.reconciling.witnesses import Copied
 
 if TYPE_CHECKING:
     from testigo.ledger.store import Ledger
@@ -95,18 +95,12 @@ def settled_figures(
         {c: s.by or c for c, s in marked.items() if s.state == COPY},
         {c: s.by or c for c, s in marked.items() if s.state == ALTERED},
     )
-    told = gather_testimonies(
-        listed, sources, root_of, copied, accepted=accepted, state_is_party=state_is_party(listed)
-    )
-    if Measure.KILLED in told and Measure.INJURED in told:
-        told[Measure.INJURED] = list(
-            count_the_dead_once(tuple(told[Measure.INJURED]), tuple(told[Measure.KILLED]))
-        )
     last = record["when"].get("last")
     case = Case(
         end=minutes(date.fromisoformat(last) + timedelta(days=1)) if last else 0,
         window=ReconcileSettings().window_hours * 60,
     )
+    told = figures_told(listed, sources, root_of, copied, case, accepted=accepted)
     return {
         measure: settle(
             told[measure], case, identified=len(identified_dead(listed)) if measure is Measure.KILLED else 0

@@ -153,7 +153,13 @@ class LinkTable:
             words = [
                 w for w in words[:-1] if w not in _THAT_OF
             ]  # "the deaths of 56 civilians and of a policeman"
-        if not is_parallel and self.language == "es" and len(words) > 1 and words[-1] in ("a", "al") and words[-2] in _AND:
+        if (
+            not is_parallel
+            and self.language == "es"
+            and len(words) > 1
+            and words[-1] in ("a", "al")
+            and words[-2] in _AND
+        ):
             words.pop()  # «a su esposa y a sus hijos»
         if not words or (
             words[-1] not in _AND

@@ -35,7 +35,9 @@ _NOT_DONE = re.compile(
     r"|unsuccessfully|injur(?:ed|ing)|wound(?:ed|ing)|intent[oóa]\w*|trat(?:ó|a|aba) de|sobreviv\w+|amenaz\w+|quería|no|nunca|evit\w+|her(?:ido|ida|ir))\b",
     re.IGNORECASE,
 )
-_ATTEMPT = re.compile(r"\b(?:attempted suicide|suicide attempt|intento de suicidio|tentativa de suicidio)\b", re.IGNORECASE)
+_ATTEMPT = re.compile(
+    r"\b(?:attempted suicide|suicide attempt|intento de suicidio|tentativa de suicidio)\b", re.IGNORECASE
+)
 _JOINED = re.compile(
     r"(?:\b(?:and|then|before|finally|also|later|y|e|luego|después|finalmente)\s+(?:\w+ed\s+)?(?:by\s+)?$|,\s*$|&\s*$)",
     re.IGNORECASE,

@@ -27,9 +27,7 @@ _PARENTS = frozenset(
     "father mother parent dad mom grandfather grandmother padre madre papá mamá abuelo abuela".split()
 )
 _BY_AGE = frozenset(
-    (
-        "man woman boy girl child toddler baby infant teen teenager youth hombre mujer niño niña joven bebé menor adolescente".split()
-    )
+    "man woman boy girl child toddler baby infant teen teenager youth hombre mujer niño niña joven bebé menor adolescente".split()
 )
 _MEN_OF_KIN = frozenset(
     "husband father son brother grandfather grandson stepson stepfather uncle nephew boyfriend esposo padre hijo hermano abuelo nieto novio".split()
@@ -348,7 +346,12 @@ class _Scan(CountScan):
         if before.sort is not Sort.SINGLE or not before.is_known or not before.stop < i <= before.stop + 2:
             return None
         noun = self.people.get(self.lower(i))
-        if noun is None or noun.is_plural or self.pos(i) != "NOUN" or self.pos(i + 1) in ("NOUN", "PROPN", "ADJ"):
+        if (
+            noun is None
+            or noun.is_plural
+            or self.pos(i) != "NOUN"
+            or self.pos(i + 1) in ("NOUN", "PROPN", "ADJ")
+        ):
             return None
         if before.head is None or not self.may_be_two(before, i):
             return None

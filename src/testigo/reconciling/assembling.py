@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -66,8 +67,19 @@ class Assembled:
     review: tuple[ReviewItem, ...] = ()
 
 
-def state_is_party(claims: Iterable[Claim]) -> bool:
-    """False where the reports tell of no protest, and of the state's forces less often than of others, or never, that they did it."""
+_CRIME = re.compile(
+    r"\b(?:accident(?:al|ally)?|murder-suicide|self-inflicted|suicide|homicides?|robbery|burglary|drive-by|stray bullet|domestic (?:violence|dispute)"
+    r"|gang|accidental(?:mente)?|suicid\w+|homicidios?|feminicidio|femicidio|robo|asalto|sicarios?|ajuste de cuentas|riña|bala perdida)\b",
+    re.IGNORECASE,
+)
+"""Words of deaths between civilians, in which the police are no party."""
+
+
+def state_is_party(claims: Sequence[Claim]) -> bool:
+    """False only where the reports say more often of others than of the state's forces that they did it, or call it a crime or an accident.
+
+    Never so where they tell of a protest.
+    """
     forces = others = 0
     for claim in claims:
         if claim.kind in PROTEST_KINDS - {Kind.USE_OF_FORCE}:
@@ -76,7 +88,19 @@ def state_is_party(claims: Iterable[Claim]) -> bool:
             if actor.role is Role.PERPETRATOR:
                 forces += actor.category in FORCE_CATEGORIES
                 others += actor.category not in FORCE_CATEGORIES
-    return forces > 0 and forces >= others
+    if forces == 0 and any(_CRIME.search(claim.quote) for claim in claims):
+        return False
+    return others == 0 or forces >= others
+
+
+def is_undisputed(claims: Iterable[Claim]) -> bool:
+    """True where the reports tell of no protest, and never of the state's forces that they did it: nobody is at odds about the number."""
+    claims = list(claims)
+    return not any(c.kind in PROTEST_KINDS - {Kind.USE_OF_FORCE} for c in claims) and not any(
+        actor.role is Role.PERPETRATOR and actor.category in FORCE_CATEGORIES
+        for claim in claims
+        for actor in claim.actors
+    )
 
 
 def assemble(accounts: Sequence[Account], context: Context) -> Assembled:
@@ -89,18 +113,9 @@ def assemble(accounts: Sequence[Account], context: Context) -> Assembled:
         end=minutes(interval.last + timedelta(days=1)) if isinstance(interval, Interval) else 0,
         window=context.settings.window_hours * 60,
     )
-    told = gather_testimonies(
-        claims,
-        context.sources,
-        context.root_of,
-        context.copied,
-        accepted=context.accepted,
-        state_is_party=state_is_party(claims),
+    told = figures_told(
+        claims, context.sources, context.root_of, context.copied, case, accepted=context.accepted
     )
-    if Measure.KILLED in told and Measure.INJURED in told:
-        dead = tuple(told[Measure.KILLED])
-        hurt = count_the_dead_once(tuple(told[Measure.INJURED]), dead)
-        told[Measure.INJURED] = list(leave_the_survivors(hurt, add_up_side_by_side(dead, case)))
     settled: dict[Measure, Settled] = {}
     review: list[ReviewItem] = []
     flags = [*place_dissent, *day_dissent]
@@ -160,6 +175,32 @@ def assemble(accounts: Sequence[Account], context: Context) -> Assembled:
         case=case,
         review=tuple(review),
     )
+
+
+def figures_told(
+    claims: Sequence[Claim],
+    sources: Mapping[str, Source],
+    root_of: Mapping[str, str],
+    copied: Copied,
+    case: Case,
+    *,
+    accepted: frozenset[str] = frozenset(),
+) -> dict[Measure, list[Testimony]]:
+    """The figures of one happening before the rules of each measure: who died is not counted among the hurt."""
+    told = gather_testimonies(
+        claims,
+        sources,
+        root_of,
+        copied,
+        accepted=accepted,
+        state_is_party=state_is_party(claims),
+        is_plain=is_undisputed(claims),
+    )
+    if Measure.KILLED in told and Measure.INJURED in told:
+        dead = tuple(told[Measure.KILLED])
+        hurt = count_the_dead_once(tuple(told[Measure.INJURED]), dead)
+        told[Measure.INJURED] = list(leave_the_survivors(hurt, add_up_side_by_side(dead, case)))
+    return told
 
 
 def _kinds(claims: Iterable[Claim]) -> tuple[Kind, ...]:

@@ -197,11 +197,12 @@ def gather_testimonies(
     *,
     accepted: frozenset[str] = frozenset(),
     state_is_party: bool = True,
+    is_plain: bool = False,
 ) -> dict[Measure, list[Testimony]]:
     """The figures of some claims as testimonies, by what they count.
 
     `state_is_party` False: nobody says that the state's forces had a part in it (a crime among civilians), so that police and
-    government speak as an authority, tier 3, and not as a party.
+    government speak as an authority, tier 3, and not as a party. `is_plain` True: nobody is at odds about the number.
     """
     found: dict[Measure, list[Testimony]] = {}
     claims = list(claims)
@@ -220,6 +221,7 @@ def gather_testimonies(
                 copied,
                 is_accepted=claim.id in accepted,
                 state_is_party=state_is_party,
+                is_plain=is_plain,
                 beside=beside.get(claim.id, ""),
             )
         )
@@ -234,6 +236,7 @@ def _testimony(
     *,
     is_accepted: bool,
     state_is_party: bool,
+    is_plain: bool,
     beside: str,
 ) -> Testimony:
     figure = claim.figure
@@ -286,7 +289,7 @@ def _testimony(
         is_retraction=claim.is_retraction,
         is_addition=is_addition(claim) or late or (own and not beside),
         is_mention=is_mention(claim),
-        is_plain=not state_is_party,
+        is_plain=is_plain,
         is_more=is_addition(claim),
         is_pointed=bool(_PRONOUN.match(figure.phrase)),
         beside=beside,
