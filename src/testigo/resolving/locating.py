@@ -143,11 +143,14 @@ def _is_commented(statement: Statement, passage: Passage) -> bool:
     """Whether the act's word is what a verb of approving or deploring speaks of."""
     sentence = passage.sentence_at(statement.trigger.start)
     i = sentence.at(statement.trigger.start) if sentence is not None else None
-    if sentence is None or i is None or sentence.tokens[i].pos not in {"NOUN", "PROPN"}:
+    if sentence is None or i is None:
         return False
-    return any(sentence.tokens[j].lemma.lower() in _COMMENTING for j in sentence.ancestors(i)[:8])
+    near = sentence.tokens[max(0, i - _WORDS_APART) : i]
+    over = [sentence.tokens[j] for j in sentence.ancestors(i)[:8]] if sentence.tokens[i].pos == "NOUN" else []
+    return any(token.lemma.lower() in _COMMENTING and token.pos != "NOUN" for token in (*near, *over))
 
 
+_WORDS_APART = 4  # between the verb and what it speaks of, where the tree goes astray
 _COMMENTING = frozenset(
     "support back condemn deplore lament regret denounce criticize criticise welcome applaud congratulate praise endorse defend justify "
     "apoyar respaldar condenar deplorar lamentar repudiar criticar aplaudir felicitar elogiar avalar defender justificar saludar".split()

@@ -243,7 +243,7 @@ def spot(
 
 
 _HOLDER = re.compile(
-    r", (?:in |en )?(?:the |la |el )?(?:\w+['’]s )?(?:región |region |departamento (?:de )?|provincia (?:de )?|department |province )?"
+    r", (?:in |en )?(?:the |la |el )?(?:\w+['’]s )?(?:región (?:de )?|region |departamento (?:de )?|provincia (?:de )?|department |province )?"
 )
 _LENIENT = 0.15
 _HELD = 0.6  # what a doubtful name is held for when the next name is the country or region that it lies in
@@ -699,7 +699,7 @@ def _named_by_head(sight: _Sight, i: int, gazetteer: Gazetteer) -> Iterator[_Spo
             break
         ends.append(last)
         last = step
-    is_loose = _is_loose(words, i, "es")
+    is_loose = _is_loose(words, i, "es") and (first > i + 1 or kind == "street")
     if is_loose and first > i + 1:
         return
     for end in dict.fromkeys([*ends, last]):
@@ -871,8 +871,11 @@ def _headed(sight: _Sight, spot: _Spot, gazetteer: Gazetteer) -> Iterator[_Spot]
         yield spot
         return
     between = words[before + 1 : spot.first]
-    if _is_loose(words, before, language) or (kind == "town" and between and _is_land(spot.candidates)):
-        if not between and kind == "street":
+    is_loose = _is_loose(words, before, language)
+    if (is_loose and (between or kind == "street")) or (
+        kind == "town" and between and _is_land(spot.candidates)
+    ):
+        if not between:
             spot.head, spot.is_namesake = kind, True
         yield spot
         return

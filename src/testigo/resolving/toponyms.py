@@ -143,7 +143,7 @@ def mention_of(passage: Passage, span: Span, gazetteer: Gazetteer) -> Mention:
 # --- grouping ------------------------------------------------------------------------------------------------------------------
 
 _INSIDE = re.compile(
-    r"^(?:, | \(|,|, in | in | en | de | del |, en |, de | of |, capital of |, capital de )(?:the |la |el |las |los )?$"
+    r"^(?:, | \(|,|, in | in | en | de | del |, en |, de | of |, capital of |, capital de )(?:the |la |el |las |los )?(?:(?:región|zona|territorio) de (?:la |el )?)?$"
 )
 _COMMA = re.compile(r"^(?:, ?| \()$")
 _HOLDER_FIRST = re.compile(
