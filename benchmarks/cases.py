@@ -15,6 +15,7 @@ from testigo.model.source import Source
 from testigo.model.text import Document
 from testigo.model.toll import Measure
 from testigo.reconciling.reconcile import reconcile
+from testigo.reconciling.years import with_years
 from testigo.running import stages
 
 KINDS = {
@@ -111,10 +112,16 @@ def incident_row(incident: Incident) -> dict[str, Any]:
 
 
 def predict(rows: Iterable[Mapping[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Claim rows and incident rows of one case, which is reconciled on its own."""
+    """Claim rows and incident rows of one case, which is reconciled on its own.
+
+    A day without its year has the year that reconciling finds in the other texts of the case, in the claims as in the incidents.
+    """
     sources, claims = read(rows)
     incidents = filter(is_row, reconcile(claims, sources).incidents)
-    return [row for row in map(claim_row, claims) if row], [incident_row(incident) for incident in incidents]
+    dated = with_years({claim.id: claim for claim in claims}, {source.document: source for source in sources})
+    return [row for row in map(claim_row, dated.values()) if row], [
+        incident_row(incident) for incident in incidents
+    ]
 
 
 def is_row(incident: Incident) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from reconciling.made import AURELIO, LEJANA, PAIS, claim, source
 from testigo.model.claim import Claim
-from testigo.model.moment import Unresolved, When
+from testigo.model.moment import Granularity, Interval, Unresolved, When
 from testigo.model.place import Place
 from testigo.reconciling.reconcile import reconcile
 from testigo.reconciling.years import month_and_day, with_years
@@ -37,6 +38,8 @@ def year_of(told: Claim, *others: Claim, published: dict[str, str | None] | None
         ("XXXX-03-09", "03-09"),
         ("XXXX-03-09TNI", "03-09"),
         ("XXXX-03-09T15:00", "03-09"),
+        ("XXXX-02-27/XXXX-03-09", "03-09"),
+        ("XXXX-03-09/", None),  # the beginning of a count whose end is not told
         ("XXXX-03", None),
         ("XXXX-WXX-5", None),
         ("XXXX-XX-XX", None),
@@ -109,3 +112,25 @@ def test_the_incident_tells_where_its_year_is_from() -> None:
 def test_an_incident_that_another_report_dates_needs_no_evidence() -> None:
     (found,) = reconcile([lacking("a"), claim("b", "4")], [source("a", None), source("b", "03-10")]).incidents
     assert (found.documents, found.when.evidence) == (("a", "b"), "")
+
+
+def test_a_stretch_takes_the_year_with_both_its_ends() -> None:
+    told = lacking("a", "XXXX-02-27/XXXX-03-09", phrase="27 February")
+    found = with_years({told.id: told, "b": claim("b", "5")}, {})[told.id].when.interval
+    assert found == Interval(date(2031, 2, 27), date(2031, 3, 9), Granularity.RANGE)
+    over = lacking("a", "XXXX-12-30/XXXX-01-02", phrase="30 December")
+    found = with_years({over.id: over, "b": claim("b", "5", on="2031-01-02")}, {})[over.id].when.interval
+    assert found == Interval(date(2030, 12, 30), date(2031, 1, 2), Granularity.RANGE)
+
+
+def test_a_weekday_is_the_one_other_day_of_its_report_if_the_year_makes_it_so() -> None:
+    # 9 March 2031 was a Sunday.
+    def weekday(number: int, *others: str) -> Claim:
+        told = lacking("a", f"XXXX-WXX-{number}", phrase="that weekday")
+        return replace(told, when=replace(told.when, alternatives=others))
+
+    sister = claim("b", "5")
+    assert year_of(weekday(7, "XXXX-03-09 9 March"), sister) == 2031
+    assert year_of(weekday(6, "XXXX-03-09 9 March"), sister) is None
+    assert year_of(weekday(7, "XXXX-03-09 9 March", "XXXX-03-16 16 March"), sister) is None
+    assert year_of(weekday(7), sister) is None

@@ -322,3 +322,44 @@ def test_a_weekday_leaves_few_years() -> None:
 def test_what_could_not_be_found_out_is_past(text: str) -> None:
     (found,) = value_timexes(Passage(Part.BODY, text, ()), "en", date(2023, 1, 27))
     assert found.value == "2023-01-25"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "es",
+            "La noche del lunes 10 de mayo hubo tiros. A las 4:06 cayó uno.",
+            ["XXXX-05-10TNI", "XXXX-05-10T04:06"],
+        ),
+        ("en", "On April 30 they marched. The next day a man died.", ["XXXX-04-30", "XXXX-05-01"]),
+        (
+            "en",
+            "It began on February 28. The next day a man died.",
+            ["XXXX-02-28", "XXXX-XX-XX"],
+        ),  # a leap year?
+        ("es", "El 3 de mayo cayó uno y el 28 del mismo mes, otro.", ["XXXX-05-03", "XXXX-05-28"]),
+    ],
+)
+def test_a_day_without_its_year_is_counted_from(language: str, text: str, expected: list[str]) -> None:
+    assert values(text, language, None) == expected
+
+
+def test_a_day_of_the_same_month_that_lies_ahead_takes_both_a_year_back() -> None:
+    # Written on Tuesday, 24 January 2023.
+    assert values("Cayeron Ana, el 3 de enero, y Luz, el 28 del mismo mes.", "es") == [
+        "2022-01-03",
+        "2022-01-28",
+    ]
+    assert values("Cayeron Ana, el 3 de enero, y Luz, el 8 del mismo mes.", "es") == [
+        "2023-01-03",
+        "2023-01-08",
+    ]
+    assert values("She fell on January 3, 2023, and he on the 28th of that month.") == [
+        "2023-01-03",
+        "2023-01-28",
+    ]
+    assert values("They will march on January 26 and on the 28th of the same month.") == [
+        "2023-01-26",
+        "2023-01-28",
+    ]

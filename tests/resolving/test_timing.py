@@ -166,7 +166,7 @@ def test_cumulative_without_a_beginning_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    "language, marked, first",
+    ("language", "marked", "first"),
     [
         # the fifth day of a march in another sentence begins no count of the dead
         ("en", "The march went into a fifth day on Monday. There have been 56 [killed].", TUESDAY),
@@ -221,6 +221,19 @@ UNDATED = [
 @pytest.mark.parametrize(("marked", "scope", "reason", "value"), UNDATED, ids=[m for m, *_ in UNDATED])
 def test_without_a_publication_date(marked: str, scope: Scope, reason: str, value: str | None) -> None:
     assert time_of(marked, scope=scope, published=None).interval == Unresolved(reason, value)
+
+
+def test_a_stretch_without_its_year_keeps_both_ends_and_an_open_one_says_so() -> None:
+    when = time_of(
+        "Between April 28 and May 12 the group counted 39 [killed].", scope=Scope.CUMULATIVE, published=None
+    )
+    assert isinstance(when.interval, Unresolved)
+    assert when.interval.value == "XXXX-04-28/XXXX-05-12"
+    when = time_of(
+        "Siete han [muerto] desde el 28 de abril.", language="es", scope=Scope.CUMULATIVE, published=None
+    )
+    assert isinstance(when.interval, Unresolved)
+    assert when.interval.value == "XXXX-04-28/"
 
 
 def test_a_stated_day_needs_no_publication_date() -> None:

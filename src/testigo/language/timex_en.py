@@ -320,6 +320,14 @@ def _reference(value: str) -> Any:
     return build
 
 
+def _day_of_that_month(m: Match) -> TimeExpression | None:
+    """As in "the 28th of the same month": a day of the month that the text speaks of."""
+    day = small(m, "day")
+    if not day or not 1 <= day <= 31 or m.tokens.words[m.found.end() - 1] != "month":
+        return None
+    return expression(m, Calendar(day=day, anchor=Anchor.REFERENCE))
+
+
 def _week_of(m: Match) -> TimeExpression | None:
     """As in "the week of March 6"; a weekend is told by 6."""
     day, unit = small(m, "day"), m.value("unit")
@@ -422,6 +430,9 @@ RULES: tuple[Rule, ...] = (
         "day month",
         "(?:THE)? (?P<day>D2|NTH|ORD) OF? (?P<month>MONTH|MONTHY|MONTHAB DOT?) (?:COMMA?(?P<year>D4|SHORTYEAR))?",
         dated,
+    ),
+    Rule(
+        "day of that month", "(?:THE)? (?P<day>NTH|ORDW) OF (?:THE|THIS)? THAT{1,2} UNIT1", _day_of_that_month
     ),
     Rule("month year", "(?P<month>MONTHX) (?:COMMA|OF)? (?P<year>YEARX)", dated),
     Rule("last month", "(?P<dir>LAST|NEXT|THIS|PAST)(?:PAST|COMING)? (?P<month>MONTHX)", dated),

@@ -256,6 +256,14 @@ def _day_of_month(m: Match) -> TimeExpression | None:
     )
 
 
+def _day_of_that_month(m: Match) -> TimeExpression | None:
+    """«el 28 del mismo mes»: a day of the month that the text speaks of."""
+    day = small(m, "day")
+    if not day or not 1 <= day <= 31 or m.tokens.words[m.found.end() - 1] != "mes":
+        return None
+    return expression(m, Calendar(day=day, anchor=Anchor.REFERENCE))
+
+
 def _weekday(m: Match) -> TimeExpression | None:
     """A weekday; «los lunes» are every Monday."""
     before = m.found.start() - 1
@@ -423,7 +431,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "day of that month",
         "(?P<day>D2) (?:DEL|DE ESE|DE ESTE) MISMO? UNIT1",
-        lambda m: _day_of_month(m) if m.words("day") and m.tokens.words[m.found.end() - 1] == "mes" else None,
+        _day_of_that_month,
     ),
     Rule("day of today", "(?:DIA|UNIT1) DE (?P<word>HOY|AYER)", _dia_de_hoy),
     Rule("today as ever", "HOY POR HOY|HOY EN DIA", _reference("PRESENT_REF")),

@@ -29,7 +29,8 @@ MAJORITY = 3
 YEAR_FROM = "the year from "
 """How the evidence of a year begins."""
 
-_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(?!\d)")
+_DAY = re.compile(r"XXXX-(\d\d-\d\d)(?:T[^/]*)?(?:/XXXX-(\d\d-\d\d))?(?![\d/])")
+_WEEKDAY_ALONE = re.compile(r"XXXX-WXX-([1-7])(?!\d)")
 _WEEKDAYS = {
     word: number
     for number, words in enumerate(
@@ -59,10 +60,29 @@ class _Told:
 
 
 def month_and_day(claim: Claim) -> str | None:
-    """The month and day ("04-28") of a claim whose year alone is not known."""
+    """The month and day ("04-28") of a claim whose year alone is not known; of a stretch its last day."""
+    days = _yearless(claim)
+    return days[1] if days else None
+
+
+def _yearless(claim: Claim) -> tuple[str, str] | None:
+    """The first and last month and day of a claim whose year is not known.
+
+    A weekday alone is the one day of the report that may fall on it: its other days are kept as alternatives, and the year must make
+    the day that weekday.
+    """
     interval = claim.when.interval
-    match = _DAY.match(interval.value) if isinstance(interval, Unresolved) and interval.value else None
-    return f"{match[1]}-{match[2]}" if match else None
+    if not isinstance(interval, Unresolved) or not interval.value:
+        return None
+    match = _DAY.match(interval.value)
+    if match:
+        return match[1], match[2] or match[1]
+    if _WEEKDAY_ALONE.match(interval.value):
+        days = {found[1] for other in claim.when.alternatives if (found := _DAY.match(other))}
+        if len(days) == 1:
+            (day,) = days
+            return day, day
+    return None
 
 
 def with_years(claims: Mapping[str, Claim], sources: Mapping[str, Source]) -> dict[str, Claim]:
@@ -121,7 +141,8 @@ def _days_told(claims: Iterable[Claim], sources: Mapping[str, Source]) -> _Told:
 def _dated(claim: Claim, month_day: str, country: str, told: _Told) -> When | None:
     """The moment with its year, or None where no year, or more than one, fits."""
     place = claim.where.place
-    weekday = _weekday(claim.when.phrase or "")
+    days = _yearless(claim) or (month_day, month_day)
+    weekday = _weekday_of(claim) if days[0] == days[1] else None
     steps: list[tuple[str, Mapping[int, set[str]]]] = []
     if isinstance(place, Place):
         steps.append((f"of that day in {place.name}", told.by_place.get((place_key(place), month_day), {})))
@@ -133,8 +154,10 @@ def _dated(claim: Claim, month_day: str, country: str, told: _Told) -> When | No
             year = max(fitting, key=lambda y: (len(fitting[y]), -y))
             rest = set().union(*(documents for other, documents in fitting.items() if other != year))
             if rest and len(fitting[year]) < MAJORITY * len(rest):
-                return None
-            return _moment(claim.when, date.fromisoformat(f"{year}-{month_day}"), fitting[year], words)
+                continue
+            last = date.fromisoformat(f"{year}-{month_day}")
+            first = next(_in_years(days[0], (year if days[0] <= days[1] else year - 1,)), last)
+            return _moment(claim.when, first, last, fitting[year], words)
     return None
 
 
@@ -160,15 +183,21 @@ def _fits(year: int, month_day: str, weekday: int | None) -> bool:
     return day is not None and (weekday is None or day.weekday() == weekday)
 
 
-def _weekday(phrase: str) -> int | None:
+def _weekday_of(claim: Claim) -> int | None:
+    """The weekday that the claim's day must fall on, Monday 0; None where the report tells none."""
+    interval = claim.when.interval
+    alone = _WEEKDAY_ALONE.match(interval.value or "") if isinstance(interval, Unresolved) else None
+    if alone:
+        return int(alone[1]) - 1
+    phrase = claim.when.phrase or ""
     return next((_WEEKDAYS[w] for w in _WORD.findall(phrase.casefold()) if w in _WEEKDAYS), None)
 
 
-def _moment(when: When, day: date, documents: set[str], words: str) -> When:
+def _moment(when: When, first: date, last: date, documents: set[str], words: str) -> When:
     count = f"{len(documents)} {'report' if len(documents) == 1 else 'reports'}"
     why = f"{YEAR_FROM}{count} {words}"
     return replace(
         when,
-        interval=Interval(day, day, Granularity.DAY),
+        interval=Interval(first, last, Granularity.DAY if first == last else Granularity.RANGE),
         evidence=f"{when.evidence}; {why}" if when.evidence else why,
     )

@@ -10,7 +10,7 @@ from testigo.model.moment import Granularity, Interval, Timex, Unresolved, When
 from testigo.model.text import Document, Span
 from testigo.resolving.calendars import add_days
 from testigo.resolving.governing import Candidate, is_fine, is_since
-from testigo.resolving.stretches import stretch_of, told_by
+from testigo.resolving.stretches import stretch_of, told_by, yearless_stretch
 
 
 def covered(candidates: list[Candidate], anchor: Span, passage: Passage, document: Document) -> When:
@@ -55,6 +55,9 @@ def covered(candidates: list[Candidate], anchor: Span, passage: Passage, documen
                 passage.part,
                 "a stretch told from end to end",
             )
+        yearless = yearless_stretch(c.timex, passage) if c.cost < 22 else None
+        if yearless is not None:
+            return told_by(c.timex, passage, "a stretch told from end to end")
     counted, evidence, source = _counted_on(candidates, document)
     home = passage.sentence_at(anchor.start)
     begins_elsewhere = home is not None and _FROM_THE_START.search(home.span.of(passage.text)) is not None
@@ -73,7 +76,7 @@ def covered(candidates: list[Candidate], anchor: Span, passage: Passage, documen
     if counted is None:
         if start is not None and isinstance(start.interval, Unresolved):
             return When(
-                start.interval,
+                Unresolved(start.interval.reason, _open_behind(start.value)),
                 start.span.of(passage.text),
                 start.span,
                 passage.part,
@@ -104,6 +107,12 @@ def covered(candidates: list[Candidate], anchor: Span, passage: Passage, documen
     )
 
 
+def _open_behind(value: str) -> str:
+    """A beginning whose end is not told: "XXXX-04-28" becomes "XXXX-04-28/", so that nobody takes it for the day of the count."""
+    return f"{value}/" if _A_DAY.match(value) else value
+
+
+_A_DAY = re.compile(r"XXXX-\d\d-\d\d")
 _OF = re.compile(r"^(?:del|de la)\b", re.IGNORECASE)
 
 

@@ -217,6 +217,12 @@ def _day_of_month(meaning: Calendar, state: Discourse, tense: Tense) -> Valued:
     day = meaning.day or 1
     unknown = f"XXXX-XX-{day:02d}"
     base = state.day if state.day is not None and meaning.direction is None else state.published
+    if meaning.anchor is Anchor.REFERENCE:  # «el 28 del mismo mes»
+        if state.day is None and state.yearless is not None:
+            value = f"{state.yearless[:8]}{day:02d}"
+            return value, Unresolved(_no_year(meaning), value)
+        if state.day is not None:
+            return days_of(f"{state.day.isoformat()[:8]}{day:02d}")
     if base is None:
         return missing(unknown, "day without a month,")
     candidates = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,6 +31,7 @@ UNKNOWN |= {
 
 
 _NEAR_DAYS = 2
+_MONTH_AND_DAY = re.compile(r"XXXX-\d\d-\d\d(?!\d)")
 
 Valued = tuple[str, Interval | Unresolved | None]
 
@@ -55,12 +57,13 @@ class Discourse:
     year_at: int = 0  # where the year was stated
     is_opening: bool = False  # at the beginning of a paragraph
     far: date | None = None  # the last day named that lies well before the day of writing
+    yearless: str | None = None  # the last day named, where its year is not known: "XXXX-04-28"
     is_distal: bool = False  # the expression at hand points there: «aquel día», "that day"
 
     def note(self, value: str, interval: Interval, meaning: object) -> None:
         """Remember what an expression named."""
         if interval.precision is Granularity.DAY:
-            self.day = interval.first
+            self.day, self.yearless = interval.first, None
             if self.published is not None and (self.published - interval.first).days > _NEAR_DAYS:
                 self.far = interval.first
         self.interval, self.named_in = interval, self.paragraph
@@ -74,6 +77,11 @@ class Discourse:
             self.quarter = interval.first
         if meaning.year is not None and self.is_opening:
             self.year, self.year_at = meaning.year, self.at
+
+    def note_yearless(self, value: str) -> None:
+        """Remember a day of a month whose year nothing tells, where no day is known: "ese día" after it is that day."""
+        if self.day is None and _MONTH_AND_DAY.match(value):
+            self.yearless = value[:10]
 
 
 def days_of(value: str, reason: str = "no such day in the calendar") -> Valued:

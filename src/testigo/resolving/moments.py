@@ -17,6 +17,7 @@ from datetime import date
 
 from testigo.language.timex import find_time_expressions
 from testigo.language.timex_meanings import (
+    Anchor,
     Calendar,
     Era,
     Length,
@@ -152,6 +153,29 @@ def _in_order(timexes: list[Timex], text: str) -> list[Timex]:
     return timexes
 
 
+def _a_year_back(timexes: list[Timex], text: str, published: date | None, tense: Tense) -> None:
+    """As in «el 3 de mayo; el 28 del mismo mes», written on 11 May of the past: what happened did so the year before, both days."""
+    told = timexes[-1]
+    interval = told.interval
+    if (
+        published is None
+        or tense is Tense.FUTURE
+        or not isinstance(interval, Interval)
+        or interval.first <= published
+    ):
+        return
+    of_it = [
+        i for i in range(max(0, len(timexes) - 6), len(timexes)) if timexes[i].value[:7] == told.value[:7]
+    ]
+    if any(_HAS_YEAR.search(timexes[i].span.of(text)) for i in of_it):
+        return
+    for i in of_it:
+        one = timexes[i].interval
+        back = add_months(one.first, -12) if isinstance(one, Interval) and one.days == 1 else None
+        if back is not None:
+            timexes[i] = replace(timexes[i], value=back.isoformat(), interval=Interval(back, back))
+
+
 def value_timexes(passage: Passage, language: str, published: date | None) -> tuple[Timex, ...]:
     """Find the time expressions of a passage and value them in order, each against what the text said before.
 
@@ -193,10 +217,15 @@ def value_timexes(passage: Passage, language: str, published: date | None) -> tu
         near = _near_day(found, i, text, state, tense) if isinstance(one.meaning, Nth) else None
         value, interval = _safely(one, state, tense, near)
         result.append(Timex(Span(one.span.start, one.span.stop), one.type, value, interval))
+        if isinstance(one.meaning, Calendar) and one.meaning.anchor is Anchor.REFERENCE and one.meaning.day:
+            _a_year_back(result, text, published, tense)
+            value, interval = result[-1].value, result[-1].interval
         if isinstance(interval, Interval) and not isinstance(one.meaning, Length):
             state.note(
                 value,
                 Interval(interval.last, interval.last) if isinstance(one.meaning, Nth) else interval,
                 one.meaning,
             )
+        elif isinstance(interval, Unresolved):
+            state.note_yearless(value)
     return tuple(_in_order(result, text))

@@ -75,6 +75,8 @@ def shifted(shift: Shift, state: Discourse, tense: Tense) -> Valued:
     if shift.anchor is Anchor.REFERENCE:
         if unit is Unit.DAY:
             base = (state.far if state.is_distal else None) or state.day
+            if base is None and state.yearless is not None:
+                return _yearless(state.yearless, int(shift.amount))
             if base is None:
                 return unknown, Unresolved("counts from a day that the text does not name", unknown)
         else:
@@ -105,6 +107,21 @@ def shifted(shift: Shift, state: Discourse, tense: Tense) -> Valued:
     if then is None:
         return unknown, Unresolved("outside the calendar", unknown)
     return days_of(value_at(unit, then))
+
+
+_NO_YEAR = "month and day without a year, and no publication date"
+
+
+def _yearless(value: str, days: int) -> Valued:
+    """So many days on from a day of a month whose year is not known; none past the end of February."""
+    here = date(2001, int(value[5:7]), int(value[8:10])) if value[5:] != "02-29" else None
+    there = here + timedelta(days=days) if here is not None else None
+    if days and (
+        here is None or there is None or (here.month <= 2) != (there.month <= 2) or here.year != there.year
+    ):
+        return "XXXX-XX-XX", Unresolved("counts from a day whose year is not told", "XXXX-XX-XX")
+    moved_to = value if there is None else f"XXXX-{there.month:02d}-{there.day:02d}"
+    return moved_to, Unresolved(_NO_YEAR, moved_to)
 
 
 def _overnight(state: Discourse) -> Valued:

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from testigo.model.analysis import Passage
-from testigo.model.moment import Granularity, Interval, Timex, When
+from testigo.model.moment import Granularity, Interval, Timex, Unresolved, When
 
 _JOIN = re.compile(
     r"\s*,?\s*(?:to|until|till|through|and|hasta|al?|y|e|-|–)\s+(?:(?:el|la|the|on|in|del?|early|late|hasta|día|the morning of|part of)\s+)*$",
@@ -46,12 +46,35 @@ def stretch_of(timex: Timex, passage: Passage) -> Interval | None:
     return None
 
 
+_YEARLESS = re.compile(r"XXXX-\d\d-\d\d(?!\d)")
+
+
+def yearless_stretch(timex: Timex, passage: Passage) -> Unresolved | None:
+    """The same where no year is told: "between April 28 and May 12" of a report without a date is "XXXX-04-28/XXXX-05-12"."""
+    for a, b in zip(passage.timexes, passage.timexes[1:], strict=False):
+        if (
+            timex in (a, b)
+            and isinstance(a.interval, Unresolved)
+            and isinstance(b.interval, Unresolved)
+            and _YEARLESS.match(a.value)
+            and _YEARLESS.match(b.value)
+            and a.value[:10] != b.value[:10]
+            and 0 < b.span.start - a.span.stop <= 25
+            and _JOIN.match(passage.text[a.span.stop : b.span.start])
+            and _OPEN.search(passage.text[max(0, a.span.start - 30) : a.span.start])
+        ):
+            return Unresolved(b.interval.reason, f"{a.value[:10]}/{b.value[:10]}")
+    return None
+
+
 def told_by(timex: Timex, passage: Passage, evidence: str) -> When:
     interval = timex.interval
     assert interval is not None, "candidates name days"
     stretch = stretch_of(timex, passage)
     if stretch is not None:
         return When(stretch, timex.span.of(passage.text), timex.span, passage.part, evidence)
+    if isinstance(interval, Unresolved):
+        interval = yearless_stretch(timex, passage) or interval
     if isinstance(interval, Interval) and counts_days(timex):
         interval = Interval(interval.last, interval.last)  # "a fifth day": the statement is of that day
     return When(interval, timex.span.of(passage.text), timex.span, passage.part, evidence)
