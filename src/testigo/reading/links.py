@@ -20,6 +20,8 @@ _REPORTED = frozenset(
 _DETERMINERS = frozenset(("sus su los las his her their the its otros otras other another").split())
 _AND = frozenset(("and y e , or & ni nor plus").split())
 _OF = frozenset(("of", "de"))
+_INCLUDING = frozenset("including incluyendo incluido incluida incluidos incluidas".split())
+_AMONG = frozenset(("among", "entre"))
 _THAT_OF = frozenset(("that", "those", "el", "la", "los", "las", "also", "también"))
 _PATIENTS = frozenset({"nsubj:pass", "nsubj", "obj", "iobj", "obl:arg", "root", "conj", "dep"})
 
@@ -174,6 +176,8 @@ class LinkTable:
             and words[-3:] != ["as", "well", "as"]
         ):
             return False
+        if word.start >= b.stop and "," in words and self.opens_a_part(a):
+            return False  # "19 have died, among them a policeman, and 87 are missing"
         kin = self.tokens[b.start].lower in KIN or (b.start > 0 and self.tokens[b.start - 1].lower in KIN)
         if (
             words == [","]
@@ -197,6 +201,11 @@ class LinkTable:
         return is_parallel or not (
             word.stop <= a.start and b.stop < len(self.tokens) and self.tokens[b.stop].pos in ("VERB", "AUX")
         )
+
+    def opens_a_part(self, quantity: Quantity) -> bool:
+        """As in "among them a policeman", «entre ellas un policía», "including a nurse"."""
+        before = [t.lower for t in self.tokens[max(0, quantity.start - 2) : quantity.start]]
+        return bool(before) and (before[-1] in _INCLUDING or (len(before) == 2 and before[0] in _AMONG))
 
     def after_quantity(self, n: int) -> int | None:
         """The word of harm that follows a quantity with nothing but fillers between."""

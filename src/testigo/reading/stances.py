@@ -39,6 +39,7 @@ _HELPERS = {
     "root",
 }
 _NOT_ONLY = {
+    *"vida control distinción previo piedad cesar tregua precedentes".split(),
     "embargo",
     "duda",
     "doubt",
@@ -103,7 +104,9 @@ def _governs(sentence: Sentence, cue: Marker, trigger: int, language: str) -> bo
     after = tokens[cue.last + 1].lower if cue.last + 1 < len(tokens) else ""
     if after in _NOT_ONLY and cue.entry.meaning in {"negated", "denied"}:
         return False
-    if cue.entry.meaning == "planned" and not _can_be_planned(sentence, trigger, language):
+    if cue.entry.meaning == "planned" and (
+        not _can_be_planned(sentence, trigger, language) or not _plans(sentence, cue, trigger)
+    ):
         return False
     if tokens[cue.first].pos == "ADP" and tokens[cue.first].head in path[:2]:
         return True
@@ -145,6 +148,34 @@ def _can_be_planned(sentence: Sentence, trigger: int, language: str) -> bool:
     return not harms and token.lower not in _DONE
 
 
+def _plans(sentence: Sentence, cue: Marker, trigger: int) -> bool:
+    """Whether the words plan what the trigger tells.
+
+    "Called a strike" does; "called the attacks shocking" gives a name, "set off riots" tells of what came, and of "the strike called
+    by miners paralysed the town" the verb says that it was held.
+    """
+    tokens = sentence.tokens
+    token = tokens[trigger]
+    if cue.first == cue.last and cue.words in _NAMING:
+        before = {tokens[c].lower for c in sentence.children[trigger] if tokens[c].dep.startswith("det")}
+        return token.lemma.lower() in _CALLED and not before & _DEFINITE
+    if cue.words == "set" and tokens[min(cue.last + 1, len(tokens) - 1)].lower in _SET_OFF:
+        return False
+    holder = tokens[token.head]
+    return not (
+        token.dep in {"nsubj", "nsubj:pass"}
+        and tokens[cue.first].dep in {"acl", "amod"}
+        and "Tense=Past" in holder.morph
+        and "VerbForm=Fin" in holder.morph
+    )
+
+
+_NAMING = frozenset(("call", "calls", "called", "calling"))
+_CALLED = frozenset(
+    "strike stoppage walkout march protest rally demonstration vigil boycott shutdown hartal bandh lockdown curfew mobilization mobilisation "
+    "sit-in blockade dharna cacerolazo".split()
+)
+_SET_OFF = frozenset(("off", "fire", "up", "ablaze", "alight", "upon", "on"))
 _DONE = {
     "arrest",
     "detention",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from testigo.language.numerals import Numeral
@@ -59,6 +60,18 @@ _WEEKDAYS = frozenset(
 class CountScan(PhraseScan):
     """Tells numbers of people from other numbers."""
 
+    def closes_years(self, first: int) -> bool:
+        """As in "in 2007-08": the second year of a stretch."""
+        tokens = self.tokens
+        return (
+            first > 1
+            and tokens[first - 1].text in ("-", "–", "/")
+            and tokens[first - 1].start == tokens[first - 2].stop
+            and tokens[first].start == tokens[first - 1].stop
+            and re.fullmatch(r"(?:1[5-9]|20)\d\d", tokens[first - 2].text) is not None
+            and re.fullmatch(r"\d\d|(?:1[5-9]|20)\d\d", tokens[first].text) is not None
+        )
+
     def is_no_count(self, first: int, last: int, after: int, numeral: Numeral) -> bool:
         """Money, dates, years, ages, clock times, numbers that name things."""
         before, follows = self.lower(first - 1), self.lower(after)
@@ -72,6 +85,8 @@ class CountScan(PhraseScan):
             and self.lower(first - 2)[:1].isdigit()
             and self.tokens[first].start == self.tokens[first - 1].stop
         ):
+            return True
+        if self.closes_years(first):
             return True
         if follows in ("per", "por") and self.lower(after + 1) in ("cent", "ciento"):
             return True

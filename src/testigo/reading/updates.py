@@ -40,9 +40,42 @@ def _told(sentence: Sentence, start: int, stop: int, language: str) -> set[str]:
             ):
                 if meaning == "exclusion":
                     excluded = _clause_stop(sentence, k + len(words))
-                elif k >= excluded:
+                elif k >= excluded and (
+                    meaning != "retraction" or _is_of_a_count(sentence, k, k + len(words))
+                ):
                     found.add(meaning)
     return found
+
+
+_COUNTS = frozenset(
+    (
+        "toll tolls report reports figure figures count counts number numbers tally tallies statement estimate estimates claim claims "
+        "announcement cifra cifras balance balances reporte reportes informe informes número recuento conteo dato datos saldo lista parte versión"
+    ).split()
+)
+_REPORTED = _COUNTS | frozenset(
+    "reported said announced counted listed declared error twice retractó retracted dead dos".split()
+)
+_TURNS = frozenset(
+    "after when as while before following for amid since tras después cuando mientras para antes desde ante".split()
+)
+_TO = frozenset("to a from de the la el los las up down number about some unos".split())
+_NEAR = 6  # tokens
+
+
+def _is_of_a_count(sentence: Sentence, start: int, stop: int) -> bool:
+    """Whether what is taken back is a count or a report: not "withdrew the bill", not "lowered the flag for the dead"."""
+    tokens = sentence.tokens
+    if any(t.lower in _REPORTED for t in tokens[start:stop]):
+        return True
+    is_next = True
+    for token in tokens[stop : min(_clause_stop(sentence, stop), stop + _NEAR)]:
+        if token.lower in _TURNS:
+            break
+        if token.lower in _COUNTS or (is_next and token.pos == "NUM"):
+            return True
+        is_next = is_next and token.lower in _TO
+    return any(t.lower in _COUNTS for t in tokens[max(0, start - _NEAR) : start])  # "the toll was corrected"
 
 
 def _clause_stop(sentence: Sentence, start: int) -> int:
