@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,8 +24,10 @@ from testigo.language.syntax import SpacyParser
 from testigo.model.analysis import Passage
 from testigo.model.place import Place, Toponym
 from testigo.model.text import Document, Part, Span
+from testigo.resolving.addresses import addresses, span_of
 from testigo.resolving.gazetteer import COUNTRY, REGION, Candidate, Gazetteer
 from testigo.resolving.gazetteer_build import distance_km
+from testigo.resolving.spotting import words_of
 from testigo.resolving.toponyms import find_toponyms, mention_of, resolve_spans
 
 MILES_100 = 161.0
@@ -72,6 +76,23 @@ def _row(document: str, toponyms: Iterable[Toponym]) -> dict[str, Any]:
     return {"id": document, "toponyms": found}
 
 
+#: Corpora that mark an address as one name («calle Arenal, en la colonia Ayo, San Telmo») and leave out names that stand for a government or its officers.
+_ADDRESSES = frozenset({"CEGEOMEX"})
+_OWNER = re.compile(r"(\w+)(?: (\w+))? (?:de|del|of|en|in) (?:la |el |los |las |the )?$")
+
+
+def _as_marked(found: Sequence[Toponym], text: str, language: str) -> list[Toponym]:
+    """The names as such a corpus marks them: each address once, with the place of its first name."""
+    owners = words_of("cues", language)["title"] | words_of("heads", language)["org"]
+    kept = []
+    for run in addresses(found, text, language):
+        whole = replace(found[run[0]], span=span_of(run, found))
+        owner = _OWNER.search(text, max(0, whole.span.start - 40), whole.span.start)
+        if owner is None or not owners & {word.lower() for word in owner.groups() if word}:
+            kept.append(whole)
+    return kept
+
+
 def predict(documents: Iterable[Mapping[str, Any]], *, has_parse: bool = True) -> list[dict[str, Any]]:
     """One row a document: places found and resolved; only the text and the address are read."""
     rows = []
@@ -79,6 +100,8 @@ def predict(documents: Iterable[Mapping[str, Any]], *, has_parse: bool = True) -
         (found,) = find_toponyms(
             (_passage(row, has_parse=has_parse),), _document(row), row["lang"], _gazetteer()
         )
+        if row.get("corpus") in _ADDRESSES:
+            found = tuple(_as_marked(found, row["text"], row["lang"]))
         rows.append(_row(row["id"], found))
     return rows
 

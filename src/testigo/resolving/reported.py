@@ -16,6 +16,7 @@ from testigo.model.analysis import Analysis, Passage, Sentence
 from testigo.model.moment import Unresolved
 from testigo.model.place import Place, PlacePrecision, Toponym
 from testigo.model.text import Part, Span
+from testigo.resolving.addresses import holders
 from testigo.resolving.gazetteer import COUNTRY, DEMONYM, Gazetteer
 from testigo.resolving.lately import lately
 from testigo.resolving.names import fold
@@ -129,6 +130,7 @@ def reported(analysis: Analysis, part: Part, gazetteer: Gazetteer) -> Reported |
     address = address_places(analysis.document, gazetteer)
     other = analysis.passage(Part.BODY if part is Part.TITLE else Part.TITLE)
     seen = Reported(passage, language, dateline, [], _elsewhere(other), address)
+    held = holders(passage.toponyms, passage.text, language)
     for number, t in enumerate(passage.toponyms):
         kind = site_kind(
             t.name,
@@ -136,7 +138,7 @@ def reported(analysis: Analysis, part: Part, gazetteer: Gazetteer) -> Reported |
             passage.text[t.span.stop : t.span.stop + 30],
             language,
         )
-        place = _sited(number, seen, kind)
+        place = _sited(number, seen, kind, held.get(number))
         span, phrase = _directed(t, passage.text, language)
         width = WIDTH[place.precision] if isinstance(place, Place) else (0 if kind else 1)
         if not kind and _TOWN[language].search(passage.text, max(0, t.span.start - 30), t.span.stop):
@@ -200,14 +202,17 @@ def _filed(passage: Passage, language: str) -> int:
     return max(head.end() if head else 0, filed.span.stop if filed else 0)
 
 
-def _sited(number: int, seen: Reported, kind: str) -> Place | Unresolved:
-    """A name's place; an unresolved name as the site or quarter in the town that the text, or the address, puts it in; and a site named after
+def _sited(number: int, seen: Reported, kind: str, holder: int | None) -> Place | Unresolved:
+    """A name's place; an unresolved name as the site or quarter in what its address names next, by number; or as the site or quarter in the town that the text, or the address, puts it in; and a site named after
     a place («Universidad de San Marcos, en Lima») in the town told beside it, where that is surer.
     """
     t, passage = seen.passage.toponyms[number], seen.passage
     is_known = isinstance(t.place, Place)
     if is_known and not kind:
         return t.place
+    told = passage.toponyms[holder].place if holder is not None else None
+    if not is_known and isinstance(told, Place) and told.precision is not PlacePrecision.COUNTRY:
+        return site_in(t.name, kind, told)
     found = town_for(
         number, passage.toponyms, passage.text, kind="" if is_known else kind, dateline_stop=seen.dateline
     )
