@@ -6,6 +6,8 @@ lexicon entry (`forms`).
 
 from __future__ import annotations
 
+import re
+
 _VOWELS = "aeiou"
 _EN_IRREGULAR_PLURALS = {
     "child": "children",
@@ -79,11 +81,16 @@ def english_plural(noun: str) -> str:
     return first + space + plural
 
 
+_ACCENTED = "áéíóú"
+# The vowel before the last syllable carries the stress of a word in -n that has no accent: «joven».
+_STRESSED = re.compile(r"([aeiou])([^aeiou]+[aeiou]n)$")
+
+
 def spanish_plural(noun: str) -> str:
     """The regular plural; the first word of a phrase carries it.
 
-    >>> spanish_plural("peatón"), spanish_plural("juez"), spanish_plural("iraní"), spanish_plural("civil")
-    ('peatones', 'jueces', 'iraníes', 'civiles')
+    >>> [spanish_plural(noun) for noun in ("peatón", "juez", "iraní", "civil", "joven", "mitin", "tren")]
+    ['peatones', 'jueces', 'iraníes', 'civiles', 'jóvenes', 'mítines', 'trenes']
     """
     first, space, rest = noun.partition(" ")
     plain = str.maketrans("áéíóú", "aeiou")
@@ -97,6 +104,8 @@ def spanish_plural(noun: str) -> str:
         plural = first[:-2] + first[-2:].translate(plain) + "es"
     elif first.endswith("s"):
         plural = first
+    elif first.endswith("n") and not any(vowel in first for vowel in _ACCENTED):
+        plural = _STRESSED.sub(lambda m: _ACCENTED["aeiou".index(m[1])] + m[2], first) + "es"
     else:
         plural = first + "es"
     return plural + space + rest

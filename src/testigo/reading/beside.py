@@ -13,6 +13,9 @@ _TREATED = frozenset(
     ("treated treating treat atendió atendieron atendido atendidas atendidos atienden atiende").split()
 )
 REFLEXIVES = frozenset({"himself", "herself", "themselves"})
+_MANNER = frozenset(
+    "tiros balazos golpes machetazos puñaladas cuchilladas palos pedradas quemarropa perdigonazos martillazos hachazos plomo".split()
+)
 _NEVER_ACTIVE = frozenset(
     ("taken thrown slain beaten burnt charred hacked placed remanded sent held forcibly rounded").split()
 )
@@ -157,8 +160,18 @@ class Beside(LinkTable):
         if last not in opens:
             # «muerte violenta de», "death by shooting of", "death in custody of"
             steps = 0
-            while k < len(self.tokens) and self.tokens[k].lower not in opens and steps < 4:
+            while (
+                k < len(self.tokens)
+                and steps < 4
+                and (self.tokens[k].lower not in opens or self.is_manner(k))
+            ):
+                if self.is_manner(k):
+                    k += 2  # «el asesinato a tiros de tres campesinos»
+                    continue
                 token = self.tokens[k]
+                if token.text == "," and (closed := self.insertion(k)) is not None:
+                    k = closed + 1  # «la muerte, el miércoles, de cinco vecinos»
+                    continue
                 if (
                     token.pos in ("VERB", "AUX", "PUNCT", "CCONJ")
                     or k in self.owner
@@ -217,6 +230,23 @@ class Beside(LinkTable):
             if quantity.start >= word.stop - (1 if last in opens else 0) and self.is_fit(quantity, use):
                 return self.link(self.owner[k], w, use.measure, 3)
         return False
+
+    def is_manner(self, k: int) -> bool:
+        return (
+            self.language == "es"
+            and self.tokens[k].lower == "a"
+            and k + 1 < len(self.tokens)
+            and self.tokens[k + 1].lower in _MANNER
+        )
+
+    def insertion(self, k: int) -> int | None:
+        """The comma that closes what the one at `k` opens: a few words without a verb, a number or people."""
+        for j in range(k + 1, min(k + 7, len(self.tokens))):
+            if self.tokens[j].text == ",":
+                return j
+            if self.tokens[j].pos in ("VERB", "AUX", "CCONJ") or j in self.owner or j in self.word_at:
+                return None
+        return None
 
     def past_title(self, k: int) -> int:
         """«del dictador libio Muamar»: over a title to the name it stands before."""

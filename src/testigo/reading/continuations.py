@@ -237,7 +237,8 @@ def _among(sentence: Sentence, harm: tuple[HarmWord, ...], quantity: Quantity, l
         ]:
             continue
         between = [t.lower for t in tokens[word.stop : quantity.start]]
-        if _THERE[language] & set(between) and "," not in between:
+        is_unbroken = "," not in between or between[-4:] == [",", "al", "menos", ","]
+        if _THERE[language] & set(between) and is_unbroken:
             return w
     return None
 

@@ -19,6 +19,29 @@ _REPORTED = frozenset(
 )
 _DETERMINERS = frozenset(("sus su los las his her their the its otros otras other another").split())
 _AND = frozenset(("and y e , or & ni nor plus").split())
+_BY_AND = _AND - {","}
+_ALONG = frozenset({("junto", "a"), ("junto", "con"), ("along", "with"), ("together", "with")})
+# What a bare list of people stands behind where the word of harm closes it: «un saldo de dos jueces y un fiscal muertos».
+_TOLL = (
+    "saldo",
+    "dej",
+    "caus",
+    "provoc",
+    "hay",
+    "hubo",
+    "habido",
+    "contabiliz",
+    "registr",
+    "report",
+    "sum",
+    "cifra",
+    "balance",
+    "murieron",
+    "son",
+    "es",
+    "fueron",
+    "eran",
+)
 _OF = frozenset(("of", "de"))
 _INCLUDING = frozenset("including incluyendo incluido incluida incluidos incluidas".split())
 _AMONG = frozenset(("among", "entre"))
@@ -68,6 +91,7 @@ class LinkTable:
         self.served.setdefault(w, n)
         if quantity.inner is None or quantity.head is not None:
             self.conjuncts(n, w, measure, sureness)
+            self.companions(w, measure, sureness)
         return True
 
     def overrides(self, n: int, w: int, measure: Measure, sureness: int) -> bool:
@@ -126,10 +150,32 @@ class LinkTable:
         for m in range(n - 1, -1, -1):
             if m in self.taken or not self.is_joined(m, first, word):
                 break
-            if self.is_oblique(self.quantities[m]) and not self.is_oblique(self.quantities[first]):
+            if (
+                self.is_oblique(self.quantities[m])
+                and not self.is_oblique(self.quantities[first])
+                and not self.closes_list(self.quantities[m], self.quantities[first], word)
+            ):
                 break
             self.taken[m] = Link(m, w, measure, min(sureness, 2))
             first = m
+
+    def companions(self, w: int, measure: Measure, sureness: int) -> None:
+        """«fue detenido junto a otros tres», "was killed along with two others": told right behind the word."""
+        k = self.harm[w].stop
+        pair = tuple(t.lower for t in self.tokens[k : k + 2])
+        if pair not in _ALONG:
+            return
+        k += 2
+        while k < len(self.tokens) and k not in self.owner and self.tokens[k].lower in _DETERMINERS:
+            k += 1
+        m = self.owner.get(k)
+        if (
+            m is not None
+            and m not in self.taken
+            and self.quantities[m].sort is Sort.COUNT
+            and self.quantities[m].is_known
+        ):
+            self.taken[m] = Link(m, w, measure, min(sureness, 2))
 
     def is_joined(self, left: int, right: int, word: HarmWord) -> bool:
         a, b = self.quantities[left], self.quantities[right]
@@ -148,6 +194,8 @@ class LinkTable:
         words = [self.tokens[k].lower for k in gap]
         while words and words[-1] in _DETERMINERS:
             words.pop()
+        if len(words) > 1 and words[-1] == "a" and self.case_of(a) == "a":
+            words.pop()  # «detuvo a dos hombres y a tres mujeres»
         is_parallel = (
             bool(words) and words[-1] in _OF and self.tokens[a.start - 1].lower in _OF and b.is_known
         )
@@ -180,12 +228,13 @@ class LinkTable:
             return False  # "19 have died, among them a policeman, and 87 are missing"
         kin = self.tokens[b.start].lower in KIN or (b.start > 0 and self.tokens[b.start - 1].lower in KIN)
         if (
-            words == [","]
+            words[-1] == ","
+            and _BY_AND.isdisjoint(words)
             and not kin
             and not b.is_listed
-            and (b.sort is Sort.NAME or a.sort is Sort.NAME or b.sort is Sort.SINGLE)
+            and (b.sort is Sort.NAME or (words == [","] and (a.sort is Sort.NAME or b.sort is Sort.SINGLE)))
         ):
-            return False  # an apposition
+            return False  # an apposition: "the mayor of Lares, Ana Rojas,"
         if any(
             self.tokens[k].pos in ("VERB", "AUX") or k in self.word_at or self.tokens[k].text in STOPS
             for k in gap
@@ -195,7 +244,7 @@ class LinkTable:
         after = self.after_quantity(right)
         if after is not None and self.harm[after] is not word:
             return False
-        if not (word.start >= b.stop or word.stop <= a.start):
+        if not (word.start >= b.stop or word.stop <= a.start or self.closes_list(a, b, word)):
             return False  # the word stands between the two
         # a new clause: "killing two and three fled"
         return is_parallel or not (
@@ -206,6 +255,20 @@ class LinkTable:
         """As in "among them a policeman", «entre ellas un policía», "including a nurse"."""
         before = [t.lower for t in self.tokens[max(0, quantity.start - 2) : quantity.start]]
         return bool(before) and (before[-1] in _INCLUDING or (len(before) == 2 and before[0] in _AMONG))
+
+    def case_of(self, quantity: Quantity) -> str:
+        """The «a», «de» or "of" that a quantity stands behind."""
+        k = quantity.start - 1
+        while k >= 0 and self.tokens[k].lower in _DETERMINERS:
+            k -= 1
+        return self.tokens[k].lower if k >= 0 else ""
+
+    def closes_list(self, a: Quantity, b: Quantity, word: HarmWord) -> bool:
+        """«un saldo de dos jueces y un fiscal muertos»: the word in the last of the list is said of all, where a toll is told."""
+        if self.language != "es" or not (b.start < word.start and word.stop <= b.stop and a.is_known):
+            return False
+        before = self.tokens[max(0, a.start - 4) : a.start]
+        return not before or any(t.lower.startswith(_TOLL) for t in before)
 
     def after_quantity(self, n: int) -> int | None:
         """The word of harm that follows a quantity with nothing but fillers between."""
@@ -231,7 +294,7 @@ class LinkTable:
                 return False
             if use.is_weak or use.frame == "event" or use.measure is Measure.MISSING:
                 return False
-        if self.is_negated(quantity):
+        if self.is_negated(quantity) or (self.language == "es" and self.lacks_a(quantity, use)):
             return False
         if use.measure is Measure.DISPLACED and (quantity.sort is not Sort.COUNT or self.is_reflexive()):
             return False
@@ -261,6 +324,23 @@ class LinkTable:
         if quantity.sort is Sort.NAME:
             return self.is_free_name(quantity, use)
         return True
+
+    def lacks_a(self, quantity: Quantity, use: Use) -> bool:
+        """«capturó siete rebotes», «capturaron Puerto Aurelio»: people behind the verb that takes them have «a» before them."""
+        word = self.current
+        if (
+            word is None
+            or use.frame != "verb"
+            or quantity.start < word.stop
+            or self.voice(word) == "passive"
+            or not (
+                quantity.sort is Sort.NAME
+                or (quantity.sort is Sort.COUNT and quantity.head is not None and not quantity.is_known)
+            )
+        ):
+            return False
+        between = [t.lower for t in self.tokens[word.stop - 1 : quantity.start]]
+        return "a" not in between and "al" not in between
 
     def agrees(self, quantity: Quantity, use: Use) -> bool:
         """«muertos» is said of several, «muerta» of one: number, where the word shows it."""

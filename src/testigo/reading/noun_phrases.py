@@ -15,7 +15,7 @@ _W = {
         "fill": frozenset(("other more additional further new of a the such total remaining").split()),
         "of": frozenset({"of"}),
         "them": frozenset({"them", "whom", "which", "these", "those", "us"}),
-        "the": frozenset(("the those these their his her its our this that").split()),
+        "the": frozenset(("the those these their his her its our my your this that").split()),
         "single": frozenset({"a", "an", "another", "one"}),
         "definite": frozenset({"the", "his", "her", "their", "this"}),
         "zero": frozenset({"no", "zero"}),
@@ -32,7 +32,9 @@ _W = {
         ),
         "of": frozenset({"de", "del"}),
         "them": frozenset(("ellos ellas cuales quienes éstos estos éstas estas aquellos").split()),
-        "the": frozenset(("los las la el estos estas esos esas sus dichos dichas").split()),
+        "the": frozenset(
+            ("los las la el estos estas esos esas sus mis nuestros nuestras tus dichos dichas").split()
+        ),
         "single": frozenset({"un", "una", "otro", "otra"}),
         "definite": frozenset(("el la su este esta ese esa al del").split()),
         "zero": frozenset({"ningún", "ninguna", "ningun", "cero"}),
@@ -233,6 +235,8 @@ class PhraseScan:
         while self.lower(k) in self.words["fill"] or self.lower(k) in ("«", '"', "'", "“"):
             k += 1
         harm = self.harm_at.get(k)
+        if harm is not None and self.lower(k) == "vidas":
+            return k + 1, None, harm  # «191.000 vidas de civiles»
         if harm is not None and self.lower(self.harm[harm].stop - 1) in ("de", "del"):
             return self.harm[harm].stop - 1, k, None  # «dos cuerpos de bomberos»
         if harm is not None and self.harm[harm].use("person", "event", "body"):

@@ -64,7 +64,7 @@ _LEAD = {
     "es": frozenset(
         (
             ", al menos hay había figuran figura estaban están se encuentran los las unos unas por "
-            "lo más de a también contaban cuentan encontraban hubo habría incluyen son eran fueron "
+            "lo más de a también reportan reportaron registran registraron contabilizan contabilizaron contaban cuentan encontraban hubo habría incluyen son eran fueron "
             "con"
         ).split()
     ),
@@ -94,7 +94,7 @@ def has_part_cue(sentence: Sentence, quantity: Quantity, language: str) -> bool:
         return True
     table, lead = _PARTS_BY_LAST[language], _LEAD[language]
     k = quantity.start
-    for _ in range(5):
+    for _ in range(7):
         if k == 0:
             return False
         for cue in table.get(tokens[k - 1].lower, ()):

@@ -86,6 +86,9 @@ _THERE_IS = frozenset(
 _HEADLINE_BREAKS = frozenset({",", ":", "-", "–", "—", "as", ";"})
 ONE = Bounds(1, 1, Hedge.EXACT)
 NONE = Bounds(0, 0, Hedge.EXACT)
+_DEGREES = frozenset(
+    "más mayores peores principales grandes primeros pocos most worst biggest largest deadliest few first".split()
+)
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "sus", "su"})
 
@@ -211,6 +214,15 @@ class _Scan(CountScan):
             return self.make(
                 start, stop, numeral, None, None, partitive=False, is_other=is_other
             )  # "to 18 the number of"
+        if (
+            self.language == "es"
+            and self.lower(start - 1) in ("son", "eran", "suman", "fueron", "serían")
+            and self.lower(j) in ("los", "las")
+        ):
+            # «son seis los pacientes fallecidos»
+            end, head, inner = self.noun_phrase(j + 1)
+            if inner is not None:
+                return self.make(start, end, numeral, head, inner, partitive=False, is_other=is_other)
         while self.lower(j) in self.words["fill"] and self.lower(j) not in self.words["of"]:
             is_other = is_other or self.lower(j) in self.words["others"]
             j += 1
@@ -233,6 +245,8 @@ class _Scan(CountScan):
                 return self.make(start, k + 1, numeral, None, None, partitive=True, is_other=is_other)
             if k in self.numerals and k == j + 1 and not numeral.is_vague:
                 partitive = True  # "one of three nurses"
+            if numeral.value == 1 and partitive and self.lower(k) in _DEGREES:
+                return None  # "one of the worst", «uno de los más dramáticos»
             whole = k if partitive and k in self.numerals else None
             if whole is not None:
                 k = self.numerals[whole].tokens[-1] + 1
@@ -273,6 +287,8 @@ class _Scan(CountScan):
             return self.make(
                 start, self.harm[inner].stop, numeral, None, inner, partitive=partitive, is_other=is_other
             )
+        if head is None and inner is not None and self.is_wounds(start, j):
+            return None
         if head is None and inner is None:
             following = self.lower(j)
             if stop in self.harm_at and self.harm[self.harm_at[stop]].use("trait"):

@@ -23,7 +23,7 @@ from testigo.reading.own_deaths import with_own_deaths
 from testigo.reading.quantities import Quantity, Sort, find_quantities, ordinal_value
 from testigo.reading.superseded import Counted, superseded
 from testigo.reading.tallies import find_tallies
-from testigo.reading.updates import cause_of, is_natural, is_update, told_beside, told_of
+from testigo.reading.updates import cause_of, is_natural, is_struck_down, is_update, told_beside, told_of
 from testigo.reading.victims import VictimLinker
 
 _FEW = 6
@@ -166,9 +166,7 @@ def _read_counted(sentence: Sentence, language: str, context: Context, passage: 
             is_subset=n in subsets,
         )
         for n, link in sorted(links.items())
-        if not (
-            _is_one(quantities[n]) and _befell(harm, link) and is_natural(sentence, quantities[n], language)
-        )
+        if not (_is_one(quantities[n]) and _was_natural(sentence, harm, quantities[n], link, language))
     ]
     rows += [
         _figure(
@@ -226,6 +224,19 @@ def _spells_out(row: FoundFigure, kept: list[FoundFigure], passage: Passage) -> 
 
 def _is_one(quantity: Quantity) -> bool:
     return quantity.sort in (Sort.SINGLE, Sort.NAME, Sort.PRONOUN)
+
+
+def _was_natural(
+    sentence: Sentence, harm: tuple[HarmWord, ...], quantity: Quantity, link: Link, language: str
+) -> bool:
+    """One person's death of illness or age."""
+    if _befell(harm, link):
+        return is_natural(sentence, quantity, language)
+    return (
+        link.measure is Measure.KILLED
+        and link.word >= 0
+        and is_struck_down(sentence, harm[link.word].start, language)
+    )
 
 
 def _befell(harm: tuple[HarmWord, ...], link: Link) -> bool:

@@ -57,6 +57,16 @@ _WEEKDAYS = frozenset(
 )
 
 
+_WEAPONS = frozenset("bala arma armas cuchillo machete fuego navaja perdigón perdigones".split())
+_LIMBS = frozenset(
+    "pecho cabeza abdomen tórax cuello espalda brazo brazos pierna piernas rostro cara cuerpo mano manos".split()
+)
+_INFLICTED = ("produj", "produc", "infligi", "presenta", "recibi", "asest", "sufri")
+_CHANGES = frozenset(
+    "tasa tasas baja descenso reducción disminución incremento aumento alza caída rate rates drop decline decrease increase reduction fall".split()
+)
+
+
 class CountScan(PhraseScan):
     """Tells numbers of people from other numbers."""
 
@@ -89,6 +99,10 @@ class CountScan(PhraseScan):
         if self.closes_years(first):
             return True
         if follows in ("per", "por") and self.lower(after + 1) in ("cent", "ciento"):
+            return True
+        if (before in ("por", "per") and digits.lower() in ("ciento", "cien", "hundred")) or self.is_change(
+            first
+        ):
             return True
         if self.others.get(follows) in ("date", "time", "measure") and follows not in DAY_WORDS:
             return True
@@ -128,6 +142,14 @@ class CountScan(PhraseScan):
         if follows in (":", "/") and self.lower(after + 1)[:1].isdigit():
             return True
         if (
+            first == last
+            and numeral.bounds.hedge is Hedge.UP_TO
+            and 1900 <= numeral.value <= 2100
+            and before in ("hasta", "until", "till")
+            and follows not in self.people
+        ):
+            return True  # «hasta 1984 murieron»
+        if (
             digits.isdigit()
             and len(digits) == 4
             and 1500 <= numeral.value <= 2100
@@ -142,7 +164,13 @@ class CountScan(PhraseScan):
             return True
         if before == "," and (follows in (",", ".", ";", ")", "") or self.pos(after) == "AUX") and first >= 2:
             if (
-                (self.tokens[first - 2].text[:1].isupper() or self.lower(first - 2) in self.people)
+                (
+                    self.tokens[first - 2].text[:1].isupper()
+                    or (
+                        (person := self.people.get(self.lower(first - 2))) is not None
+                        and not person.is_plural
+                    )
+                )
                 and numeral.value < 110
                 and not numeral.is_word
             ):
@@ -184,6 +212,21 @@ class CountScan(PhraseScan):
     def is_of_a_parent(self, first: int, before: str) -> bool:
         """As in "a mother of 12", «padre de tres»: the children, and no victims."""
         return before in ("of", "de") and self.lower(first - 2) in _PARENTS
+
+    def is_change(self, first: int) -> bool:
+        """«una baja de 11 asesinatos», "a rate of 19": nobody is counted by these."""
+        return self.lower(first - 1) in ("de", "of", "in") and self.lower(first - 2) in _CHANGES
+
+    def is_wounds(self, first: int, after: int) -> bool:
+        """«le produjo 14 heridas», «cuatro heridas de bala»: of a body, not women hurt."""
+        if self.lower(after - 1) != "heridas":
+            return False
+        near = {self.lower(k) for k in range(after + 1, after + 4)}
+        return (
+            (self.lower(after) == "de" and not _WEAPONS.isdisjoint(near))
+            or (self.lower(after) == "en" and not _LIMBS.isdisjoint(near))
+            or any(self.lower(k).startswith(_INFLICTED) for k in range(first - 3, first))
+        )
 
     def is_bare_other(self, first: int, follows: str) -> bool:
         """A bare number that goes with something else: list marks, scores, "one" the pronoun before a verb of opinion."""

@@ -16,6 +16,53 @@ from testigo.reading.quantities import Quantity
 _PRIORITY = ("drowning", "medical", "blockade", "accident", "clash", "illness", "other")
 _CAUSE = {"accident": "other", "illness": "medical"}
 _WINDOW = 12
+_OLD, _OLDEST = 65, 120
+_VIOLENT = (
+    "dispar",
+    "bala",
+    "tiro",
+    "bomb",
+    "explos",
+    "accident",
+    "atropell",
+    "apuñal",
+    "ataque",
+    "ataca",
+    "choque",
+    "asesin",
+    "mat",
+    "incendi",
+    "protest",
+    "polic",
+    "golpe",
+    "ahog",
+    "terremoto",
+    "sismo",
+    "inund",
+    "shot",
+    "shoot",
+    "gun",
+    "bullet",
+    "blast",
+    "crash",
+    "fire",
+    "attack",
+    "stab",
+    "kill",
+    "murder",
+    "drown",
+    "flood",
+    "quake",
+    "police",
+    "beat",
+    "violen",
+    "deten",
+    "custod",
+    "cárcel",
+    "prisi",
+    "jail",
+    "prison",
+)
 
 
 @cache
@@ -112,5 +159,30 @@ def cause_of(told: frozenset[str], measure: Measure) -> str:
 
 
 def is_natural(sentence: Sentence, quantity: Quantity, language: str) -> bool:
-    """A death of illness or age: one person's end that no one did ("died after a long illness")."""
-    return "natural" in _told(sentence, quantity.start - 4, quantity.stop + 25, language)
+    """A death of illness or age: one person's end that no one did ("died after a long illness", «falleció a los 88 años»)."""
+    start, stop = quantity.start - 4, quantity.stop + 25
+    return "natural" in _told(sentence, start, stop, language) or (
+        _is_of_old_age(sentence, start, stop)
+        and not any(t.lower.startswith(_VIOLENT) for t in sentence.tokens)
+    )
+
+
+def is_struck_down(sentence: Sentence, word: int, language: str) -> bool:
+    """«un infarto mató a un turista»: an illness is the subject of the word of harm at token `word`."""
+    return "natural" in _told(sentence, word - 5, word, language)
+
+
+def _is_of_old_age(sentence: Sentence, start: int, stop: int) -> bool:
+    """As in "died at 84", "aged 91", «a los 76 años»."""
+    tokens = sentence.tokens
+    for k in range(max(1, start), min(stop, len(tokens))):
+        if tokens[k].text.isdigit() and _OLD <= int(tokens[k].text) < _OLDEST:
+            before = tokens[k - 1].lower
+            following = tokens[k + 1].lower if k + 1 < len(tokens) else ""
+            if (
+                (before == "los" and following == "años")
+                or before == "aged"
+                or (before == "at" and following in (",", ".", "after", "in"))
+            ):
+                return True
+    return False

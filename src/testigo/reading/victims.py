@@ -153,6 +153,12 @@ class VictimLinker(Distant):
         assert quantity.inner is not None
         if quantity.sort is Sort.SINGLE and quantity.head is not None and not quantity.is_known:
             return False
+        if (
+            self.language == "es"
+            and quantity.sort is Sort.SINGLE
+            and self.tokens[self.harm[quantity.inner].stop - 1].lower.endswith(("os", "as"))
+        ):
+            return False  # «partidarios del alcalde heridos»: said of others
         if quantity.number is not None and quantity.number.is_vague and quantity.number.value < _VAGUE_PEOPLE:
             last = self.tokens[self.harm[quantity.inner].stop - 1].lower
             if last in ("injuries", "lesiones"):
