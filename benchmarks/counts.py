@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
+from testigo.gathering.dateline import find_dateline
 from testigo.model.claim import Claim, Polarity, Scope
 from testigo.model.moment import Interval
 from testigo.model.place import Place, PlacePrecision
@@ -28,6 +30,19 @@ def _minimum(bounds: Bounds) -> int:
     return bounds.low + 1 if bounds.hedge is Hedge.MORE_THAN else bounds.low
 
 
+def _is_counted(claim: Claim) -> bool:
+    """True for insurgents killed and people captured in what the release tells of."""
+    figure = claim.figure
+    return (
+        figure is not None
+        and figure.measure in (Measure.KILLED, Measure.ARRESTED)
+        and not figure.is_subset
+        and (figure.measure is not Measure.KILLED or figure.group not in _OWN_SIDE)
+        and claim.stance.polarity is Polarity.AFFIRMED
+        and claim.scope in (Scope.INCIDENT, Scope.DAY)
+    )
+
+
 def _total(claims: Iterable[Claim], measure: Measure) -> int:
     """The figures of one release added up, each happening once.
 
@@ -35,14 +50,7 @@ def _total(claims: Iterable[Claim], measure: Measure) -> int:
     "another", "more"; an exact number told later fills in a vague one; single persons are one only under the same noun.
     """
     figures = [
-        claim.figure
-        for claim in claims
-        if claim.figure is not None
-        and claim.figure.measure is measure
-        and not claim.figure.is_subset
-        and (measure is not Measure.KILLED or claim.figure.group not in _OWN_SIDE)
-        and claim.stance.polarity is Polarity.AFFIRMED
-        and claim.scope in (Scope.INCIDENT, Scope.DAY)
+        c.figure for c in claims if _is_counted(c) and c.figure is not None and c.figure.measure is measure
     ]
     exact = [_minimum(f.bounds) for f in figures if f.bounds.hedge is not Hedge.VAGUE and not _is_more(f)]
     seen: set[tuple[object, ...]] = set()
@@ -69,7 +77,10 @@ def _is_more(figure: Figure) -> bool:
 
 
 def predict(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """One row a release: the minimum killed and captured, the day and the provinces of those claims, else of any claim."""
+    """One row a release: the minimum killed and captured, the day and the provinces of those claims, else of any claim.
+
+    A place that only the dateline tells is taken where the claims name no other.
+    """
     found = []
     for row in rows:
         claims = stages.read(Document(row["doc_id"], row["text"], language="en")).claims
@@ -78,9 +89,13 @@ def predict(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
             for c in claims
             if c.figure is not None and c.figure.measure in _COUNTED and c.scope is Scope.INCIDENT
         ]
-        told = harm or list(claims)
-        days = Counter(c.when.interval.first for c in told if isinstance(c.when.interval, Interval))
-        provinces = {_province(c.where.place) for c in told if isinstance(c.where.place, Place)}
+        told = [c for c in claims if _is_counted(c)] or harm or list(claims)
+        days = Counter(_day(c) for c in told if isinstance(c.when.interval, Interval))
+        filed = find_dateline(row["text"], "en")
+        placed = [
+            c for c in told if filed is None or c.where.span is None or not filed.span.covers(c.where.span)
+        ]
+        provinces = {_province(c.where.place) for c in placed or told if isinstance(c.where.place, Place)}
         found.append(
             {
                 "doc_id": row["doc_id"],
@@ -91,6 +106,14 @@ def predict(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def _day(claim: Claim) -> date:
+    """The one day that the corpus wants: of a night its evening; what is told as news and "the past 24 hours" end on their last day."""
+    days = claim.when.interval
+    assert isinstance(days, Interval)
+    phrase = (claim.when.phrase or "news").lower()
+    return days.last if phrase == "news" or "hours" in phrase else days.first
 
 
 def _province(place: Place) -> str | None:

@@ -26,6 +26,8 @@ _SAID = {
     "died": "die",
     "murieron": "morir",
     "killed": "kill",
+    "confirmed": "confirm",
+    "confirmó": "confirmar",
 }
 
 
@@ -132,6 +134,32 @@ def test_the_day_of_telling_does_not_govern() -> None:
     heads = {"monday": "said", "saturday": "died"}
     when = time_of("Two people [died] on Saturday, police said on Monday.", heads=heads)
     assert when.interval == day(1, 21)
+
+
+@pytest.mark.parametrize(
+    ("language", "marked", "expected"),
+    [
+        ("en", "The army confirmed today the [death] of a man in the town on Sunday.", day(1, 22)),
+        ("en", "The army today confirmed the [death] of a man in the town on Sunday.", day(1, 22)),
+        ("es", "El ejército confirmó hoy la [muerte] de un hombre en el pueblo el domingo.", day(1, 22)),
+        ("en", "Two men were [killed] today.", day(1, 24)),
+    ],
+)
+def test_a_day_beside_a_verb_of_telling_dates_the_telling(
+    language: str, marked: str, expected: Interval
+) -> None:
+    assert time_of(marked, language=language).interval == expected
+
+
+def test_the_day_of_a_named_attack_is_not_that_of_the_next_sentence() -> None:
+    when = time_of("Police sought the planner of Saturday's attack in San Telmo, today. Two men [died].")
+    assert when.interval == day(1, 24)
+
+
+def test_what_a_report_opens_with_is_counted_from_its_dateline() -> None:
+    head = "Release 31.\nJoint command.\nFor the press.\nDownload.\n"
+    when = time_of(f"{head}PUERTO AURELIO (AP) - A man was [killed].")
+    assert when.interval == Interval(date(2023, 1, 23), TUESDAY, Granularity.RANGE)
 
 
 def test_cumulative_runs_from_its_beginning_to_the_day_of_counting() -> None:

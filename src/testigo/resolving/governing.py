@@ -399,6 +399,8 @@ def _distance(
         cost += 4.0 if home is not None and sentence is home else 14.0
     if timex.type == "DURATION":
         cost += 12.0
+    if text.startswith(("'s ", "’s "), timex.span.stop) and sentence is not home:
+        cost += 8.0  # "Tuesday's attack" dates that attack, not what the next sentence tells
     if _ANNIVERSARY.search(text[max(0, timex.span.start - 30) : timex.span.stop + 30]):
         cost += 8.0
     return cost
@@ -417,11 +419,44 @@ def _path(sentence: Sentence, one: int, other: int) -> int | None:
     return None
 
 
+def _beside(sentence: Sentence, span: Span) -> int | None:
+    """The verb of telling that a bare day touches: "today confirmed", "confirmed today"; of a longer expression none."""
+    inside = sentence.between(span)
+    if len(inside) != 1:
+        return None
+    for j in (inside[0] - 1, inside[0] + 1):
+        if (
+            0 <= j < len(sentence.tokens)
+            and sentence.tokens[j].pos == "VERB"
+            and sentence.tokens[j].lower.endswith(_TOLD)
+        ):
+            return j
+    return None
+
+
+_TOLD = (
+    "confirmed",
+    "announced",
+    "reported",
+    "said",
+    "confirmó",
+    "anunció",
+    "informó",
+    "dijo",
+    "confirmaron",
+    "informaron",
+)
+
+
 def _is_reporting(span: Span, sentence: Sentence, anchor: Span | None, language: str) -> bool:
     """True when an expression dates the telling ("said on Monday"), not what is told."""
     i = sentence.at(span.start)
     if i is None:
         return False
+    beside = _beside(sentence, span)
+    if beside is not None and sentence.tokens[beside].lemma.lower() in _REPORTING[language]:
+        # "confirmed today the arrest", "forces today confirmed": the tree often hangs the day on the noun
+        return anchor is None or sentence.at(anchor.start) != beside
     for j in sentence.ancestors(i):
         token = sentence.tokens[j]
         if (

@@ -153,7 +153,9 @@ def _narrated(anchor: Span, passage: Passage, document: Document, language: str,
         first = _first_day(body, language)
         if first is not None and first.span.start < 1500:
             return told_by(first, body, "the day of narration: the first told in the report's body")
-    if document.published is not None and _is_news(anchor, passage):
+    if document.published is not None and _is_news(
+        anchor, passage, filed.span if filed is not None else None
+    ):
         days = Interval(
             add_days(document.published, -1) or document.published, document.published, Granularity.RANGE
         )
@@ -175,7 +177,9 @@ def _body(document: Document, language: str) -> Passage:
     return replace(body, timexes=value_timexes(body, language, document.published))
 
 
-def _is_news(anchor: Span, passage: Passage) -> bool:
-    """True for what a report opens with: its title and its first four sentences."""
+def _is_news(anchor: Span, passage: Passage, filed: Span | None) -> bool:
+    """True for what a report opens with: its title and its first four sentences, counted from its dateline where it has one."""
     sentence = passage.sentence_at(anchor.start)
-    return passage.part is Part.TITLE or (sentence is not None and sentence.index < 4)
+    opening = passage.sentence_at(filed.start) if filed is not None else None
+    first = opening.index if opening is not None else 0
+    return passage.part is Part.TITLE or (sentence is not None and sentence.index - first < 4)
