@@ -59,7 +59,7 @@ def make(count: int, seed: int = 7, *, prefix: str = "d") -> tuple[list[Claim], 
         number += 1
         town = rng.choice(towns[: 60 if rng.random() < 0.4 else 600])
         day = START + timedelta(days=rng.randrange(365))
-        signature = tuple(rng.randrange(2**32) for _ in range(128))
+        signature = rng.randbytes(512)
         if sources and rng.random() < 0.1:
             signature = rng.choice(sources[-200:]).signature
         sources.append(

@@ -56,7 +56,7 @@ def reading(
         body.encode(),
         "text/plain",
         f"{document}.txt",
-        Source(document, "Título", "Radio Uno", date(2023, 1, 10), None, "es", ("EFE",), (1, 2, 3), "x"),
+        Source(document, "Título", "Radio Uno", date(2023, 1, 10), None, "es", ("EFE",), b"\x01\xff", "x"),
         claims,
         reader,
     )
@@ -70,7 +70,7 @@ def test_what_is_recorded_is_held(ledger: Ledger) -> None:
     assert document.text == TEXT
     assert document.published == date(2023, 1, 10)
     (source,) = ledger.sources()
-    assert (source.agencies, source.signature) == (("EFE",), (1, 2, 3))
+    assert (source.agencies, source.signature) == (("EFE",), b"\x01\xff")
     ((_, raw, media_type, origin),) = ledger.stored(["d-1"])
     assert (raw, media_type, origin) == (TEXT.encode(), "text/plain", "d-1.txt")
 
@@ -253,9 +253,10 @@ def test_an_older_ledger_is_brought_up_to_date(tmp_path: Path) -> None:
     with sqlite3.connect(uri) as raw:  # as the first version made it
         raw.execute("ALTER TABLE documents DROP COLUMN marks")
         raw.execute("ALTER TABLE view_standings DROP COLUMN note")
+        raw.execute("UPDATE documents SET signature = '[1,65536]'")
         raw.execute("UPDATE meta SET value = '1' WHERE key = 'schema_version'")
     with open_ledger(uri) as old:
-        assert [s.marks for s in old.sources()] == [()]
+        assert [(s.marks, s.signature) for s in old.sources()] == [((), b"\x01\x00\x00\x00\x00\x00\x01\x00")]
         assert old.get("schema_version") == str(tables.SCHEMA_VERSION)
         read_again = reading()
         source = replace(read_again.source, marks=(4, 7, 12))

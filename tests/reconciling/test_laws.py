@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 
 import numpy as np
 import pytest
@@ -18,10 +19,11 @@ from testigo.model.toll import Group, Measure
 from testigo.reconciling.clustering import components
 from testigo.reconciling.fingerprints import fingerprint, similarity
 from testigo.reconciling.lineage import trace
-from testigo.reconciling.merging import settle
+from testigo.reconciling.merging import figure_of, settle
 from testigo.reconciling.reconcile import reconcile
 from testigo.reconciling.rules import Case
 from testigo.reconciling.settings import ReconcileSettings
+from testigo.reconciling.testimony import minutes
 from testigo.reconciling.witnesses import Copied, gather_testimonies
 
 PLACES = (AURELIO, TELMO, LEJANA, PUENTE, NORTE, PAIS, None)
@@ -45,7 +47,7 @@ def world(seed: int, documents: int = 25) -> tuple[list[Claim], list[Source]]:
     sources: list[Source] = []
     for d in range(documents):
         name = f"d{d:02d}"
-        signature: tuple[int, ...] = ()
+        signature = b""
         if rng.random() < 0.4:
             signature = fingerprint(rng.choice(TEXTS).format(rng.randrange(9)))
         published = rng.choice(("03-09", "03-10", "03-12", "03-20", None))
@@ -136,7 +138,7 @@ def test_similarity_is_about_the_share_of_shingles() -> None:
     # 22 words give 20 shingles of three; one word changed spoils three: 17 shared of 23.
     assert similarity(a, b) == pytest.approx(17 / 23, abs=0.12)
     assert similarity(a, a) == 1.0
-    assert similarity(a, ()) == 0.0
+    assert similarity(a, b"") == 0.0
 
 
 def test_copies_far_apart_in_time_are_no_copies() -> None:
@@ -157,3 +159,14 @@ def test_nothing_gives_nothing() -> None:
         (),
     )
     assert reconcile([claim("a", "4")], []).incidents[0].documents == ("a",)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_figure_of_a_sum_is_the_toll_s(seed: int) -> None:
+    claims, sources = world(seed, documents=6)
+    told = gather_testimonies(claims, {s.document: s for s in sources}, {}, Copied({}, {}))
+    for testimonies in told.values():
+        for case in (Case(), Case(end=minutes(date(2031, 3, 10)))):
+            toll = settle(testimonies, case).toll
+            expected = 0 if toll is None else toll.best if toll.best is not None else toll.minimum
+            assert figure_of(testimonies, case) == expected

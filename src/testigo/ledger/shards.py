@@ -15,9 +15,10 @@ from testigo.libraries import optional
 from testigo.model.interchange import claim_from_json, claim_to_json, to_line
 from testigo.model.source import Source
 from testigo.model.text import Document, Failure
+from testigo.reconciling.fingerprints import packed
 
 SUFFIX = ".readings.parquet"
-_SCHEMA = 1
+_SCHEMA = 2
 _ROWS_AT_A_TIME = 64
 _TEXTS = ("document", "text", "title", "published", "published_from", "outlet", "url", "language", "published_at", "media_type", "origin", "source", "reader", "failed_at", "failed_why")  # fmt: skip
 
@@ -131,7 +132,7 @@ def _outcome(row: dict[str, Any]) -> Reading | Failure:
         document.url,
         document.language,
         tuple(found["agencies"]),
-        tuple(found["signature"]),
+        packed(sign) if isinstance(sign := found["signature"], list) else bytes.fromhex(sign),
         found["text_sha256"],
         document.published_at,
         tuple(found["names"]),
@@ -145,7 +146,7 @@ def _fingerprint(source: Source) -> dict[str, Any]:
     """What a source holds beside the header of its document."""
     return {
         "agencies": list(source.agencies),
-        "signature": list(source.signature),
+        "signature": source.signature.hex(),
         "names": list(source.names),
         "marks": list(source.marks),
         "text_sha256": source.text_sha256,

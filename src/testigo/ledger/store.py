@@ -26,6 +26,7 @@ from testigo.model.moment import Interval
 from testigo.model.place import Place
 from testigo.model.source import Source
 from testigo.model.text import Document, Failure
+from testigo.reconciling.fingerprints import packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ class Ledger:
         """Ids of the documents that a version of the reader has read."""
         t = tables.readings
         with self.engine.connect() as connection:
-            return set(connection.execute(select(t.c.document).where(t.c.reader == reader)).scalars())
+            return set(connection.execute(select(t.c.document).where(t.c.reader == reader)).scalars().all())
 
     def stored(self, ids: Iterable[str]) -> Iterator[tuple[Document, bytes, str, str]]:
         """Documents as captured, with bytes, media type and origin, in order of id."""
@@ -173,7 +174,7 @@ class Ledger:
         found: dict[str, str] = {}
         with self.engine.connect() as connection:
             for part in chunks(asked):
-                for row in connection.execute(query.where(c.c.document.in_(part))):
+                for row in connection.execute(query.where(c.c.document.in_(part))).all():
                     found[row.id] = row.json
         return tuple(claim_from_json(json.loads(found[key])) for key in sorted(found))
 
@@ -208,7 +209,7 @@ class Ledger:
         with self.engine.connect() as connection:
             for part in chunks(sorted(set(ids))):
                 query = select(c.c.id, c.c.json).where(c.c.id.in_(part), c.c.reader == reader)
-                for row in connection.execute(query):
+                for row in connection.execute(query).all():
                     found[row.id] = claim_from_json(json.loads(row.json))
         return found
 
@@ -218,7 +219,7 @@ class Ledger:
         found: dict[str, Source] = {}
         with self.engine.connect() as connection:
             for part in chunks(sorted(set(ids))):
-                for row in connection.execute(_HEADER.where(d.c.id.in_(part))):
+                for row in connection.execute(_HEADER.where(d.c.id.in_(part))).all():
                     found[row.id] = _source(row)
         return found
 
@@ -414,12 +415,17 @@ def _source(row: Any) -> Source:
         row.url,
         row.language,
         tuple(json.loads(row.agencies)),
-        tuple(json.loads(row.signature)),
+        _signature(row.signature),
         row.text_sha256,
         published_at=_moment(row.published_at),
         names=tuple(json.loads(row.names)),
         marks=tuple(json.loads(row.marks)),
     )
+
+
+def _signature(told: str) -> bytes:
+    """A fingerprint as the ledger holds it: in hexadecimals, in older ledgers a list of numbers."""
+    return packed(json.loads(told)) if told.startswith("[") else bytes.fromhex(told)
 
 
 def _document(row: Any) -> Document:
@@ -468,7 +474,7 @@ def _record_one(connection: Connection, reading: Reading) -> Failure | None:
                 object_sha256=sha256,
                 origin=reading.origin,
                 agencies=json.dumps(reading.source.agencies),
-                signature=json.dumps(reading.source.signature, separators=(",", ":")),
+                signature=reading.source.signature.hex(),
                 names=json.dumps(reading.source.names, ensure_ascii=False, separators=(",", ":")),
                 marks=json.dumps(reading.source.marks, separators=(",", ":")),
                 text_sha256=digest,

@@ -60,7 +60,7 @@ documents = Table(
     Column("object_sha256", String(64), ForeignKey("objects.sha256"), nullable=False),
     Column("origin", Text, nullable=False),
     Column("agencies", Text, nullable=False, server_default="[]"),
-    Column("signature", Text, nullable=False, server_default="[]"),
+    Column("signature", Text, nullable=False, server_default=""),
     Column("names", Text, nullable=False, server_default="[]"),
     Column("marks", Text, nullable=False, server_default="[]"),
     Column("text_sha256", String(64), nullable=False),
@@ -150,7 +150,7 @@ APPEND_ONLY = (objects, claims, readings, log, judgement_subjects)
 # Each step takes a ledger of version N to N+1; the number is its place in the tuple, from 1.
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ("ALTER TABLE view_standings ADD COLUMN note TEXT",),
-    ("ALTER TABLE documents ADD COLUMN marks TEXT NOT NULL DEFAULT '[]'",),
+    ("ALTER TABLE documents ADD COLUMN marks TEXT NOT NULL DEFAULT '[]'", "DROP TABLE IF EXISTS view_work"),
 )
 
 

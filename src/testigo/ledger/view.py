@@ -401,7 +401,9 @@ def _write_campaigns(connection: Connection, campaigns: Sequence[Campaign]) -> N
                 "record": json.dumps(campaign_to_json(campaign), ensure_ascii=False),
             },
         )
-        held = set(connection.execute(select(m.c.incident).where(m.c.campaign == campaign.id)).scalars())
+        held = set(
+            connection.execute(select(m.c.incident).where(m.c.campaign == campaign.id)).scalars().all()
+        )
         now = set(campaign.incidents)
         for ids in _chunks(sorted(held - now)):
             connection.execute(delete(m).where(m.c.campaign == campaign.id, m.c.incident.in_(ids)))

@@ -7,10 +7,12 @@ thrown away at any time: the next run then goes over everything.
 from __future__ import annotations
 
 import json
+import struct
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -30,11 +32,13 @@ from testigo.ledger import view
 from testigo.ledger.journal import chunks
 from testigo.model.place import Place, PlacePrecision
 from testigo.model.toll import Measure
-from testigo.reconciling.campaigns import Counted, Steps
+from testigo.reconciling.campaigns import Counted, Kept
 from testigo.reconciling.reach import Neighbourhood, Reach, packed
 
 Asked = tuple[Measure, bool | None, str]
 """What a sum counts: the measure, the forces alone (or the people alone, or all), and the cause."""
+
+_STEP = 3  # the number of a sum, a moment, a change
 
 view_reach = Table(
     "view_reach",
@@ -60,7 +64,7 @@ view_work = Table(
     Column("first", Integer),
     Column("last", Integer),
     Column("place", Text),
-    Column("changes", Text),
+    Column("changes", LargeBinary),
     Index("view_work_country", "country"),
 )
 
@@ -69,23 +73,33 @@ class NotKept(LookupError):
     """A sum asks for something that the last run did not keep: everything has to be worked out again."""
 
 
-@dataclass(frozen=True, slots=True)
 class KnownThen:
-    """What was known of an incident when, as the last run kept it."""
+    """What was known of some incidents when, as the last run kept it: each row is the number of a sum, a moment and a change."""
 
-    kept: Mapping[str, Sequence[tuple[int, int]]]
-    asked: Mapping[Asked, str]
+    def __init__(self, kept: Sequence[bytes], asked: Sequence[Asked]) -> None:
+        told = np.frombuffer(b"".join(kept), dtype="<i8").reshape(-1, _STEP)
+        self._numbers: NDArray[np.int64] = told[:, 0].astype(np.int64)
+        self._steps: NDArray[np.int64] = told[:, 1:].astype(np.int64)
+        lengths = [len(steps) // (8 * _STEP) for steps in kept]
+        self._owners = np.repeat(np.arange(len(kept)), lengths)
+        self._asked = {key: number for number, key in enumerate(asked)}
+        self._size = len(kept)
 
-    def changes(self, measure: Measure, cause: str, *, forces: bool | None) -> Steps:
-        """By how much a sum rises or falls at which moment.
+    def changes_of(
+        self, rows: Sequence[int], measure: Measure, cause: str, *, forces: bool | None
+    ) -> NDArray[np.int64]:
+        """By how much a sum over some incidents rises or falls at which moment.
 
         Raises:
             NotKept: the last run was not asked for it.
         """
-        number = self.asked.get((measure, forces, cause))
+        number = self._asked.get((measure, forces, cause))
         if number is None:
             raise NotKept(measure, forces, cause)
-        return tuple(self.kept[number]) if number in self.kept else ()
+        is_meant = np.zeros(self._size, dtype=bool)
+        is_meant[rows] = True
+        meant: NDArray[np.int64] = self._steps[(self._numbers == number) & is_meant[self._owners]]
+        return meant
 
 
 def asked_to_json(asked: Iterable[Asked]) -> str:
@@ -141,17 +155,18 @@ def write_work(
         row: dict[str, object] = {"incident": identity, "key": key}
         row |= dict.fromkeys(("country", "first", "last", "place", "changes"))
         if item is not None:
-            kept = {
-                number: steps
+            kept = [
+                told
                 for number, (measure, forces, cause) in enumerate(asked)
-                if (steps := item.known.changes(measure, cause, forces=forces))
-            }
+                for moment, change in item.known.changes(measure, cause, forces=forces)
+                for told in (number, moment, change)
+            ]
             row |= {
                 "country": item.place.country,
                 "first": item.days[0].toordinal(),
                 "last": item.days[1].toordinal(),
                 "place": _place_to_json(item.place),
-                "changes": json.dumps(kept, separators=(",", ":")),
+                "changes": struct.pack(f"<{len(kept)}q", *kept),
             }
         rows.append(row)
     if rows:
@@ -179,14 +194,13 @@ def read_counted(
 ) -> Iterator[Counted]:
     """The incidents of some countries as the sums see them, without those of `but`."""
     t = view_work.c
-    numbers = {key: str(number) for number, key in enumerate(asked)}
     query = select(t.incident, t.first, t.last, t.place, t.changes).where(t.country.in_(sorted(countries)))
-    rows = [row for row in connection.execute(query) if row.incident not in but]
+    rows = [row for row in connection.execute(query).all() if row.incident not in but]
     places = {text: _place_from_json(text) for text in {row.place for row in rows}}
-    every = json.loads(f"[{','.join(row.changes for row in rows)}]")
-    for row, kept in zip(rows, every, strict=True):
-        days = date.fromordinal(row.first), date.fromordinal(row.last)
-        yield Counted(row.incident, places[row.place], days, KnownThen(kept, numbers))
+    days = {day: date.fromordinal(day) for row in rows for day in (row.first, row.last)}
+    table = KnownThen([row.changes for row in rows], asked)
+    for number, (incident, first, last, place, _) in enumerate(rows):
+        yield Counted(incident, places[place], (days[first], days[last]), Kept(table, number))
 
 
 def _place_to_json(p: Place) -> str:

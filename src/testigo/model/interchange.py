@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
 from testigo.model.claim import (
@@ -49,6 +50,19 @@ def _part(part: Part) -> Json:
     return {"in_title": True} if part is Part.TITLE else {}
 
 
+# What many claims share is read once: a ledger of 100,000 claims names some thousand places and days.
+_ALIKE = 1 << 14
+_granularity, _precision, _kind, _scope = cache(Granularity), cache(PlacePrecision), cache(Kind), cache(Scope)
+_polarity, _factuality, _measure, _hedge = cache(Polarity), cache(Factuality), cache(Measure), cache(Hedge)
+_group, _role, _voice_kind = cache(Group), cache(Role), cache(VoiceKind)
+_place, _stance = lru_cache(_ALIKE, typed=True)(Place), lru_cache(_ALIKE)(Stance)
+
+
+@lru_cache(_ALIKE)
+def _interval(first: str, last: str, precision: str) -> Interval:
+    return Interval(date.fromisoformat(first), date.fromisoformat(last), _granularity(precision))
+
+
 # --- when and where
 
 
@@ -81,9 +95,7 @@ def when_from_json(row: Mapping[str, Any]) -> When:
     if "unresolved" in row:
         interval = Unresolved(row["unresolved"], row.get("value"))
     else:
-        interval = Interval(
-            date.fromisoformat(row["first"]), date.fromisoformat(row["last"]), Granularity(row["precision"])
-        )
+        interval = _interval(row["first"], row["last"], row["precision"])
     part = Part.TITLE if row.get("in_title") else Part.BODY
     evidence, alternatives = row.get("evidence", ""), tuple(row.get("alternatives", ()))
     return When(interval, row.get("phrase"), _to_span(row.get("span")), part, evidence, alternatives)
@@ -125,12 +137,12 @@ def where_from_json(row: Mapping[str, Any]) -> Where:
     if "unresolved" in row:
         place = Unresolved(row["unresolved"])
     else:
-        place = Place(
+        place = _place(
             row["name"],
             row["country"],
             row["lat"],
             row["lon"],
-            PlacePrecision(row["precision"]),
+            _precision(row["precision"]),
             row["radius_km"],
             row.get("admin1"),
             row.get("geonameid"),
@@ -221,32 +233,32 @@ def claim_from_json(row: Mapping[str, Any]) -> Claim:
         sentence=Span(*row["sentence"]),
         span=Span(*row["span"]),
         in_title=row["in_title"],
-        kind=Kind(row["kind"]),
+        kind=_kind(row["kind"]),
         when=when_from_json(row["when"]),
         where=where_from_json(row["where"]),
-        scope=Scope(row["scope"]),
-        stance=Stance(
-            Polarity(stance["polarity"]), Factuality(stance["factuality"]), tuple(stance.get("cues", ()))
+        scope=_scope(row["scope"]),
+        stance=_stance(
+            _polarity(stance["polarity"]), _factuality(stance["factuality"]), tuple(stance.get("cues", ()))
         ),
         figure=None
         if figure is None
         else Figure(
-            Measure(figure["measure"]),
-            Bounds(figure["low"], figure["high"], Hedge(figure["hedge"])),
+            _measure(figure["measure"]),
+            Bounds(figure["low"], figure["high"], _hedge(figure["hedge"])),
             figure["phrase"],
             Span(*figure["span"]),
-            Group(figure["group"]),
+            _group(figure["group"]),
             figure["is_subset"],
         ),
         means=Means(row["means"]) if row.get("means") else None,
         actors=tuple(
-            Actor(Role(a["role"]), a["text"], Span(*a["span"]), a["category"], a["name"])
+            Actor(_role(a["role"]), a["text"], Span(*a["span"]), a["category"], a["name"])
             for a in row["actors"]
         ),
         attribution=None
         if voice is None
         else Attribution(
-            voice["voice"], VoiceKind(voice["kind"]), voice.get("cue"), _to_span(voice.get("span"))
+            voice["voice"], _voice_kind(voice["kind"]), voice.get("cue"), _to_span(voice.get("span"))
         ),
         is_update=row.get("is_update", False),
         is_retraction=row.get("is_retraction", False),

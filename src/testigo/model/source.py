@@ -10,7 +10,7 @@ from datetime import date, datetime
 class Source:
     """A document seen from outside: its header and the fingerprint of its text.
 
-    `signature` is a MinHash over word shingles (empty for a text too short to compare); `agencies` are the wire credits found in it.
+    `signature` is a MinHash over word shingles, 128 little-endian numbers of 32 bits (empty for a text too short to compare); `agencies` are the wire credits found in it.
     `published_at` is the moment of publication where the hour is known. `names` are hashes of the proper names in the text (persons,
     places, bodies), which reconciling weighs when two reports give no common day. `marks` are hashes of its numbers, names and days in
     their order, by which its translation is known (empty for a text that makes no claim).
@@ -23,7 +23,7 @@ class Source:
     url: str | None = None
     language: str | None = None
     agencies: tuple[str, ...] = ()
-    signature: tuple[int, ...] = ()
+    signature: bytes = b""
     text_sha256: str = ""
     published_at: datetime | None = None
     names: tuple[int, ...] = ()

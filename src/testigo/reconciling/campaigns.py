@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from testigo.model.claim import Claim, Factuality, Polarity
 from testigo.model.identity import content_id
@@ -21,12 +22,12 @@ from testigo.model.incident import Campaign, SeriesPoint
 from testigo.model.judgement import ReviewItem
 from testigo.model.moment import Interval
 from testigo.model.place import Place, PlacePrecision
-from testigo.model.toll import Figure, Group, Hedge, Measure, Toll
+from testigo.model.toll import Figure, Group, Hedge, Measure
 from testigo.reconciling.assembling import Assembled, Context
-from testigo.reconciling.merging import disjoint_parts, settle
+from testigo.reconciling.merging import disjoint_parts, figure_of
 from testigo.reconciling.nearness import Relation, is_fine, place_key, relate
 from testigo.reconciling.settings import ReconcileSettings
-from testigo.reconciling.testimony import FORCES, Testimony, minutes
+from testigo.reconciling.testimony import FORCES, LIVE, Testimony, minutes
 from testigo.reconciling.voices import fold, origin_of, voice_name
 from testigo.reconciling.witnesses import gather_testimonies
 
@@ -42,6 +43,28 @@ class Known(Protocol):
 
     def changes(self, measure: Measure, cause: str, *, forces: bool | None) -> Steps:
         """By how much a sum rises or falls at which moment."""
+
+
+class Table(Protocol):
+    """What was known of many incidents, as an earlier run kept it."""
+
+    def changes_of(
+        self, rows: Sequence[int], measure: Measure, cause: str, *, forces: bool | None
+    ) -> NDArray[np.int64]:
+        """By how much a sum over some of them rises or falls at which moment: two columns, in no order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One incident of a table."""
+
+    table: Table
+    row: int
+
+    def changes(self, measure: Measure, cause: str, *, forces: bool | None) -> Steps:
+        """By how much a sum rises or falls at which moment."""
+        told = self.table.changes_of([self.row], measure, cause, forces=forces)
+        return tuple((moment, change) for moment, change in told.tolist())
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,21 +182,21 @@ class KnownBy:
         told = settled.testimonies if settled is not None else ()
         if settled is not None and settled.toll is not None and len({t.as_of for t in told}) == 1:
             if forces is None or (forces is False and not any(t.group in FORCES for t in told)):
-                return ((told[0].as_of, _known(settled.toll)),)
+                toll = settled.toll
+                return ((told[0].as_of, toll.best if toll.best is not None else toll.minimum),)
+        has_forces = any(t.group in FORCES for t in told)
         if forces is True:
             told = tuple(replace(t, is_subset=False) for t in told if t.group in FORCES)
-        elif forces is False and any(t.group in FORCES for t in told):
+        elif forces is False and not has_forces:
+            return self.steps(measure, forces=None)
+        elif forces is False:
             told = tuple(t for t in told if t.group not in FORCES or t.is_subset)
             told = told if any(t.group not in FORCES for t in told) else ()
         fresh = [_fresh(t) for t in told]
         return tuple(
-            (moment, _known(settle([t for t in fresh if t.as_of <= moment], self._item.case).toll))
+            (moment, figure_of((t for t in fresh if t.as_of <= moment), self._item.case))
             for moment in sorted({t.as_of for t in fresh})
         )
-
-
-def _known(toll: Toll | None) -> int:
-    return 0 if toll is None else toll.best if toll.best is not None else toll.minimum
 
 
 class RunningSum:
@@ -226,11 +249,17 @@ def _summed(
     items: Iterable[Counted], measure: Measure, cause: str, *, forces: bool | None
 ) -> tuple[list[int], list[int]]:
     """The moments at which more became known, and the sum from each on."""
-    steps = [step for item in items for step in item.known.changes(measure, cause, forces=forces)]
-    if not steps:
-        return [], []
-    told = np.array(steps, dtype=np.int64)
-    told = told[np.argsort(told[:, 0], kind="stable")]
+    steps: list[tuple[int, int]] = []
+    rows: dict[int, tuple[Table, list[int]]] = {}
+    for item in items:
+        known = item.known
+        if isinstance(known, Kept):
+            rows.setdefault(id(known.table), (known.table, []))[1].append(known.row)
+        else:
+            steps.extend(known.changes(measure, cause, forces=forces))
+    tables = [table.changes_of(mine, measure, cause, forces=forces) for table, mine in rows.values()]
+    told = np.concatenate([np.array(steps, dtype=np.int64).reshape(-1, 2), *tables])
+    told = told[np.argsort(told[:, 0])]
     return told[:, 0].tolist(), np.cumsum(told[:, 1]).tolist()
 
 
@@ -245,9 +274,9 @@ def _covers(region: Place | None, here: Place) -> bool:
 
 def _fresh(t: Testimony) -> Testimony:
     """A figure as it was told, before the rules: only copies keep their standing."""
-    if t.rule == "R11":
+    if t.rule == "R11" or (t.state == LIVE and not t.rule):
         return t
-    return replace(t, state="live", rule="", by=None, note="")
+    return replace(t, state=LIVE, rule="", by=None, note="")
 
 
 def is_cumulative(claim: Claim) -> bool:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from testigo.model.source import Source
-from testigo.reconciling.fingerprints import BANDS, PERMUTATIONS, band_hashes
+from testigo.reconciling.fingerprints import band_hashes, is_whole, matrix_of
 from testigo.reconciling.settings import ReconcileSettings
 from testigo.reconciling.translations import translations
 
@@ -44,7 +44,7 @@ class Likeness:
         self._copy_days = copy_days
         self._sources = sorted(sources, key=earliest)
         self._parent = list(range(len(self._sources)))
-        self._rows = [i for i, s in enumerate(self._sources) if len(s.signature) == PERMUTATIONS]
+        self._rows = [i for i, s in enumerate(self._sources) if is_whole(s.signature)]
         by_sha: dict[str, list[int]] = defaultdict(list)
         for i, source in enumerate(self._sources):
             if source.text_sha256:
@@ -52,9 +52,8 @@ class Likeness:
                     self._join(i, other)
                 by_sha[source.text_sha256].append(i)
         if self._rows:
-            self._matrix = np.array([self._sources[i].signature for i in self._rows], dtype=np.uint64)
-            self._bands = band_hashes(self._matrix)
-            self._compare()
+            self._matrix = matrix_of(self._sources[i].signature for i in self._rows)
+            self._compare(band_hashes(self._matrix))
         place = {source.document: i for i, source in enumerate(self._sources)}
         for one, two in translations(self._sources, translation_days):
             self._join(place[one.document], place[two.document])
@@ -73,18 +72,23 @@ class Likeness:
                 )
         return found
 
-    def _compare(self) -> None:
+    def _compare(self, bands: NDArray[np.uint64]) -> None:
         """Join the texts that share a band and are alike."""
-        for band in range(BANDS):
-            column = self._bands[:, band]
-            rows = np.arange(len(column))
-            order = rows[np.argsort(column[rows], kind="stable")]
+        pairs: list[NDArray[np.int64]] = []
+        for column in bands.T:
+            order = np.argsort(column)
             ranked = column[order]
             starts = np.flatnonzero(np.concatenate(([True], ranked[1:] != ranked[:-1])))
-            ends = np.concatenate((starts[1:], [len(ranked)]))
-            shared = ends - starts > 1
-            for first, last in zip(starts[shared].tolist(), ends[shared].tolist(), strict=True):
-                self._join_bucket(order[first:last])
+            sizes = np.diff(np.append(starts, len(ranked)))
+            firsts = starts[sizes == 2]
+            pairs.append(np.sort(np.stack((order[firsts], order[firsts + 1]), axis=1), axis=1))
+            crowded = sizes > 2
+            for first, size in zip(starts[crowded].tolist(), sizes[crowded].tolist(), strict=True):
+                self._join_bucket(order[first : first + size])
+        met = np.unique(np.concatenate(pairs), axis=0)
+        alike = (self._matrix[met[:, 0]] == self._matrix[met[:, 1]]).mean(axis=1) >= self._threshold
+        for one, other in met[alike].tolist():
+            self._join(self._rows[one], self._rows[other])
 
     def _join_bucket(self, bucket: NDArray[np.int64]) -> None:
         """Join what is alike in one bucket: every text is compared unless it already belongs with all the rest."""

@@ -85,6 +85,19 @@ def settle(
     return Settled(toll, ruled)
 
 
+def figure_of(testimonies: Iterable[Testimony], case: Case) -> int:
+    """The best figure that `settle` gives, else the least, 0 where nothing counts; without range, grade and notes."""
+    ruled = _ruled(tuple(sorted(testimonies, key=lambda t: t.claim)), case)
+    counted = standing(ruled, LIVE)
+    if counted:
+        best = best_of(counted)
+        return best if best is not None else range_of(counted, standing(ruled, UNCONFIRMED, PARTY))[0]
+    if standing(ruled, UNCONFIRMED, PARTY):
+        return 0
+    parts = _only_parts(ruled)
+    return parts.minimum if parts is not None else 0
+
+
 def _ruled(told: Testimonies, case: Case) -> Testimonies:
     """The figures as they stand after all rules. A plain figure alone needs none of them but R2."""
     if len(told) == 1 and not told[0].is_retraction:
@@ -194,7 +207,7 @@ def settle_groups(
     by_group: dict[Group, list[Testimony]] = defaultdict(list)
     for t in testimonies:
         if t.group is not Group.UNSPECIFIED:
-            by_group[t.group].append(replace(t, is_subset=False))
+            by_group[t.group].append(replace(t, is_subset=False) if t.is_subset else t)
     found = []
     for group in sorted(by_group, key=lambda g: g.value):
         toll = settle(by_group[group], case).toll

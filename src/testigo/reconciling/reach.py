@@ -23,7 +23,7 @@ from testigo.model.place import Place
 from testigo.model.source import Source
 from testigo.reconciling.blocking import Cell, blocks_of, cell_of, cells_near
 from testigo.reconciling.comparing import FEW_NAMES
-from testigo.reconciling.fingerprints import PERMUTATIONS, band_hashes
+from testigo.reconciling.fingerprints import band_hashes, is_whole, matrix_of
 from testigo.reconciling.keeping import Told
 from testigo.reconciling.linking import RARE_NAME_DOCUMENTS
 from testigo.reconciling.nearness import Relation, is_fine, place_key, relate
@@ -162,10 +162,10 @@ def _digest(text: str) -> int:
 
 def _bands(sources: Iterable[Source]) -> dict[str, Keys]:
     """The keys of each text's fingerprint: texts that are alike share one."""
-    signed = [s for s in sources if len(s.signature) == PERMUTATIONS]
+    signed = [s for s in sources if is_whole(s.signature)]
     if not signed:
         return {}
-    hashes = band_hashes(np.array([s.signature for s in signed], dtype=np.uint64))
+    hashes = band_hashes(matrix_of(s.signature for s in signed))
     number = np.arange(hashes.shape[1], dtype=np.uint64)[None, :]
     mixed = (hashes + number * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - _TAG_BITS)
     keys = (mixed | np.uint64(_BAND << _TAG_BITS)).astype(np.int64)
@@ -334,10 +334,10 @@ class Neighbourhood:
         return {self._documents[owner] for owner in owners}
 
 
-def _inverted(rows: Sequence[bytes], kind: str) -> tuple[Keys, Keys]:
+def _inverted(rows: Sequence[bytes], kind: str) -> tuple[Keys, NDArray[np.int32]]:
     """All numbers in their order, and the row that each stands in."""
     values = np.frombuffer(b"".join(rows), dtype=kind).astype(np.int64)
     width = np.dtype(kind).itemsize
-    owners = np.repeat(np.arange(len(rows)), [len(row) // width for row in rows]) if rows else _NOTHING
-    order = np.argsort(values, kind="stable")
+    owners = np.repeat(np.arange(len(rows), dtype=np.int32), [len(row) // width for row in rows])
+    order = np.argsort(values)
     return values[order], owners[order]

@@ -60,6 +60,8 @@ def set_aside_parts(testimonies: Testimonies, _case: Case) -> Testimonies:
 
     What is part of a wider sum alone ("of the dead of the week, three fell in Puerto Aurelio") is the whole of this happening.
     """
+    if not any(t.is_subset for t in testimonies):
+        return testimonies
     wholes = [t for t in standing(testimonies, LIVE) if not t.is_subset]
     largest: dict[str, int] = defaultdict(int)
     for whole in wholes:
@@ -106,6 +108,8 @@ def add_up_side_by_side(testimonies: Testimonies, _case: Case) -> Testimonies:
 
 def add_up_one_sentence(testimonies: Testimonies, _case: Case) -> Testimonies:
     """R12: "two students and a journalist were killed" tells three: groups told side by side in one sentence are added."""
+    if len({t.group for t in testimonies} - {Group.UNSPECIFIED}) < 2:
+        return testimonies
     replaced: dict[str, Testimony] = {}
     for members in _by(standing(testimonies, LIVE), lambda t: (t.document, t.sentence, t.origin)).values():
         told = {t.group: t for t in sorted(members, key=lambda t: (t.floor or 0, t.claim))}
@@ -146,6 +150,8 @@ def set_aside_single_victims(testimonies: Testimonies, _case: Case) -> Testimoni
     A person named or pointed at ("the woman", «su hijo») counts nobody once any voice gives a number of two or more; a lone "one" likewise
     once two independent voices give three or more.
     """
+    if not any(t.low == t.high == 1 for t in testimonies):
+        return testimonies
     many = [
         t
         for t in standing(testimonies, LIVE)
@@ -253,6 +259,8 @@ def _aligned(
 
 def take_down_withdrawn(testimonies: Testimonies, _case: Case) -> Testimonies:
     """R7: an origin that withdraws takes down its own figure and the copies of it; a figure given in its stead counts as an update."""
+    if not any(t.is_retraction for t in testimonies):
+        return testimonies
     result = list(testimonies)
     retractions = sorted(
         (t for t in testimonies if t.is_retraction and t.state == LIVE), key=lambda t: (t.as_of, t.claim)
@@ -315,6 +323,8 @@ def keep_latest_of_each_origin(testimonies: Testimonies, _case: Case) -> Testimo
         ranked = sorted(members, key=_lateness)
         for t in ranked[:-1]:
             superseded[t.claim] = ranked[-1].claim
+    if not superseded:
+        return testimonies
     return tuple(
         t.stands(SUPERSEDED, "R3", by=superseded[t.claim], note="the same voice spoke later, or more exactly")
         if t.claim in superseded
@@ -340,6 +350,8 @@ def add_to_the_known(testimonies: Testimonies, case: Case) -> Testimonies:
 
     Added to another report's figure it is an update. Where a total told beside it, or after the late death, already holds it, it is a part.
     """
+    if not any(t.is_addition for t in testimonies):
+        return testimonies
     result = list(testimonies)
     additions = [i for i, t in enumerate(result) if t.is_addition and t.state == LIVE and t.low is not None]
     for i in sorted(additions, key=lambda i: (result[i].as_of, result[i].claim)):
@@ -425,6 +437,8 @@ def let_updates_overtake(testimonies: Testimonies, _case: Case) -> Testimonies:
         for t in standing(testimonies, LIVE)
         if t.is_update and not t.is_unconfirmed and not t.is_vague and t.floor is not None
     ]
+    if not updates:
+        return testimonies
     result = []
     for t in testimonies:
         above = [u for u in updates if t.state == LIVE and _overtakes(u, t)]
@@ -449,6 +463,8 @@ def _overtakes(update: Testimony, t: Testimony) -> bool:
 
 def set_aside_unconfirmed(testimonies: Testimonies, _case: Case) -> Testimonies:
     """R2: «habría otro fallecido», "there may be", may raise the maximum, never minimum or best."""
+    if not any(t.is_unconfirmed for t in testimonies):
+        return testimonies
     return tuple(
         t.stands(UNCONFIRMED, "R2", note="told as unconfirmed: may raise the maximum only")
         if t.state == LIVE and t.is_unconfirmed and not t.is_accepted
@@ -459,7 +475,7 @@ def set_aside_unconfirmed(testimonies: Testimonies, _case: Case) -> Testimonies:
 
 def set_aside_parties(testimonies: Testimonies, _case: Case) -> Testimonies:
     """R18: a party's claim decides only when it is alone; it may raise the maximum."""
-    if not any(not t.is_party for t in standing(testimonies, LIVE)):
+    if len({t.is_party for t in standing(testimonies, LIVE)}) < 2:
         return testimonies
     return tuple(
         t.stands(PARTY, "R18", note="a party to the events: may raise the maximum only")

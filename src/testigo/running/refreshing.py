@@ -300,7 +300,9 @@ def _join_texts(
     """Join documents that are one text in two languages: those that the last run found so, and those that the changed ones make."""
     l, held, days = view.view_lineages.c, before.neighbours, ReconcileSettings().translation_days
     with ledger.engine.connect() as connection:
-        pairs = [(row.document, row.original) for row in connection.execute(select(l.document, l.original))]
+        pairs = [
+            (row.document, row.original) for row in connection.execute(select(l.document, l.original)).all()
+        ]
     met = {document: held.met(source, days) for document, source in changed.items()}
     others = ledger.headers(set().union(*met.values()) - changed.keys())
     pairs.extend((a.document, b.document) for a, b in translations(changed.values(), days))
@@ -358,7 +360,7 @@ def _campaigns(
         l = view.view_lineages.c
         root_of = {
             row.document: row.original
-            for row in connection.execute(select(l.document, l.original))
+            for row in connection.execute(select(l.document, l.original)).all()
             if row.document not in change.documents
         }
     context = work.context
@@ -390,7 +392,7 @@ def _cumulative(
         c.scope == Scope.CUMULATIVE.value, c.country.in_(sorted(countries)), c.reader == reader
     )
     with ledger.engine.connect() as connection:
-        ids = set(connection.execute(query).scalars())
+        ids = set(connection.execute(query).scalars().all())
     withdrawn = ledger.journal.withdrawn()
     return [c for c in ledger.claims_by_id(ids | corrected).values() if c.document not in withdrawn]
 
