@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from testigo.errors import SettingsError
 
@@ -67,4 +67,19 @@ def open_pipeline(folder: Path) -> Language:
     if lemmas.FACTORY not in {nlp.get_pipe_meta(name).factory for name in nlp.pipe_names}:
         msg = f"the language pipeline {folder} has no {lemmas.FACTORY}: rebuild it with training/train.py"
         raise SettingsError(msg)
+    if nlp.lang == "es":
+        _part_dashes(nlp)
     return nlp
+
+
+def _part_dashes(nlp: Language) -> None:
+    """Spanish presses set insertions off with dashes that touch the words («-entre ellos cuatro menores-»); each is a token, as in the treebanks."""
+    from spacy.util import compile_prefix_regex, compile_suffix_regex  # noqa: PLC0415
+
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.prefix_search = compile_prefix_regex(
+        [*(nlp.Defaults.prefixes or ()), r"[-–—](?=[^\W\d_])"]
+    ).search
+    tokenizer.suffix_search = compile_suffix_regex(
+        [*(nlp.Defaults.suffixes or ()), r"(?<=[^\W\d_])[-–—]"]
+    ).search

@@ -9,6 +9,7 @@ from testigo.model.toll import Hedge, Measure
 from testigo.reading.groups import is_abstract_noun, other_nouns
 from testigo.reading.harm import HarmWord, Use
 from testigo.reading.linking_words import BE, HAVE, KIN, NEGATIONS, PREPOSITIONS, SKIP, STOPS
+from testigo.reading.parts import has_part_cue
 from testigo.reading.quantities import Quantity, Sort
 
 _REPORTED = frozenset(
@@ -148,6 +149,12 @@ class LinkTable:
             last = m
         first = n
         for m in range(n - 1, -1, -1):
+            if (
+                m
+                and self.closes_list(self.quantities[m - 1], self.quantities[first], word)
+                and has_part_cue(self.sentence, self.quantities[m], self.language)
+            ):
+                continue  # «nueve civiles -entre ellos cuatro menores- y siete militares muertos»
             if m in self.taken or not self.is_joined(m, first, word):
                 break
             if (
