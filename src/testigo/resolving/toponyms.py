@@ -36,6 +36,7 @@ from testigo.resolving.gazetteer import (
     Gazetteer,
 )
 from testigo.resolving.names import bare, fold
+from testigo.resolving.other_names import parted_by_name
 from testigo.resolving.outlets import outlet_places
 from testigo.resolving.sites import site_in
 from testigo.resolving.spotting import Mention, holds, spot, weights
@@ -84,7 +85,9 @@ def find_toponyms(
         mentions, resolve_mentions(mentions, passages, document, gazetteer), strict=True
     ):
         found[mention.passage].append(toponym)
-    return tuple(within(row, passage.text, language) for row, passage in zip(found, passages, strict=True))
+    return parted_by_name(
+        [within(row, passage.text, language) for row, passage in zip(found, passages, strict=True)]
+    )
 
 
 def resolve_spans(

@@ -47,6 +47,7 @@ PATTERNS: dict[str, str] = {
     "held_elsewhere": "no place of this name in {place}, where the text puts it, is in the gazetteer",
     "not_in_gazetteer": "no place of this name is in the gazetteer",
     "none_fits": "none of the {count} places of this name in the gazetteer fits the report",
+    "other_name": "another name of a town that the report calls by its own",
     "one_unfit": "the one place of this name in the gazetteer does not fit the report",
     # why a day is the one shown
     "own_sentence": "its own clause or sentence",
