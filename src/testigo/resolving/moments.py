@@ -176,6 +176,10 @@ def _a_year_back(timexes: list[Timex], text: str, published: date | None, tense:
             timexes[i] = replace(timexes[i], value=back.isoformat(), interval=Interval(back, back))
 
 
+_SINCE = re.compile(r"\b(?:since|desde)\s+(?:(?:the|el|la|last|late|early|este|pasado)\s+)*$", re.IGNORECASE)
+"""What opens a count moves the story to no other day: "300 hurt since Monday. By 7 p.m. …"."""
+
+
 def value_timexes(passage: Passage, language: str, published: date | None) -> tuple[Timex, ...]:
     """Find the time expressions of a passage and value them in order, each against what the text said before.
 
@@ -220,7 +224,8 @@ def value_timexes(passage: Passage, language: str, published: date | None) -> tu
         if isinstance(one.meaning, Calendar) and one.meaning.anchor is Anchor.REFERENCE and one.meaning.day:
             _a_year_back(result, text, published, tense)
             value, interval = result[-1].value, result[-1].interval
-        if isinstance(interval, Interval) and not isinstance(one.meaning, Length):
+        begins_a_count = _SINCE.search(text, max(0, one.span.start - 25), one.span.start)
+        if isinstance(interval, Interval) and not isinstance(one.meaning, Length) and not begins_a_count:
             state.note(
                 value,
                 Interval(interval.last, interval.last) if isinstance(one.meaning, Nth) else interval,

@@ -52,7 +52,7 @@ def time_statement(statement: Statement, passage: Passage, document: Document, l
         evidence = "its own clause or sentence" if found.same_sentence else "the sentences round it"
         when = told_by(found.timex, passage, evidence)
     else:
-        when = _narrated(anchor, passage, document, language, statement.scope)
+        when = _narrated(anchor, passage, document, language, statement.scope, candidates)
     if statement.scope is not Scope.CUMULATIVE:
         when = since_first_day(when, statement, passage)
     return replace(_year_told(when, document), alternatives=_others(when, candidates, passage))
@@ -108,8 +108,10 @@ def _governing(candidates: list[Candidate], passage: Passage, scope: Scope) -> C
 
 
 def _can_hold_an_event(candidate: Candidate, passage: Passage) -> bool:
-    """Days, and short stretches: "in the past 24 hours" dates an event, "in the last two months" does not."""
+    """Days, and short stretches: "in the past 24 hours" dates an event, "in the last two months" does not, nor does another sentence's "since"."""
     interval = candidate.timex.interval
+    if candidate.relation in _COUNTED and not candidate.same_sentence:
+        return False
     if candidate.timex.type == "DURATION":
         return isinstance(interval, Interval) and interval.days <= 3
     stretch = stretch_of(candidate.timex, passage)
@@ -129,8 +131,18 @@ def _first_day(passage: Passage, language: str) -> Timex | None:
     return next((t for t in days if filed is None or not filed.span.covers(t.span)), None)
 
 
-def _narrated(anchor: Span, passage: Passage, document: Document, language: str, scope: Scope) -> When:
-    """The day of narration: the last day told before the statement, else the first told in the report."""
+def _narrated(
+    anchor: Span,
+    passage: Passage,
+    document: Document,
+    language: str,
+    scope: Scope,
+    candidates: list[Candidate],
+) -> When:
+    """The day of narration: the last day told before the statement, else the first told in the report.
+
+    What happened goes before when it was said, and where a count begins or ends ("since Monday") narrates nothing.
+    """
     if scope is Scope.BACKGROUND or scope is Scope.GENERAL:
         return When(Unresolved("no time expression governs this mention of the past"), part=passage.part)
     filed = find_dateline(passage.text, language) if passage.part is Part.BODY else None
@@ -143,6 +155,10 @@ def _narrated(anchor: Span, passage: Passage, document: Document, language: str,
         and ((stretch := stretch_of(t, passage)) is None or stretch.days <= 10)
         and (filed is None or not filed.span.covers(t.span))
     ]
+    counted = {c.timex.span for c in candidates if c.relation in _COUNTED}
+    said = {c.timex.span for c in candidates if c.is_reporting}
+    earlier = [t for t in earlier if t.span not in counted]
+    earlier = [t for t in earlier if t.span not in said] or earlier
     if earlier:
         return told_by(earlier[-1], passage, "the day of narration: the last told before")
     first = _first_day(passage, language)
@@ -168,6 +184,9 @@ def _narrated(anchor: Span, passage: Passage, document: Document, language: str,
     if unresolved is not None and isinstance(unresolved.interval, Unresolved):
         return told_by(unresolved, passage, "the only time told")
     return When(Unresolved("no time expression governs it"), part=passage.part)
+
+
+_COUNTED = frozenset(("since", "until", "record"))
 
 
 @lately

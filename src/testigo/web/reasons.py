@@ -58,6 +58,7 @@ PATTERNS: dict[str, str] = {
     "as_news": "no words date it: told as news, so of the day of publication or the day before",
     "only_time": "the only time told",
     "going_on": "told as going on when the report was published",
+    "yearless_base": "counts from a day whose year is not told",
     "counted_days": "the first of the counted days",
     "only_year": "the year is the only one that the text tells",
     "closed_stretch": "a closed stretch, told in its sentence",
