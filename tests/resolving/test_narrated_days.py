@@ -13,8 +13,10 @@ from testigo.model.moment import Interval
     [
         (
             "en",
-            ("Ten people were killed across Aurelia on Tuesday when police opened fire, a doctors' association said on Wednesday. "
-            "In Lares, two protesters were shot dead near the town hall."),
+            (
+                "Ten people were killed across Aurelia on Tuesday when police opened fire, a doctors' association said on Wednesday. "
+                "In Lares, two protesters were shot dead near the town hall."
+            ),
             2,
             "2023-01-24",
         ),
