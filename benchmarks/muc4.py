@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,18 +16,19 @@ import pycountry
 
 from testigo.language.cleaning import fold_accents
 from testigo.language.numerals import find_numerals
-from testigo.model.analysis import Passage
-from testigo.model.claim import Claim, Factuality, Polarity, Scope
+from testigo.model.analysis import Analysis, Passage
+from testigo.model.claim import Claim, Factuality, Polarity, Scope, VoiceKind
 from testigo.model.moment import Interval
 from testigo.model.place import PlacePrecision
 from testigo.model.text import Document
 from testigo.model.toll import Measure
-from testigo.reading.arguments import read_acts
+from testigo.reading.arguments import Act, category_at, read_acts, side_of
 from testigo.reading.claims import read_statements
 from testigo.reading.fillers import Filler
 from testigo.reading.incidents import Entity, Incident, read_incidents, sorts_by_sentence
 from testigo.reading.recognisers import load_model
 from testigo.resolving.claims import resolve_statements
+from testigo.resolving.episodes import Episode, episodes
 from testigo.resolving.incident_places import Whereabouts, place_of_incident
 from testigo.resolving.reported import Reported, reported
 from testigo.running import stages
@@ -38,6 +39,9 @@ _CLAIMING = frozenset("claimed claim claiming claims admitted took taken acknowl
 _SUSPECTING = frozenset(
     "accused accuse accusing accuses suspected suspect suspects blamed blame blames attributed attribute allegedly alleged presumably presumed "
     "apparently believed".split()
+)
+_AUTHORITIES = frozenset(
+    {VoiceKind.POLICE, VoiceKind.MILITARY, VoiceKind.GOVERNMENT, VoiceKind.PROSECUTOR, VoiceKind.COURT}
 )
 _SIDE = re.compile(r"^(?:(?:NORTH|SOUTH|EAST|WEST|CENTRAL|UPPER|LOWER)\w* |PART OF |OUTSKIRTS OF |THE )+")
 
@@ -171,41 +175,66 @@ def templates(row: Row) -> list[Row]:
     if not incidents:
         return []
     claims = resolve_statements(analysis, read_statements(analysis), stages.gazetteer())
+    return templates_of(analysis, acts, incidents, claims)
+
+
+def templates_of(
+    analysis: Analysis, acts: Sequence[Act], incidents: Sequence[Incident], claims: Sequence[Claim]
+) -> list[Row]:
+    """The templates of a report's incidents, each sort parted into its episodes."""
+    passage = analysis.passages[-1]
     told = sorts_by_sentence(acts)
-    sorts = [incident.sort for incident in incidents]
-    by_sort: dict[str, list[tuple[int, Claim]]] = defaultdict(list)
+    report = reported(analysis, passage.part, stages.gazetteer())
+    parted = [
+        episode
+        for incident in incidents
+        for episode in episodes(
+            incident,
+            [index for index, votes in told.items() if votes[incident.sort]],
+            passage,
+            claims,
+            report,
+        )
+    ]
+    by_episode: dict[int, list[tuple[int, Claim]]] = defaultdict(list)
     for claim in claims:
         sentence = passage.sentence_at(claim.span.start)
         if claim.in_title or sentence is None or claim.scope is Scope.BACKGROUND:
             continue
-        votes = told.get(sentence.index, Counter())
-        known = [sort for sort in sorts if votes[sort]]
-        by_sort[max(known, key=lambda sort: votes[sort]) if known else sorts[0]].append(
+        by_episode[episode_of(sentence.index, parted, told.get(sentence.index, Counter()))].append(
             (sentence.index, claim)
         )
-    report = reported(analysis, passage.part, stages.gazetteer())
     return [
-        template(
-            incident,
-            by_sort[incident.sort],
-            claims,
-            passage,
-            report,
-            [index for index, votes in told.items() if votes[incident.sort]],
-        )
-        for incident in incidents
+        template(episode, by_episode[number], claims, passage, report)
+        for number, episode in enumerate(parted)
     ]
 
 
+def episode_of(sentence: int, parted: Sequence[Episode], votes: Mapping[str, int]) -> int:
+    """The number of the episode that a sentence tells of: of the sort that it tells of most (the report's surest where it tells of none), the one
+    nearest before it.
+    """
+    sorts = list(dict.fromkeys(episode.incident.sort for episode in parted))
+    known = [sort for sort in sorts if votes.get(sort)]
+    sort = max(known, key=lambda sort: votes[sort]) if known else sorts[0]
+
+    def order(number: int) -> tuple[bool, int, int]:
+        gaps = [sentence - own for own in parted[number].sentences]
+        behind = [gap for gap in gaps if gap >= 0]
+        return (not behind, min(behind, default=min(map(abs, gaps), default=0)), number)
+
+    return min((n for n, one in enumerate(parted) if one.incident.sort == sort), key=order)
+
+
 def template(
-    incident: Incident,
+    episode: Episode,
     told: Sequence[tuple[int, Claim]],
     claims: Sequence[Claim],
     passage: Passage,
     report: Reported | None,
-    telling: Sequence[int],
 ) -> Row:
-    """One incident with the claims that tell of it, and the sentences telling of its sort; the day that they leave open is taken from all claims."""
+    """One episode with the claims that tell of it; the day that they leave open is taken from all claims."""
+    incident = episode.incident
     own = [claim for _, claim in told]
     found: Row = {"type": incident.sort, "stage": stage(own)}
     for role, groups in incident.roles.items():
@@ -213,32 +242,61 @@ def template(
             {"alts": list(dict.fromkeys(plain(name) for name in entity.names))} for entity in groups
         ]
     if incident.roles["perp_org"]:
-        found["perp_org_confidence"] = confidence(passage, incident.roles["perp_org"][0])
+        found["perp_org_confidence"] = confidence(passage, incident.roles["perp_org"][0], claims)
     if report is not None:
-        found["location"] = location(incident, telling, own, report)
+        found["location"] = location(incident, episode.sentences, own, report)
     when = days(own or claims)
     if when:
         found["date"] = when
+    named = {
+        mention.sentence
+        for entity in incident.roles["victim"]
+        for filler in entity.fillers
+        for mention in filler.mentions
+    }
+    of_victims = [(index, claim) for index, claim in told if index in named]
     for name, harm, measure in (("killed", "dead", Measure.KILLED), ("injured", "hurt", Measure.INJURED)):
-        value = figure(told, measure) or harmed(incident.roles["victim"], harm, passage)
+        value = (
+            figure(of_victims, measure)
+            or figure(told, measure)
+            or harmed(incident.roles["victim"], harm, passage)
+        )
         if value is not None:
             found[name] = value
     return found
 
 
-def confidence(passage: Passage, organisation: Entity) -> str:
+def confidence(passage: Passage, organisation: Entity, claims: Sequence[Claim]) -> str:
     """How the report holds the organisation responsible: by its own claim, by accusation or suspicion, or as a fact.
 
-    Claiming words in any sentence that names it decide; words of suspicion in at least half of them.
+    Claiming words in any sentence that names it decide; then whether those sentences suspect or allege, and who vouches for what they tell: the
+    organisation's own side admits, the authorities accuse another side, and what only others tell of the state's forces is an accusation.
     """
     accused = 0
-    heads = [mention.sentence for filler in organisation.fillers for mention in filler.mentions]
-    for index in heads:
-        listed = {token.lower for token in passage.sentences[index].tokens}
+    heads = [mention for filler in organisation.fillers for mention in filler.mentions]
+    for mention in heads:
+        listed = {token.lower for token in passage.sentences[mention.sentence].tokens}
         if listed & _RESPONSIBILITY and listed & _CLAIMING:
             return "CLAIMED OR ADMITTED"
         accused += bool(listed & _SUSPECTING)
-    return "SUSPECTED OR ACCUSED" if accused * 2 >= len(heads) else "REPORTED AS FACT"
+    is_suspected = accused * 2 >= len(heads)
+    spans = [passage.sentences[mention.sentence].span for mention in heads]
+    near = [claim for claim in claims if not claim.in_title and any(s.covers(claim.span) for s in spans)]
+    is_alleged = any(claim.stance.factuality is Factuality.ALLEGED for claim in near)
+    voices = {claim.attribution.kind for claim in near if claim.attribution is not None}
+    by_authority = bool(voices & _AUTHORITIES)
+    side = Counter(
+        side_of(category_at(passage.sentences[m.sentence], m.head, "en") or "none", "en") for m in heads
+    ).most_common(1)[0][0]
+    if is_suspected or is_alleged:
+        if VoiceKind.REBELS in voices and side == "armed":
+            return "CLAIMED OR ADMITTED"
+        if by_authority and side != "state" and not is_suspected:
+            return "SUSPECTED OR ACCUSED BY AUTHORITIES"
+        return "SUSPECTED OR ACCUSED" if is_suspected or side == "state" else "REPORTED AS FACT"
+    if side == "state" and voices:
+        return "CLAIMED OR ADMITTED" if by_authority else "SUSPECTED OR ACCUSED"
+    return "REPORTED AS FACT"
 
 
 def stage(claims: Sequence[Claim]) -> str:

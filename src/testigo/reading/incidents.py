@@ -80,13 +80,17 @@ def is_short_for(a: str, b: str) -> bool:
 
 
 def entities(fillers: Iterable[Filler]) -> tuple[Entity, ...]:
-    """Fillers that share a written form, or of which one abbreviates the other, are one."""
+    """Fillers that share a written form, or of which one abbreviates the other, are one; so are nouns of one head ("civilian victims",
+    "victims") and names of which one holds all words of the other ("Luis Apaza Rojas", "Apaza").
+    """
     found: list[Entity] = []
     for filler in fillers:
         names = list(dict.fromkeys(form.lower() for form in filler.forms))
         for entity in found:
-            if set(names) & set(entity.names) or any(
-                is_short_for(a, b) or is_short_for(b, a) for a in names for b in entity.names
+            if (
+                set(names) & set(entity.names)
+                or any(is_short_for(a, b) or is_short_for(b, a) for a in names for b in entity.names)
+                or any(_is_one(filler, other) for other in entity.fillers)
             ):
                 entity.names += [name for name in names if name not in entity.names]
                 entity.fillers.append(filler)
@@ -94,6 +98,26 @@ def entities(fillers: Iterable[Filler]) -> tuple[Entity, ...]:
         else:
             found.append(Entity(names, [filler]))
     return tuple(found)
+
+
+def _is_one(a: Filler, b: Filler) -> bool:
+    """Whether two nouns have one head, or two names one set of words that holds the other."""
+    if a.key.startswith("name ") != b.key.startswith("name "):
+        return False
+    if a.key.startswith("name "):
+        one, other = (set(filler.forms[0].lower().split()) for filler in (a, b))
+        return one <= other or other <= one
+    return _singular(a.key.split()[-1:]) == _singular(b.key.split()[-1:]) != ""
+
+
+def _singular(words: Sequence[str]) -> str:
+    """The word less its plural s.
+
+    >>> _singular(["guards"]), _singular(["boss"]), _singular([])
+    ('guard', 'boss', '')
+    """
+    word = "".join(words)
+    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def _steps(name: str, score: float, low: float, high: float, size: int) -> list[str]:
