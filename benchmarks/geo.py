@@ -3,8 +3,9 @@
     python benchmarks/geo.py --corpus DIR --scorers DIR [--spans gold] [--no-parse]
 
 DIR holds docs.jsonl with id, lang, text, url, domain, toponyms; predictions are in the format of score_geo.py. With `--spans gold` the spans of the gold
-(never its places) go in, as the literature measures resolution alone; the right abstentions are then counted too: gold places of which no candidate of
-the gazetteer lies within 161 km (nor is the country or region itself), and of those the share that is left unresolved.
+(never its places) go in, as the literature measures resolution alone; the right abstentions are then counted too: gold places that no candidate of
+the gazetteer reaches (lies within 161 km, or holds within its own radius, as a continent does, or is the country or region itself), nor the answer
+given, and of those the share that is left unresolved.
 """
 
 from __future__ import annotations
@@ -137,11 +138,18 @@ def abstentions(
             if t["lat"] is None:
                 continue
             candidates = mention_of(passage, Span(t["start"], t["end"]), _gazetteer()).candidates
+            answer = given[d["id"]].get((t["start"], t["end"]), {})
+            is_silent = answer.get("lat") is None
             is_reachable = any(
-                distance_km(t["lat"], t["lon"], c.lat, c.lon) <= MILES_100 or _is_land(t, c)
+                distance_km(t["lat"], t["lon"], c.lat, c.lon) <= max(MILES_100, c.radius_km) or _is_land(t, c)
                 for c in candidates
+            ) or (
+                not is_silent
+                and (
+                    distance_km(t["lat"], t["lon"], answer["lat"], answer["lon"]) <= MILES_100
+                    or (t.get("level") == "country" and answer["country"] == t.get("cc"))
+                )
             )
-            is_silent = given[d["id"]].get((t["start"], t["end"]), {}).get("lat") is None
             reachable += is_reachable
             missing += not is_reachable
             silent += is_silent and not is_reachable
