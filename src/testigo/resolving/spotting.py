@@ -354,6 +354,9 @@ _TELLING = {
     ),
 }
 _ARABIC = re.compile(r"[ -](?:al|el|as|ash|ad|ar|an|at|az|ez|es)-[^\W\d_]")  # the name goes on: "Bab al-Wadi"
+_TERMS = frozenset(
+    "administration presidency candidacy administración presidencia candidatura".split()
+)  # a person's: "the Arenal administration", «la administración Arenal»
 _MEDIA = frozenset({"newspaper", "newspapers", "magazine", "website", "weekly"})
 _STREETS = {
     "en": re.compile(
@@ -408,6 +411,10 @@ def _told_outright(sight: _Sight, s: _Spot, chance: float) -> float:
         back.pop()
     if s.last + 1 < len(words) and words[s.last + 1].text in _MEDIA:
         return min(chance, _LENIENT)
+    if s.first == s.last and not _is_wide(s.candidates):
+        beside = [words[s.last + 1].text.lower()] if s.last + 1 < len(words) else []
+        if _TERMS & {*beside, *back[-1:]}:
+            return min(chance, _LENIENT)
     telling = _TELLING[sight.language]
     if back and (back[-1] in telling or (back[-1] == "a" and len(back) > 1 and back[-2] in telling)):
         return min(chance, _LENIENT)
@@ -816,6 +823,10 @@ def _is_adjective(sight: _Sight, first: int, last: int, candidates: tuple[Candid
     return candidates[0].rank == DEMONYM and not any(
         c.level in {COUNTRY, REGION} and c.rank < OTHER for c in candidates
     )
+
+
+def _is_wide(candidates: tuple[Candidate, ...]) -> bool:
+    return any(c.level in {COUNTRY, AREA, REGION} and c.rank < OTHER for c in candidates)
 
 
 def _is_land(candidates: tuple[Candidate, ...]) -> bool:
