@@ -363,7 +363,9 @@ class _Seen:
             return set()
         start = self.anchor.start
         shares = {n.key for n in self.here if n.share > start}
-        many = {n.key for n in self.here if n.is_one_of_many and n.span.start > start}
+        if any(0 <= n.where_clause <= start for n in self.here):
+            return self.of_other_counts() | shares
+        many = {n.key for n in self.here if n.in_row or (n.is_one_of_many and n.span.start > start)}
         return self.of_other_counts() | shares | many
 
     def _is_inside(self, n: Named) -> bool:

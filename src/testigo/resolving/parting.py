@@ -29,6 +29,15 @@ _OTHERS = re.compile(
 _OPENS_WHERE = re.compile(
     r"(?:, (?:(?:a|the|una|la|el|un) )?(?:\w+ ){0,6}?|,? )(?:where|donde|en (?:la|el|las|los) (?:que|cual|cuales)|in which)(?: [^.;:()—]*)? ?"
 )
+_OF_HAPPENING = re.compile(
+    r" (?:\w+ )?(?:attacks?|bombings?|blasts?|explosions?|massacres?|shootings?|killings?|clashes|riots?|siege|raids?)(?:,? (?:which|that|where|in which))?(?: [^.;:()—,\d]{1,40})? ?"
+)
+_HAPPENING_OF = re.compile(
+    r"\b(?:atentados?|ataques?|bombardeos?|masacres?|matanzas?|tiroteos?|explosi(?:ón|ones)|enfrentamientos?|disturbios|asedio) (?:de|en|contra|sobre) (?:la |el )?(?:(?:ciudad|localidad|barrio) (?:de )?)?$"
+)
+_THAT_LEFT = re.compile(
+    r",? (?:que|los cuales|las cuales|en (?:el|la|los|las) que)(?: [^.;:()—,\d]{1,40})? ?"
+)
 _MANY = (
     r"(?:(?:at least|more than|over|about|around|some|nearly|almost|as many as|up to|al menos|por lo menos|más de|cerca de|casi|unos|unas|hasta|otr[oa]s)\s+)*"
     r"(?:\d[\d.,]*|dozens?|scores|hundreds|thousands|several|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|decenas?|docenas?|cientos|centenares|miles|"
@@ -75,9 +84,13 @@ def behind_row(word: Span, options: Sequence[Told], passage: Passage) -> int | N
 
 
 def where_of(word: Span, options: Sequence[Told], passage: Passage) -> int | None:
-    """The option that a where-clause with the figure hangs on: "Arenal, where five people died", «Arenal, ciudad en la que murieron cinco»."""
+    """The option that a clause with the figure hangs on: "Arenal, where five people died", «el atentado de Arenal, que dejó cinco muertos»."""
     before = [one for one in _named(options, passage) if 0 < word.start - one[1].stop <= _FAR]
     if not before:
         return None
     number, span = max(before, key=lambda one: one[1].stop)
-    return number if _OPENS_WHERE.fullmatch(even(passage.text[span.stop : word.start])) else None
+    gap = even(passage.text[span.stop : word.start])
+    if _OPENS_WHERE.fullmatch(gap) or _OF_HAPPENING.fullmatch(gap):
+        return number
+    lead = _HAPPENING_OF.search(passage.text, max(0, span.start - 40), span.start)
+    return number if lead and _THAT_LEFT.fullmatch(gap) else None

@@ -89,6 +89,7 @@ class Named:
         -1
     )  # where the words stand that make it a part of what they follow ("mostly in Arenal"); -1 for none
     is_one_of_many: bool = False  # a list that ends in "and other cities"
+    in_row: bool = False  # of three names and more
     is_goal: bool = False  # where somebody will go, not where they are: "will travel to Arenal"
     is_border: bool = False  # near it, not in it: "the Peruvian border", «frontera con Perú»
     whole: int = -1  # where the words stand that say all of it is meant ("across Arenal", «en distintas provincias de Arenal»); -1 for none
@@ -152,6 +153,7 @@ def reported(analysis: Analysis, part: Part, gazetteer: Gazetteer) -> Reported |
             behind.is_seat = behind.is_seat or one.is_seat
             behind.is_goal = behind.is_goal or one.is_goal
             behind.share = one.share if behind.share < 0 else behind.share
+    _mark_rows(seen)
     _tally(seen, gazetteer)
     for capital in tuple(_capitals(seen, gazetteer)):
         _see_words(capital, capital.span, passage, language)
@@ -159,6 +161,37 @@ def reported(analysis: Analysis, part: Part, gazetteer: Gazetteer) -> Reported |
     seen.named.sort(key=lambda one: one.span)
     seen.countrywide = [Span(*found.span()) for found in _COUNTRYWIDE[language].finditer(passage.text)]
     return seen
+
+
+def _mark_rows(seen: Reported) -> None:
+    """Mark the names of a row of three and more ("in Arenal, Ayo and Cruces"): a figure told of it lies in none of them alone."""
+    text, row = seen.passage.text, seen.named[:1]
+    gaps: list[str] = []
+    for one, behind in [*pairwise(seen.named), (None, None)]:
+        gap = text[one.span.stop : behind.span.start] if one is not None and behind is not None else ""
+        if (
+            one is not None
+            and behind is not None
+            and _ROW_GAP.fullmatch(gap)
+            and _are_side_by_side(one, behind)
+        ):
+            row.append(behind)
+            gaps.append(gap)
+            continue
+        if len(row) > 2 and gaps[-1].strip(" ,").split(" ")[0] in {"and", "y", "e"}:
+            for member in row:
+                member.is_one_of_many = member.in_row = True
+        row, gaps = ([behind] if behind is not None else []), []
+
+
+def _are_side_by_side(one: Named, other: Named) -> bool:
+    """Whether neither of two names holds the other, as far as region and country tell; a country stands beside a country alone."""
+    if isinstance(one.place, Unresolved) or isinstance(other.place, Unresolved):
+        return one.width == other.width
+    if one.width == other.width:
+        return True
+    country = WIDTH[PlacePrecision.COUNTRY]
+    return max(one.width, other.width) < country and one.place.admin1 != other.place.admin1
 
 
 def _is_adjective_of(one: Named, other: Named, text: str) -> bool:
@@ -173,6 +206,7 @@ def _is_adjective_of(one: Named, other: Named, text: str) -> bool:
     )
 
 
+_ROW_GAP = re.compile(r"(?:, |,? (?:and|y|e) )(?:(?:in|en) )?(?:the |la |el )?")
 _AND = frozenset((" and ", " y ", " e ", " or ", " o "))
 _ADJECTIVE_GAP = re.compile(r" (?:[a-z]+ ){0,2}(?:of (?:the )?)?")
 _TOWN = {

@@ -224,6 +224,10 @@ def spot(
             folded, candidates = fold(s.name), s.candidates
             if _is_classed(sight, s):
                 candidates = tuple(c for c in candidates if c.level == REGION) or candidates
+            level = _level_told(sight, span) if candidates and not s.is_demonym else None
+            if level is not None:
+                s.head = "admin"
+                candidates = tuple(c for c in candidates if c.level == level) or candidates
             if not sight.case and _is_street(sight.text, span, language):
                 s.head, s.is_namesake = "street", True
             if s.is_namesake:
@@ -338,6 +342,24 @@ def _is_classed(sight: _Sight, s: _Spot) -> bool:
         and sight.text[sight.words[s.last].stop : sight.words[after].start] == " "
         and sight.words[after].text in _CLASSES
     )
+
+
+_ROW = r"(?:(?:the |la |las |los |el )?[A-ZÁÉÍÓÚÑ][\w'’-]*(?: (?:(?:de|del|la|las|los|el|of) ){0,2}[A-ZÁÉÍÓÚÑ][\w'’-]*){0,3}(?:, |,? and |,? y | e ))*(?:the |la |las |los |el )?$"
+_CLASSED_ROW = {
+    "en": re.compile(rf"\b(?:regions|states|departments|provinces|governorates|prefectures) of {_ROW}"),
+    "es": re.compile(
+        rf"\b(?:(?:regiones|estados|departamentos|provincias|gobernaciones|prefecturas)(?: \w+)? de {_ROW}|región de (?:la |los |las |el )?$)"
+    ),
+}
+
+
+def _level_told(sight: _Sight, span: Span) -> int | None:
+    """The level of what the words call a name, or all names of a row: «en los departamentos de La Paz y Santa Cruz»; None where it calls them nothing."""
+    if sight.case:
+        return None
+    start = max(0, span.start - 90)
+    found = _CLASSED_ROW[sight.language].search(sight.text, start, span.start)
+    return None if found is None else REGION
 
 
 _CLASSES = frozenset(
