@@ -67,6 +67,7 @@ _NETWORKS = frozenset(
 _LOOT = frozenset(
     "dinero efectivo botín nómina cartera carteras celulares joyas mercancía mercancías rescate caja cash ransom loot wallets jewels jewellery jewelry money".split()
 )
+_FEW = 5  # "two protesters" alone are no crowd
 _MASKED = frozenset({"encapuchados", "saqueadores", "looters"})
 _OF_A_TOWN = ("eños", "eñas", "enses")
 _DEMANDS = ("exig", "reclam", "demand")
@@ -187,8 +188,11 @@ def _teller(
         and _follows(sentence, quantity, language)
         and tokens[quantity.head].lower not in _MASKED
     )
+    number = quantity.number
+    is_few = number is not None and not number.is_vague and number.value < _FEW
     if (
         quantity.head is not None
+        and not is_few
         and "person" in _match(sentence, quantity.head, table)
         and (is_protest or not _follows(sentence, quantity, language))
         and not _is_released(sentence, quantity)

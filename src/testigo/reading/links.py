@@ -301,7 +301,11 @@ class LinkTable:
                 return False
             if use.is_weak or use.frame == "event" or use.measure is Measure.MISSING:
                 return False
-        if self.is_negated(quantity) or (self.language == "es" and self.lacks_a(quantity, use)):
+        if (
+            self.is_negated(quantity)
+            or self.is_causative()
+            or (self.language == "es" and self.lacks_a(quantity, use))
+        ):
             return False
         if use.measure is Measure.DISPLACED and (quantity.sort is not Sort.COUNT or self.is_reflexive()):
             return False
@@ -331,6 +335,17 @@ class LinkTable:
         if quantity.sort is Sort.NAME:
             return self.is_free_name(quantity, use)
         return True
+
+    def is_causative(self) -> bool:
+        """«hizo desaparecer los archivos»: not said of whoever does it."""
+        word = self.current
+        return (
+            word is not None
+            and self.language == "es"
+            and word.start > 0
+            and self.tokens[word.start].lower == "desaparecer"
+            and self.tokens[word.start - 1].lower.startswith(("hac", "hic", "hiz", "hec"))
+        )
 
     def lacks_a(self, quantity: Quantity, use: Use) -> bool:
         """«capturó siete rebotes», «capturaron Puerto Aurelio»: people behind the verb that takes them have «a» before them."""

@@ -520,8 +520,12 @@ class _Scan(CountScan):
                 return Quantity(i, i + 1, Sort.SINGLE, ONE, None, None, is_other=True)
             return None
         noun = self.people.get(self.lower(head))
-        if self.lower(head) in INVARIANT:
-            return None
+        if (
+            self.lower(head) in INVARIANT
+            or self.lower(head) in _TALLY_NOUNS
+            or (lower, self.lower(head)) == ("la", "policía")
+        ):
+            return None  # «un total de 145 vehículos», «la policía» is a body
         if noun is None and self.tokens[head].pos == "PROPN":
             # "the Taliban commander Fayez Jan": the noun before the name is the head
             titled = next(

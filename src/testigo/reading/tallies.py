@@ -28,7 +28,7 @@ _COUNTING = {
             "totaled totalled exceeds exceeded topped tops crosses crossed crossing passed hit hits "
             "is was are were be been number numbered estimated gave given set pushing pushed jumped "
             "jumps listed mounted mounts surpassed now at confirmed reported revised corrected "
-            "lowered updated counted"
+            "lowered updated counted ranges ranged varies"
         ).split()
     ),
     "es": frozenset(
@@ -42,7 +42,7 @@ _COUNTING = {
             "rebasa rebasó crece creció incrementó incrementa incrementado contabiliza contabilizó "
             "elevándose elevando aumentando ya van rectificó corrigió establece ronda rondan "
             "rondaría ubica ubicó reduce redujo fija fijó cuenta totaliza cobró sería serían "
-            "contarían cuentan contaban"
+            "contarían cuentan contaban oscila oscilan oscilaba oscilaría varía varían calculan"
         ).split()
     ),
 }
@@ -53,6 +53,7 @@ _TO = {
 _STOPS = frozenset({".", ";", "?", "!"})
 _BETWEEN = frozenset("los las the of de number número el la cifra total deaths ya".split())
 _REACH = 24
+_RANGING = ("oscil", "varía", "variaba", "ranges", "ranged", "varies")
 
 
 class _Noun(NamedTuple):
@@ -113,6 +114,9 @@ def _nouns(
             any(b in _TOLL[language] for b in before)
             and (bool({"of", "de", "for"} & set(before)) or before[-1] == "number")
         ) or (word.stop < len(tokens) and tokens[word.stop].lower in _TOLL[language])
+        if not is_toll and before[-2:] in (["el", "de"], ["la", "de"]):
+            # «el número de muertos ascendió a siete y el de heridos a 13»
+            is_toll = any(t.lower in _TOLL["es"] for t in tokens[: max(0, word.start - 2)])
         is_definite = (
             is_noun
             and bool(before)
@@ -158,7 +162,14 @@ def _after(
                 or (quantity.number is not None and tokens[quantity.start].lower in _COUNTING[language])
                 or tokens[k].lower.startswith(("super", "exce"))
             )
-            if not (joint in _TO[language] or verb_first) or not (
+            is_range = quantity.head is None and tokens[quantity.start].lower in ("entre", "between")
+            if not is_range and any(t.lower.startswith(_RANGING) for t in tokens[noun.stop : k]):
+                return None  # one end of a stretch is no figure
+            if is_range:
+                counts = counts or any(
+                    t.lower in _COUNTING[language] for t in tokens[max(0, noun.start - 4) : noun.start]
+                )
+            if not (joint in _TO[language] or verb_first or is_range) or not (
                 counts or joint in ("at", "to", "en", ":", "a")
             ):
                 continue

@@ -15,6 +15,7 @@ from testigo.model.text import Part, Span
 from testigo.model.toll import Bounds, Figure, Group, Measure
 from testigo.reading.continuations import Context, continue_figures
 from testigo.reading.crowds import crowd_words, find_crowds
+from testigo.reading.freed import is_freed
 from testigo.reading.groups import group_of, person_nouns
 from testigo.reading.harm import HarmWord, find_harm
 from testigo.reading.linking_words import KIN
@@ -167,6 +168,9 @@ def _read_counted(sentence: Sentence, language: str, context: Context, passage: 
         )
         for n, link in sorted(links.items())
         if not (_is_one(quantities[n]) and _was_natural(sentence, harm, quantities[n], link, language))
+        and not (
+            link.word >= 0 and is_freed(sentence, quantities[n], harm[link.word], link.measure, language)
+        )
     ]
     rows += [
         _figure(

@@ -62,6 +62,7 @@ _LIMBS = frozenset(
     "pecho cabeza abdomen tórax cuello espalda brazo brazos pierna piernas rostro cara cuerpo mano manos".split()
 )
 _INFLICTED = ("produj", "produc", "infligi", "presenta", "recibi", "asest", "sufri")
+_YEAR = 4  # digits
 _CHANGES = frozenset(
     "tasa tasas baja descenso reducción disminución incremento aumento alza caída rate rates drop decline decrease increase reduction fall".split()
 )
@@ -159,6 +160,17 @@ class CountScan(PhraseScan):
             noun = self.lower(after)
             if noun not in self.people and after not in self.harm_at:
                 return True
+        if (
+            first == last
+            and digits.isdigit()
+            and len(digits) == _YEAR
+            and 1900 <= numeral.value <= 2100
+            and numeral.bounds.hedge is Hedge.EXACT
+            and before in ("de", "en", "of", "in", "del", "since", "desde")
+            and follows not in self.people
+            and self.pos(after) not in ("NOUN", "ADJ", "PROPN")
+        ):
+            return True  # «las protestas de 2011 desaparecieron»
         # ages: "Ana Rojas, 17," "(24)" «de 13 años»
         if before == "(" and follows == ")":
             return True
