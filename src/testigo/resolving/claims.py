@@ -19,7 +19,7 @@ from testigo.resolving.lasting import LASTING
 from testigo.resolving.listing import listed_with
 from testigo.resolving.locating import locate_statement
 from testigo.resolving.standing import right_behind
-from testigo.resolving.timing import time_statement
+from testigo.resolving.timing import EARLIER, time_statement
 
 
 def resolve_statements(
@@ -140,10 +140,18 @@ def _recall_places(
 def _resolved(analysis: Analysis, statement: Statement, gazetteer: Gazetteer) -> tuple[When, Where]:
     passage = analysis.passage(statement.part)
     assert passage is not None, "a statement comes from a passage of its analysis"
-    return (
-        time_statement(statement, passage, analysis.document, analysis.language),
-        locate_statement(statement, analysis, gazetteer),
+    when = time_statement(statement, passage, analysis.document, analysis.language)
+    where = locate_statement(statement, analysis, gazetteer)
+    is_borrowed = (
+        where.span is None or where.part is not statement.part or not statement.sentence.covers(where.span)
     )
+    if when.interval == EARLIER and is_borrowed and isinstance(where.place, Place):
+        where = replace(
+            where,
+            place=Unresolved("an earlier happening, told without its place"),
+            alternatives=(where.place.name, *where.alternatives),
+        )
+    return when, where
 
 
 def _each_place(analysis: Analysis, statement: Statement, where: Where) -> tuple[Where, ...]:

@@ -330,7 +330,9 @@ class _Seen:
         yield from kept.values()
 
     def of_other_counts(self) -> set[str]:
-        """The places that the sentence tells of other numbers, where they are several: of "87 held: 36 in Arenal, 18 in Ayo" the 87 are in neither."""
+        """The places that the sentence tells of other numbers, where they are several, or parts of its own: of "87 held: 36 in Arenal,
+        18 in Ayo" the 87 are in neither, nor are "22, 19 of them in Ayo" in Ayo.
+        """
         own = [self.anchor, self.statement.trigger]
         other = {
             n.key for n in self.here if n.count >= 0 and not any(s.start <= n.count < s.stop for s in own)
@@ -340,7 +342,20 @@ class _Seen:
             for n in self.here
             if n.key in other and (n.count < 0 or any(s.start <= n.count < s.stop for s in own))
         }
-        return other - mine if self.statement.figure is not None and len(other) > 1 else set()
+        if self.statement.figure is None:
+            return set()
+        if len(other) > 1:
+            return other - mine
+        text = self.passage.text
+        return {
+            n.key
+            for n in self.here
+            if n.key in other - mine
+            and (
+                _OF_A_PART.search(text, max(0, n.count - 30), n.count)
+                or _OF_THEM.search(text, n.count, n.span.start)
+            )
+        }
 
     def is_mere_adjective(self, n: Named) -> bool:
         """Whether a people's name says whose somebody or something is, and not where: "Peruvian Army", a foreigner, "Peruvian" in another sentence."""
@@ -363,10 +378,25 @@ class _Seen:
             return set()
         start = self.anchor.start
         shares = {n.key for n in self.here if n.share > start}
+        told = self.of_other_counts() | shares | self.before_the_total()
         if any(0 <= n.where_clause <= start for n in self.here):
-            return self.of_other_counts() | shares
-        many = {n.key for n in self.here if n.in_row or (n.is_one_of_many and n.span.start > start)}
-        return self.of_other_counts() | shares | many
+            return told
+        return told | {n.key for n in self.here if n.in_row or (n.is_one_of_many and n.span.start > start)}
+
+    def before_the_total(self) -> set[str]:
+        """Where one more died is not where all did: "two died in Ayo, bringing to 80 the dead of the protests"."""
+        if (
+            self.sentence is None
+            or self.statement.scope is not Scope.CUMULATIVE
+            or self.statement.figure is None
+        ):
+            return set()
+        text, start = self.passage.text, self.stretch.start
+        last = max(_TOTAL.finditer(text, start, self.anchor.stop), key=lambda m: m.end(), default=None)
+        if last is None or _OF_THE_TOWN.search(text, last.end(), self.stretch.stop):
+            return set()
+        behind = {n.key for n in self.here if n.span.start >= last.end()}
+        return {n.key for n in self.here if n.span.stop <= last.start() and n.width < 3} - behind
 
     def _is_inside(self, n: Named) -> bool:
         return n.part is self.statement.part and self.stretch.start <= n.span.start < self.stretch.stop
@@ -584,4 +614,20 @@ class _Seen:
         )
 
 
+_TOTAL = re.compile(
+    r"\b(?:bringing|taking|raising|pushing|lifting|which (?:brings|brought|raises|raised|takes|took))\b"
+    r"|\b(?:con l[oa] (?:que|cual)|lo que (?:eleva|elevó|lleva|llevó|sube|subió)|elevando|sumando|y (?:ya )?suman|que (?:eleva|elevó|suma))\b",
+    re.IGNORECASE,
+)
+_OF_THE_TOWN = re.compile(
+    r"\b(?:city|town|village|province|district|region|local|there|ciudad|localidad|pueblo|provincia|región|distrito|departamento|allí)\b",
+    re.IGNORECASE,
+)
+_OF_A_PART = re.compile(
+    r"\b(?:including|among them|incluyendo|incluid[oa]s?|entre ell[oa]s|de ell[oa]s)\s+(?:at least |al menos |unos |unas |some )?$",
+    re.IGNORECASE,
+)
+_OF_THEM = re.compile(
+    r"\b(?:of them|of those|of whom|de ell[oa]s|de los cuales|de las cuales)\b", re.IGNORECASE
+)
 _PAIR = re.compile(r"^,? ?\(?$")

@@ -44,6 +44,8 @@ def time_statement(statement: Statement, passage: Passage, document: Document, l
         when = covered(candidates, anchor, passage, document)
     elif (right_behind := _right_behind(statement.trigger, candidates, passage)) is not None:
         when = told_by(right_behind.timex, passage, "its own clause or sentence")
+    elif _set_off_more(statement.trigger, candidates, passage):
+        when = When(EARLIER, part=passage.part)
     elif not any(c.same_sentence for c in candidates) and (
         now := going_on(statement, passage, language, document.published)
     ):
@@ -70,6 +72,25 @@ def _right_behind(trigger: Span, candidates: list[Candidate], passage: Passage) 
         ):
             return candidate
     return None
+
+
+EARLIER = Unresolved("earlier than what it set off")
+_SET_OFF = re.compile(
+    r"\b(?:sparked|triggered|set off|ignited|unleashed|provoked|prompted|fuelled|fueled|touched off|desatad[oa]s?|provocad[oa]s?|desencadenad[oa]s?"
+    r"|detonad[oa]s?|originad[oa]s?) (?:\w+ )?(?:by|por) (?:the |la |el |las |los )?(?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[,;.:()\n]|$")
+
+
+def _set_off_more(trigger: Span, candidates: list[Candidate], passage: Passage) -> bool:
+    """As in "the protests sparked by the death in custody of Ana Ruiz": of an earlier day, which its own clause does not tell."""
+    text = passage.text
+    if _SET_OFF.search(text, max(0, trigger.start - 60), trigger.start) is None:
+        return False
+    end = _CLAUSE_END.search(text, trigger.stop)
+    stop = end.start() if end else len(text)
+    return not any(trigger.start <= c.timex.span.start < stop for c in candidates)
 
 
 _NEXT = re.compile(r"\s+(?:on |el |on the |la |the )?", re.IGNORECASE)
