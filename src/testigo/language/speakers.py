@@ -158,11 +158,19 @@ def _after_last_clause(sentence: Sentence, source: list[int], i: int) -> list[in
     return rest if any(tokens[k].pos in {"NOUN", "PROPN"} for k in rest) else source
 
 
+_HALVES_OF_DAY = frozenset(("a.m.", "p.m.", "am", "pm", "a.m", "p.m"))
+
+
 def _less_days(sentence: Sentence, source: list[int]) -> list[int]:
     """The speakers of "Monday the Office", "the Union on Monday" and "11:00pm Voces" without their days and hours."""
     run = list(source)
     while len(run) > 1 and _HOUR.match(sentence.tokens[run[0]].text):
         run = run[1:]
+    hour = next((n for n, k in enumerate(run[:3]) if sentence.tokens[k].lower in _HALVES_OF_DAY), None)
+    if hour is not None and len(run) > hour + 1:  # "by 7 p.m., an official said"
+        run = run[hour + 1 :]
+        while len(run) > 1 and sentence.tokens[run[0]].pos == "PUNCT":
+            run = run[1:]
     words = [sentence.tokens[k].lower for k in run]
     while len(run) > 1 and words[-1] in _DAYS:
         run.pop()

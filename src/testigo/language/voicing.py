@@ -197,9 +197,12 @@ def may_speak(head: Token, language: str) -> bool:
     return head.lower not in nouns and head.lemma.lower() not in nouns
 
 
+_OF_THE_SPEAKER = re.compile(r",? (?:who|whose|quien|quienes) \w|, que \w")
+
+
 def plain_name(text: str) -> str:
-    """A name without leading article, trailing marks and line breaks."""
-    name = re.sub(r"\s+", " ", text).strip(" \t,;:.\"“”«»'’-–—(")
+    """A name without leading article, trailing marks, line breaks, and what is told of the speaker ("an official, who asked not to be named")."""
+    name = _OF_THE_SPEAKER.split(re.sub(r"\s+", " ", text), maxsplit=1)[0].strip(" \t,;:.\"“”«»'’-–—(")
     return _LEADING.sub("", name) if name.count(" ") >= 1 else name
 
 

@@ -65,7 +65,7 @@ _OWN_DAY = {
         r"|^(?:in|over|during|for) (?:the |these )?(?:past|last|recent) "
     ),
     "es": re.compile(
-        r"\bel (?:\d+|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b|^(?:en|durante) l[oa]s (?:últim[oa]s|pasad[oa]s) "
+        r"^en (?:\d{4}|enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre)\b|\bel (?:\d+|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b|^(?:en|durante) l[oa]s (?:últim[oa]s|pasad[oa]s) "
     ),
 }
 
@@ -83,6 +83,7 @@ def attribute(statement_span: Span, passage: Passage, language: str) -> Attribut
         and q.force in VOUCHING
         and _can_speak(q, language)
         and not _presupposed(q, statement_span, passage)
+        and not _is_of_another(q, statement_span, passage)
     ]
     covering = [q for q in vouching if q.content.overlaps(statement_span)]
     if covering:
@@ -96,6 +97,27 @@ def attribute(statement_span: Span, passage: Passage, language: str) -> Attribut
         sentence, vouching, passage, language
     )
     return _attribution(found, passage, language) if found is not None else None
+
+
+_KIN = re.compile(
+    r"(?:his|her|their|the (?:boy|girl|man|woman|victim)['’]s|su|sus) (?:\w+ )?(?:mother|father|parents|brother|sister|wife|husband|widow|son|daughter|uncle|aunt|cousin|"
+    r"grandmother|grandfather|family|relatives|lawyer|employer|teacher|neighbou?rs?|madre|padre|padres|hermano|hermana|esposa|esposo|viuda|hijo|hija|tío|tía|primo|prima|"
+    r"abuela|abuelo|familia|familiares|abogado|abogada)\b",
+    re.IGNORECASE,
+)
+_NEXT_CLAUSE = re.compile(r"[,;] (?:and|while|y|e|mientras)\b", re.IGNORECASE)
+
+
+def _is_of_another(quotation: Quotation, span: Span, passage: Passage) -> bool:
+    """Whether a person's kin speaks in a clause of that person's own: "two men were shot, and a boy died, his mother said"."""
+    source = quotation.source
+    return (
+        source is not None
+        and not quotation.is_direct
+        and span.stop <= source.start
+        and _KIN.match(source.of(passage.text)) is not None
+        and _NEXT_CLAUSE.search(passage.text, span.stop, source.start) is not None
+    )
 
 
 def _presupposed(quotation: Quotation, span: Span, passage: Passage) -> bool:

@@ -159,6 +159,8 @@ _COMMENTING = frozenset(
 
 def _countrywide(statement: Statement, seen: Reported, options: Sequence[Option]) -> int | None:
     """The report's country, where the sentence says "throughout the country" of the figure, or names no place in it."""
+    if statement.figure is None and _is_national(statement.trigger, seen.passage.text):
+        return next((i for i, o in enumerate(options) if _is_country(o.place, seen.main_country)), None)
     told = [span for span in seen.countrywide if statement.sentence.covers(span)]
     if not told:
         return None
@@ -183,6 +185,21 @@ def _countrywide(statement: Statement, seen: Reported, options: Sequence[Option]
     ):
         return None
     return next((i for i, o in enumerate(options) if _is_country(o.place, seen.main_country)), None)
+
+
+_NATIONAL_BEFORE = re.compile(r"\b(?:nation-?wide|country-?wide|national)[\s\"“”‘’']+$", re.IGNORECASE)
+_NATIONAL_BEHIND = re.compile(r"\s+(?:nacional(?:es)?|a nivel nacional)\b", re.IGNORECASE)
+
+
+def _is_national(trigger: Span, text: str) -> bool:
+    """As in "a nationwide curfew", «un paro nacional»."""
+    words = trigger.of(text).lower()
+    return (
+        _NATIONAL_BEFORE.search(text, max(0, trigger.start - 16), trigger.start) is not None
+        or _NATIONAL_BEHIND.match(text, trigger.stop) is not None
+        or words.startswith(("national ", "nationwide "))
+        or words.endswith((" nacional", " nacionales"))
+    )
 
 
 _WEAK = re.compile(
