@@ -26,7 +26,8 @@ def leans_on(statements: Sequence[Statement], quotes: Sequence[str] = ()) -> dic
         whole = _whole_of(place, statements) if statement.figure.is_subset else None
         twin = _twin_of(place, statements) if statement.part is Part.TITLE else None
         rival = _rival_of(place, statements, quotes[place]) if quotes else None
-        other = next((found for found in (whole, twin, rival) if found is not None), None)
+        beside = _joined_to(place, statements)
+        other = next((found for found in (whole, twin, rival, beside) if found is not None), None)
         if other is not None:
             found[place] = other
     return {place: _end(place, found) for place in found}
@@ -90,25 +91,44 @@ _OTHERS = re.compile(
 
 
 def _rival_of(place: int, statements: Sequence[Statement], quote: str) -> int | None:
-    """The figure of the sentence before that another voice now gives otherwise; none where the sentence names its own."""
+    """The figure of the sentence before that another voice now gives otherwise, the largest of several; none where that sentence has none."""
     rival = statements[place]
     if rival.part is not Part.BODY or not _OTHERS.match(quote):
         return None
     assert rival.figure is not None
+    found = [
+        other
+        for other, earlier in enumerate(statements[:place])
+        if earlier.part is rival.part
+        and earlier.sentence != rival.sentence
+        and rival.sentence.start - earlier.sentence.stop <= _NEXT
+        and earlier.figure is not None
+        and not earlier.figure.is_subset
+        and earlier.figure.measure is rival.figure.measure
+    ]
+    return max(found, key=lambda other: _least(statements[other]), default=None)
+
+
+def _joined_to(place: int, statements: Sequence[Statement]) -> int | None:
+    """The running total that a figure of the same word of harm is joined to: "the deaths of 30 miners and of a guard"."""
+    joined = statements[place]
+    assert joined.figure is not None
     for other in range(place - 1, -1, -1):
-        earlier = statements[other]
-        if earlier.part is not rival.part or rival.sentence.start - earlier.sentence.stop > _NEXT:
+        first = statements[other]
+        if first.part is not joined.part or first.sentence != joined.sentence:
             return None
         if (
-            earlier.sentence != rival.sentence
-            and earlier.figure is not None
-            and not earlier.figure.is_subset
-            and earlier.figure.measure is rival.figure.measure
+            first.figure is not None
+            and first.trigger == joined.trigger
+            and first.figure.measure is joined.figure.measure
+            and first.scope is Scope.CUMULATIVE
+            and 0 < joined.figure.span.start - first.figure.span.stop <= _BESIDE
         ):
             return other
     return None
 
 
+_BESIDE = 24  # code points between two figures joined by "and"
 _NEXT = 4  # code points between a sentence and the next
 
 
