@@ -25,7 +25,7 @@ from testigo.model.toll import Measure
 from testigo.reading.arguments import Act, category_at, read_acts, side_of
 from testigo.reading.claims import read_statements
 from testigo.reading.fillers import Filler
-from testigo.reading.incidents import Entity, Incident, read_incidents, sorts_by_sentence
+from testigo.reading.incidents import SURE, Entity, Incident, read_incidents, sorts_by_sentence
 from testigo.reading.recognisers import load_model
 from testigo.resolving.claims import resolve_statements
 from testigo.resolving.episodes import Episode, episodes
@@ -70,7 +70,7 @@ def country_name(code: str) -> str:
     return plain(getattr(found, "common_name", found.name).split(",")[0]) if found else code
 
 
-_KINDS = {PlacePrecision.TOWN: "CITY", PlacePrecision.REGION: "DEPARTMENT"}
+_KINDS = {PlacePrecision.TOWN: ("CITY", "TOWN"), PlacePrecision.REGION: ("DEPARTMENT",)}
 
 
 def place_names(found: Whereabouts) -> list[str]:
@@ -78,8 +78,8 @@ def place_names(found: Whereabouts) -> list[str]:
     told = [plain(fold_accents(phrase)) for phrase in found.phrases]
     names = [plain(fold_accents(found.place.name))] if found.place else []
     names += [name for phrase in told for name in (_SIDE.sub("", phrase), phrase)]
-    kind = _KINDS.get(found.place.precision) if found.place else None
-    names += [f"{name} {kind}" for name in names if kind and not name.endswith(kind)]
+    kinds = _KINDS.get(found.place.precision, ()) if found.place else ()
+    names += [f"{name} {kind}" for kind in kinds for name in names if not name.endswith(kind)]
     return list(dict.fromkeys(name for name in names if name))
 
 
@@ -129,7 +129,7 @@ def harmed(groups: Sequence[Entity], harm: str, passage: Passage) -> dict[str, i
     low, high = 0, 0
     for entity in groups:
         score = max(load_model(f"filler_{harm}").scores(filler.features)[harm] for filler in entity.fillers)
-        if score <= 0:
+        if score <= SURE:
             continue
         counts = [count_of(filler, passage) for filler in entity.fillers]
         most = max(counts, key=lambda pair: (pair[1] is not None, pair[0]))

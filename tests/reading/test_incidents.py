@@ -18,8 +18,8 @@ from testigo.reading.incidents import (
     incident_features,
     is_short_for,
     read_incidents,
-    sort_of,
     sorts_by_sentence,
+    sorts_of,
 )
 
 
@@ -73,9 +73,22 @@ def test_sorts_of_sentences(parser: SpacyParser) -> None:
 def test_a_filler_goes_to_the_sort_its_sentences_tell_of() -> None:
     told = {0: Counter(ATTACK=1), 3: Counter(BOMBING=2)}
     sorts = ["ATTACK", "BOMBING"]
-    assert sort_of(filler("the guard", sentence=0), told, sorts, "BOMBING") == "ATTACK"
-    assert sort_of(filler("the bank", sentence=4), told, sorts, "ATTACK") == "BOMBING"
-    assert sort_of(filler("the road", sentence=9), told, sorts, "ATTACK") == "ATTACK"
+    assert sorts_of(filler("the guard", sentence=0), told, sorts) == ["ATTACK"]
+    assert sorts_of(filler("the bank", sentence=4), told, sorts) == ["BOMBING"]
+    assert sorts_of(filler("the road", sentence=9), told, sorts) == [sorts[0]]
+
+
+def test_a_filler_belongs_to_every_sort_that_its_own_sentences_tell_of() -> None:
+    told = {0: Counter(ATTACK=2, BOMBING=1)}
+    assert sorts_of(filler("the guard", sentence=0), told, ["BOMBING", "ATTACK"]) == ["BOMBING", "ATTACK"]
+
+
+def test_nouns_of_one_head_and_names_of_one_person_are_one_filler() -> None:
+    guards, victims = filler("bank guards", sentence=0), filler("guard", sentence=1)
+    guards.key, victims.key = "bank guards", "guard"
+    full, short = filler("Luis Apaza Rojas", sentence=0), filler("Apaza", sentence=2)
+    full.key, short.key = "name rojas", "name apaza"
+    assert [len(entity.fillers) for entity in entities([guards, victims, full, short])] == [2, 2]
 
 
 def test_features_are_ladders() -> None:

@@ -161,15 +161,20 @@ def length_of(passage: Passage) -> int:
     return sum(len(sentence.tokens) for sentence in passage.sentences)
 
 
-def sort_of(filler: Filler, told: Mapping[int, Counter[str]], sorts: Sequence[str], main: str) -> str:
-    """The sort of incident that the filler's sentences, and those beside them, tell of most."""
-    votes: Counter[str] = Counter()
+def sorts_of(filler: Filler, told: Mapping[int, Counter[str]], sorts: Sequence[str]) -> list[str]:
+    """The sorts of incident that a filler belongs to: all that its own sentences tell of, and the one told most in them and those beside them;
+    the first sort where they tell of none.
+    """
+    near: Counter[str] = Counter()
+    own: set[str] = set()
     for mention in filler.mentions:
+        own.update(told.get(mention.sentence, ()))
         for offset, weight in ((0, 3), (-1, 1), (1, 1)):
             for sort, count in told.get(mention.sentence + offset, {}).items():
-                votes[sort] += weight * min(count, 2)
-    known = [sort for sort in sorts if votes[sort]]
-    return max(known, key=lambda sort: (votes[sort], sort == main)) if known else main
+                near[sort] += weight * min(count, 2)
+    known = [sort for sort in sorts if near[sort]]
+    main = max(known, key=lambda sort: (near[sort], sort == sorts[0])) if known else sorts[0]
+    return [sort for sort in sorts if sort == main or sort in own]
 
 
 def read_incidents(passage: Passage, acts: Sequence[Act], language: str) -> tuple[Incident, ...]:
@@ -199,8 +204,8 @@ def read_incidents(passage: Passage, acts: Sequence[Act], language: str) -> tupl
             if scored[role] <= SURE:
                 continue
             blasts = role == "instrument" and "BOMBING" in sorts and _is_explosive(filler)
-            sort = "BOMBING" if blasts else sort_of(filler, told, sorts, sorts[0])
-            placed[sort, role].append((scored[role], filler))
+            for sort in ["BOMBING"] if blasts else sorts_of(filler, told, sorts):
+                placed[sort, role].append((scored[role], filler))
     return tuple(
         Incident(
             sort,
