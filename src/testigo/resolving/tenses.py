@@ -37,7 +37,8 @@ _FUTURE_EN = re.compile(
 _MODAL = frozenset({"would", "could", "may", "might", "can", "should"})
 # What stands right before an expression and tells its side by itself.
 _AHEAD_EN = re.compile(
-    r"\b(?:by|until|till|ahead of|as soon as|as early as|starting|beginning|effective|set to \w+|to be \w+)\s+(?:(?:on|in|at|the|early|late|mid)[\s-]+)*$",
+    r"\b(?:by|until|till|ahead of|as soon as|as early as|starting|beginning|effective|set to \w+|to be \w+"
+    r"|(?:pushed|put|moved|postponed|delayed|rescheduled|adjourned)(?: back| off)? (?:to|until|for))\s+(?:(?:on|in|at|the|early|late|mid)[\s-]+)*$",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\W+(?:\w+\W+)*$", re.IGNORECASE)

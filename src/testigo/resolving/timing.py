@@ -17,6 +17,14 @@ from testigo.model.claim import Factuality, Scope, Statement
 from testigo.model.moment import Granularity, Interval, Timex, Unresolved, When
 from testigo.model.text import Document, Part, Span
 from testigo.resolving.calendars import add_days
+from testigo.resolving.courts import (
+    NO_COURT,
+    CourtDays,
+    court_days,
+    dates_the_arrest,
+    is_deed,
+    speaks_of_court,
+)
 from testigo.resolving.covering import covered
 from testigo.resolving.governing import Candidate, candidates_for, is_ahead, is_fine, names_days
 from testigo.resolving.lasting import going_on, since_first_day
@@ -36,10 +44,22 @@ def time_statement(statement: Statement, passage: Passage, document: Document, l
     anchor = Span(min(trigger.start, statement.trigger.start), max(trigger.stop, statement.trigger.stop))
     if anchor.stop - anchor.start > 200:
         anchor = statement.trigger
-    planned = statement.stance.factuality in (Factuality.PLANNED, Factuality.HYPOTHETICAL)
+    planned = statement.stance.factuality in _AHEAD
     candidates = sorted(
         candidates_for(anchor, passage, document, language, is_planned=planned), key=lambda c: c.cost
     )
+    courts = NO_COURT
+    if is_deed(statement) and statement.scope is not Scope.CUMULATIVE:
+        courts = court_days(passage)
+        home = passage.sentence_at(anchor.start)
+        arrests = frozenset(
+            c.timex.span
+            for c in candidates
+            if home is not None and c.same_sentence and dates_the_arrest(c.timex.span, anchor, home)
+        )
+        if arrests:
+            courts = replace(courts, spans=courts.spans | arrests, is_of_arrest=True)
+        candidates = [c for c in candidates if not courts.hold(c.timex, same_sentence=c.same_sentence)]
     if statement.scope is Scope.CUMULATIVE:
         when = covered(candidates, anchor, passage, document)
     elif (right_behind := _right_behind(statement.trigger, candidates, passage)) is not None:
@@ -54,10 +74,13 @@ def time_statement(statement: Statement, passage: Passage, document: Document, l
         evidence = "its own clause or sentence" if found.same_sentence else "the sentences round it"
         when = told_by(found.timex, passage, evidence)
     else:
-        when = _narrated(anchor, passage, document, language, statement.scope, candidates)
+        when = _narrated(anchor, passage, document, language, statement, courts, candidates)
     if statement.scope is not Scope.CUMULATIVE:
         when = since_first_day(when, statement, passage)
     return replace(_year_told(when, document), alternatives=_others(when, candidates, passage))
+
+
+_AHEAD = (Factuality.PLANNED, Factuality.HYPOTHETICAL)
 
 
 def _right_behind(trigger: Span, candidates: list[Candidate], passage: Passage) -> Candidate | None:
@@ -145,10 +168,19 @@ def _is_a_day(timex: Timex) -> bool:
     return timex.type != "DURATION" or (isinstance(timex.interval, Interval) and timex.interval.days <= 3)
 
 
-def _first_day(passage: Passage, language: str) -> Timex | None:
-    """The first resolved day of a passage outside its dateline."""
+def _first_day(
+    passage: Passage, language: str, courts: CourtDays, document: Document, *, may_be_ahead: bool
+) -> Timex | None:
+    """The first resolved day of a passage outside its dateline; none of a court's, and none ahead of what has happened."""
     filed = find_dateline(passage.text, language) if passage.part is Part.BODY else None
-    days = (t for t in passage.timexes if _is_a_day(t) and isinstance(t.interval, Interval))
+    days = (
+        t
+        for t in passage.timexes
+        if _is_a_day(t)
+        and isinstance(t.interval, Interval)
+        and not courts.hold(t)
+        and (may_be_ahead or not is_ahead(t, document))
+    )
     return next((t for t in days if filed is None or not filed.span.covers(t.span)), None)
 
 
@@ -157,14 +189,15 @@ def _narrated(
     passage: Passage,
     document: Document,
     language: str,
-    scope: Scope,
+    statement: Statement,
+    courts: CourtDays,
     candidates: list[Candidate],
 ) -> When:
     """The day of narration: the last day told before the statement, else the first told in the report.
 
     What happened goes before when it was said, and where a count begins or ends ("since Monday") narrates nothing.
     """
-    if scope is Scope.BACKGROUND or scope is Scope.GENERAL:
+    if statement.scope in (Scope.BACKGROUND, Scope.GENERAL):
         return When(Unresolved("no time expression governs this mention of the past"), part=passage.part)
     filed = find_dateline(passage.text, language) if passage.part is Part.BODY else None
     earlier = [
@@ -173,6 +206,7 @@ def _narrated(
         if t.span.stop <= anchor.start
         and _is_a_day(t)
         and not is_ahead(t, document)
+        and not courts.hold(t)
         and ((stretch := stretch_of(t, passage)) is None or stretch.days <= 10)
         and (filed is None or not filed.span.covers(t.span))
     ]
@@ -182,14 +216,23 @@ def _narrated(
     earlier = [t for t in earlier if t.span not in said] or earlier
     if earlier:
         return told_by(earlier[-1], passage, "the day of narration: the last told before")
-    first = _first_day(passage, language)
+    ahead = statement.stance.factuality in _AHEAD
+    first = _first_day(passage, language, courts, document, may_be_ahead=ahead)
     if first is not None:
         return told_by(first, passage, "the day of narration: the first told in the report")
     if passage.part is Part.TITLE and document.text:
         body = _body(document, language)
-        first = _first_day(body, language)
+        first = _first_day(body, language, court_days(body), document, may_be_ahead=ahead)
         if first is not None and first.span.start < 1500:
             return told_by(first, body, "the day of narration: the first told in the report's body")
+    home = passage.sentence_at(anchor.start)
+    if courts.is_of_arrest or (
+        courts is not NO_COURT
+        and home is not None
+        and (any(home.span.covers(s) for s in courts.spans) or speaks_of_court(home, passage.text))
+    ):
+        reason = "told of an arrest, a charge or a trial, not of the day of the deed"
+        return When(Unresolved(reason), part=passage.part)
     if document.published is not None and _is_news(
         anchor, passage, filed.span if filed is not None else None
     ):

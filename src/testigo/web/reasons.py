@@ -77,6 +77,7 @@ PATTERNS: dict[str, str] = {
     "no_day": "no day told",
     "no_time": "no time expression governs it",
     "no_time_past": "no time expression governs this mention of the past",
+    "of_court": "told of an arrest, a charge or a trial, not of the day of the deed",
     "no_date_in_words": "nothing in the words tells a date",
     "season": "the months of a season depend on the hemisphere",
     "no_such_day": "no such day in the calendar",
@@ -98,6 +99,7 @@ PATTERNS: dict[str, str] = {
     "numbered": "numbered from a day that the text does not name",
     "period": "a period that the text does not name",
     "counts_from_day": "counts from a day that the text does not name",
+    "counts_from_yearless": "counts from a day whose year is not told",
     "counts_from_time": "counts from a time that the text does not name",
     "count_unknown": "the day of counting is not told and the report has no publication date",
     # cumulative tolls (R13, R16, R17) and questions for a person
