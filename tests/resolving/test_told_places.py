@@ -165,7 +165,7 @@ def test_the_capital_of_a_country(language: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "kind"),
     [
-        ("en", "Roadblocks were reported in Arequipa, Cusco and Tacna. The unions called a national strike.", "strike"),
+        ("en", "Roadblocks were reported in Arequipa, Cusco and Tacna. The workers went on strike.", "strike"),
         ("es", "Hubo bloqueos en Arequipa, Cusco y Tacna. Los sindicatos marcharon.", "demonstration"),
     ],
 )  # fmt: skip
