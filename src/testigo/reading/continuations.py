@@ -131,7 +131,7 @@ def continue_figures(
             elif link.measure is Measure.INJURED and quantity.head is None and _is_graded(sentence, quantity):
                 links[n] = Link(n, link.word, link.measure, 0)
                 subsets.add(n)
-            elif (total := _summed(quantities, n, prior, links)) is not None:
+            elif (total := _summed(sentence, quantities, n, prior, links, language)) is not None:
                 for m in total:
                     links[m] = Link(m, link.word, link.measure, 0)
                     subsets.add(m)
@@ -420,7 +420,12 @@ def _is_graded(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def _summed(
-    quantities: tuple[Quantity, ...], n: int, prior: int, links: Mapping[int, Link]
+    sentence: Sentence,
+    quantities: tuple[Quantity, ...],
+    n: int,
+    prior: int,
+    links: Mapping[int, Link],
+    language: str,
 ) -> list[int] | None:
     """«16 víctimas mortales, 9 civiles y 7 militares»: people listed right behind a figure that add up to it are its parts."""
     whole = quantities[prior].bounds.low
@@ -439,6 +444,8 @@ def _summed(
             continue
         if quantity.start - quantities[n].stop > 30:
             break
+        if m > n and has_part_cue(sentence, quantity, language):
+            continue  # a part of a part: «9 civiles -entre ellos 4 menores- y 7 militares»
         parts.append(m)
         added += quantity.bounds.low
         if added == whole and len(parts) > 1:

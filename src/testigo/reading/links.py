@@ -303,7 +303,7 @@ class LinkTable:
                 return False
         if (
             self.is_negated(quantity)
-            or self.is_causative()
+            or self.is_causative(quantity)
             or (self.language == "es" and self.lacks_a(quantity, use))
         ):
             return False
@@ -336,13 +336,13 @@ class LinkTable:
             return self.is_free_name(quantity, use)
         return True
 
-    def is_causative(self) -> bool:
+    def is_causative(self, quantity: Quantity) -> bool:
         """«hizo desaparecer los archivos»: not said of whoever does it."""
         word = self.current
         return (
             word is not None
             and self.language == "es"
-            and word.start > 0
+            and word.start >= max(1, quantity.stop)
             and self.tokens[word.start].lower == "desaparecer"
             and self.tokens[word.start - 1].lower.startswith(("hac", "hic", "hiz", "hec"))
         )

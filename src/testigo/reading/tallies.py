@@ -6,6 +6,7 @@ A tally noun (toll, number of dead, «cifra de muertos», «los heridos») and a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -53,6 +54,7 @@ _TO = {
 _STOPS = frozenset({".", ";", "?", "!"})
 _BETWEEN = frozenset("los las the of de number número el la cifra total deaths ya".split())
 _REACH = 24
+_YEAR = re.compile(r"1\d{3}|20\d{2}")
 _RANGING = ("oscil", "varía", "variaba", "ranges", "ranged", "varies")
 
 
@@ -162,7 +164,11 @@ def _after(
                 or (quantity.number is not None and tokens[quantity.start].lower in _COUNTING[language])
                 or tokens[k].lower.startswith(("super", "exce"))
             )
-            is_range = quantity.head is None and tokens[quantity.start].lower in ("entre", "between")
+            is_range = (
+                quantity.head is None
+                and tokens[quantity.start].lower in ("entre", "between")
+                and not all(_YEAR.fullmatch(t.text) for t in tokens[quantity.start + 1 : quantity.stop : 2])
+            )
             if not is_range and any(t.lower.startswith(_RANGING) for t in tokens[noun.stop : k]):
                 return None  # one end of a stretch is no figure
             if is_range:
