@@ -445,7 +445,7 @@ def _summed(
         if quantity.start - quantities[n].stop > 30:
             break
         if m > n and has_part_cue(sentence, quantity, language):
-            continue  # a part of a part: «9 civiles -entre ellos 4 menores- y 7 militares»
+            continue  # a part of a part: «ocho civiles -entre ellos tres menores- y seis militares»
         parts.append(m)
         added += quantity.bounds.low
         if added == whole and len(parts) > 1:

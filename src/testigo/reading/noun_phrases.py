@@ -236,7 +236,7 @@ class PhraseScan:
             k += 1
         harm = self.harm_at.get(k)
         if harm is not None and self.lower(k) == "vidas":
-            return k + 1, None, harm  # «191.000 vidas de civiles»
+            return k + 1, None, harm  # «34.000 vidas de campesinos»
         if harm is not None and self.lower(self.harm[harm].stop - 1) in ("de", "del"):
             return self.harm[harm].stop - 1, k, None  # «dos cuerpos de bomberos»
         if harm is not None and self.harm[harm].use("person", "event", "body"):

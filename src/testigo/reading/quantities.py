@@ -525,7 +525,7 @@ class _Scan(CountScan):
             or self.lower(head) in _TALLY_NOUNS
             or (lower, self.lower(head)) == ("la", "policía")
         ):
-            return None  # «un total de 145 vehículos», «la policía» is a body
+            return None  # «un total de 60 motos», «la policía» is a body
         if noun is None and self.tokens[head].pos == "PROPN":
             # "the Taliban commander Fayez Jan": the noun before the name is the head
             titled = next(

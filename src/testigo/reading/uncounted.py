@@ -226,7 +226,7 @@ class CountScan(PhraseScan):
         return before in ("of", "de") and self.lower(first - 2) in _PARENTS
 
     def is_change(self, first: int) -> bool:
-        """«una baja de 11 asesinatos», "a rate of 19": nobody is counted by these."""
+        """«una baja de 26 asesinatos», "a rate of 19": nobody is counted by these."""
         return self.lower(first - 1) in ("de", "of", "in") and self.lower(first - 2) in _CHANGES
 
     def is_wounds(self, first: int, after: int) -> bool:
