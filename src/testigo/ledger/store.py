@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Column, Connection, Engine, delete, func, insert, select, update
 from sqlalchemy.exc import DatabaseError
 
 from testigo.errors import LedgerError
@@ -140,6 +140,13 @@ class Ledger:
         t = tables.readings
         with self.engine.connect() as connection:
             return set(connection.execute(select(t.c.document).where(t.c.reader == reader)).scalars().all())
+
+    def read_beside(self, reader: str, known: Column[str]) -> set[str]:
+        """Ids of the documents that a version of the reader has read and that stand not in a column."""
+        t = tables.readings
+        query = select(t.c.document).where(t.c.reader == reader, t.c.document.not_in(select(known)))
+        with self.engine.connect() as connection:
+            return set(connection.execute(query).scalars().all())
 
     def stored(self, ids: Iterable[str]) -> Iterator[tuple[Document, bytes, str, str]]:
         """Documents as captured, with bytes, media type and origin, in order of id."""

@@ -150,7 +150,11 @@ APPEND_ONLY = (objects, claims, readings, log, judgement_subjects)
 # Each step takes a ledger of version N to N+1; the number is its place in the tuple, from 1.
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ("ALTER TABLE view_standings ADD COLUMN note TEXT",),
-    ("ALTER TABLE documents ADD COLUMN marks TEXT NOT NULL DEFAULT '[]'", "DROP TABLE IF EXISTS view_work"),
+    (
+        "ALTER TABLE documents ADD COLUMN marks TEXT NOT NULL DEFAULT '[]'",
+        "DROP TABLE IF EXISTS view_work",
+        "DROP TABLE IF EXISTS view_reach",
+    ),
 )
 
 

@@ -6,6 +6,7 @@ replaces the rows of exactly these, so that an incremental reconcile passes only
 
 from __future__ import annotations
 
+import bisect
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -438,11 +439,18 @@ def _flag_residuals(connection: Connection, campaign: Campaign) -> None:
         else:
             joined.append((since, until))
     mine = select(view_campaign_incidents.c.incident).where(view_campaign_incidents.c.campaign == campaign.id)
-    connection.execute(update(v).where(v.c.residual == 1, v.c.id.in_(mine)).values(residual=0))
-    for since, until in joined:
-        connection.execute(
-            update(v).where(v.c.first > since, v.c.first <= until, v.c.id.in_(mine)).values(residual=1)
-        )
+    flags: dict[int, list[str]] = {0: [], 1: []}
+    starts = [since for since, _ in joined]
+    for incident, first, held in connection.execute(
+        select(v.c.id, v.c.first, v.c.residual).where(v.c.id.in_(mine))
+    ).all():
+        before = bisect.bisect_left(starts, first or "") - 1
+        flag = int(before >= 0 and first is not None and first <= joined[before][1])
+        if flag != held:
+            flags[flag].append(incident)
+    for flag, changed in flags.items():
+        for ids in _chunks(changed):
+            connection.execute(update(v).where(v.c.id.in_(ids)).values(residual=flag))
 
 
 def _write_lineages(connection: Connection, lineages: Sequence[Lineage]) -> None:

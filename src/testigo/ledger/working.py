@@ -10,6 +10,7 @@ import json
 import struct
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +49,8 @@ view_reach = Table(
     Column("names", LargeBinary, nullable=False),
     Column("countries", Text, nullable=False),
     Column("yearless", Integer, nullable=False),
+    Column("bands", LargeBinary, nullable=False),
+    Column("meetings", LargeBinary, nullable=False),
 )
 view_places = Table(
     "view_places",
@@ -115,7 +118,7 @@ def asked_from_json(text: str) -> list[Asked]:
 def write_reach(connection: Connection, reach: Mapping[str, Reach]) -> None:
     """Put the reach of some documents in the place of what is held of them."""
     forget_reach(connection, reach)
-    names = ("document", "held", "names", "countries", "yearless")
+    names = ("document", "held", "names", "countries", "yearless", "bands", "meetings")
     rows = [dict(zip(names, packed(d, r), strict=True)) for d, r in reach.items()]
     if rows:
         connection.execute(insert(view_reach), rows)
@@ -139,8 +142,9 @@ def read_neighbourhood(connection: Connection) -> Neighbourhood:
     places = {
         row.number: _place_from_json(row.place) for row in connection.execute(select(p.number, p.place))
     }
-    rows = connection.execute(select(t.document, t.held, t.names, t.countries, t.yearless)).all()
-    return Neighbourhood([tuple(row) for row in rows], places)
+    columns = (t.document, t.held, t.names, t.countries, t.yearless, t.bands, t.meetings)
+    rows: Sequence[Any] = connection.execute(select(*columns)).all()
+    return Neighbourhood(rows, places)
 
 
 def write_work(
@@ -197,7 +201,7 @@ def read_counted(
     query = select(t.incident, t.first, t.last, t.place, t.changes).where(t.country.in_(sorted(countries)))
     rows = [row for row in connection.execute(query).all() if row.incident not in but]
     places = {text: _place_from_json(text) for text in {row.place for row in rows}}
-    days = {day: date.fromordinal(day) for row in rows for day in (row.first, row.last)}
+    days = {day: date.fromordinal(day) for day in {day for row in rows for day in (row.first, row.last)}}
     table = KnownThen([row.changes for row in rows], asked)
     for number, (incident, first, last, place, _) in enumerate(rows):
         yield Counted(incident, places[place], (days[first], days[last]), Kept(table, number))

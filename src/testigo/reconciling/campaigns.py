@@ -204,7 +204,7 @@ class RunningSum:
 
     def __init__(self, wave: Wave) -> None:
         self._wave = wave
-        self._inside: dict[object, tuple[list[Counted], list[date], list[date]]] = {}
+        self._inside: dict[object, tuple[_Sum, list[date], list[date]]] = {}
         self._sums: dict[object, tuple[list[int], list[int]]] = {}
 
     def at(self, claim: Claim, figure: Figure, day: date) -> tuple[int, date | None]:
@@ -222,15 +222,13 @@ class RunningSum:
         items, firsts, lasts = self._inside[inside]
         key = (figure.measure, forces, claim.cause, inside)
         if key not in self._sums:
-            self._sums[key] = _summed(items, figure.measure, claim.cause, forces=forces)
+            self._sums[key] = items.of(figure.measure, claim.cause, forces=forces)
         moments, totals = self._sums[key]
         known = bisect.bisect_right(moments, minutes(day + timedelta(days=1)) - 1)
         begun = bisect.bisect_right(firsts, day)
         return (totals[known - 1] if known else 0), (lasts[begun - 1] if begun else None)
 
-    def _within(
-        self, region: Place | None, since: date | None
-    ) -> tuple[list[Counted], list[date], list[date]]:
+    def _within(self, region: Place | None, since: date | None) -> tuple[_Sum, list[date], list[date]]:
         """The incidents of a place and stretch, the first days of them, and the last day of all that had begun by each."""
         items = [
             item
@@ -239,28 +237,34 @@ class RunningSum:
         ]
         spans = sorted(item.days for item in items)
         return (
-            items,
+            _Sum(items),
             [first for first, _ in spans],
             list(itertools.accumulate((last for _, last in spans), max)),
         )
 
 
-def _summed(
-    items: Iterable[Counted], measure: Measure, cause: str, *, forces: bool | None
-) -> tuple[list[int], list[int]]:
-    """The moments at which more became known, and the sum from each on."""
-    steps: list[tuple[int, int]] = []
-    rows: dict[int, tuple[Table, list[int]]] = {}
-    for item in items:
-        known = item.known
-        if isinstance(known, Kept):
-            rows.setdefault(id(known.table), (known.table, []))[1].append(known.row)
-        else:
-            steps.extend(known.changes(measure, cause, forces=forces))
-    tables = [table.changes_of(mine, measure, cause, forces=forces) for table, mine in rows.values()]
-    told = np.concatenate([np.array(steps, dtype=np.int64).reshape(-1, 2), *tables])
-    told = told[np.argsort(told[:, 0])]
-    return told[:, 0].tolist(), np.cumsum(told[:, 1]).tolist()
+class _Sum:
+    """Some incidents to be summed, those of one table together."""
+
+    def __init__(self, items: Iterable[Counted]) -> None:
+        self._apart: list[Known] = []
+        self._tables: dict[int, tuple[Table, list[int]]] = {}
+        for item in items:
+            known = item.known
+            if isinstance(known, Kept):
+                self._tables.setdefault(id(known.table), (known.table, []))[1].append(known.row)
+            else:
+                self._apart.append(known)
+
+    def of(self, measure: Measure, cause: str, *, forces: bool | None) -> tuple[list[int], list[int]]:
+        """The moments at which more became known, and the sum from each on."""
+        steps = [step for known in self._apart for step in known.changes(measure, cause, forces=forces)]
+        tables = [
+            table.changes_of(rows, measure, cause, forces=forces) for table, rows in self._tables.values()
+        ]
+        told = np.concatenate([np.array(steps, dtype=np.int64).reshape(-1, 2), *tables])
+        told = told[np.argsort(told[:, 0])]
+        return told[:, 0].tolist(), np.cumsum(told[:, 1]).tolist()
 
 
 def _covers(region: Place | None, here: Place) -> bool:

@@ -1,8 +1,9 @@
 """Reach: which documents a change can touch, so that the others need not be worked out again.
 
-Each document holds keys: the places, days and regions of its accounts, the people that it names, its day totals, the bands of its text's
-fingerprint. Two documents that no chain of shared or neighbouring keys, of shared rare names or of rulings joins cannot bear on each other's
-incidents: what is reachable from the changed documents, worked out by itself, is as it would be in a run over everything.
+Each document holds keys: the places, days and regions of its accounts, the people that it names, its day totals. Two documents that no
+chain of shared or neighbouring keys, of shared rare names, of one text or of rulings joins cannot bear on each other's incidents: what is
+reachable from the changed documents, worked out by itself, is as it would be in a run over everything. By the bands of fingerprints and the
+meetings of marks a changed document finds the texts that may be its own; which of the others are one text the last run has found out.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +35,8 @@ from testigo.reconciling.years import month_and_day
 
 Keys = NDArray[np.int64]
 _NOTHING: Keys = np.empty(0, dtype=np.int64)
-_MEETING, _SPOT, _ANCHORED, _LOOSE, _SAME, _BAND, _REGION_HELD, _REGION_ASKED = range(8)
+_NO_BANDS = np.empty(0, dtype=np.uint32)
+_SPOT, _ANCHORED, _LOOSE, _SAME, _REGION_HELD, _REGION_ASKED = range(1, 7)
 _TAG_BITS = 60
 _DAY_BITS = 22
 
@@ -42,7 +45,7 @@ _DAY_BITS = 22
 class Reach:
     """What one document holds. `names` are those that are weighed (none of a copy); `countries` those of its claims.
 
-    `places` are those that its keys stand for, by number (none where the reach was read back: they are kept once for all documents).
+    `bands` and `meetings` are what texts find each other by. `places` are those that its keys stand for, by number (none where the reach was read back: they are kept once for all documents).
     `is_yearless`: a claim lacks its year alone, and takes it from reports of its country.
     """
 
@@ -51,10 +54,12 @@ class Reach:
     countries: frozenset[str] = frozenset()
     is_yearless: bool = False
     places: Mapping[int, Place] = field(default_factory=dict)
+    bands: NDArray[np.uint32] = field(default_factory=lambda: np.empty(0, dtype=np.uint32))
+    meetings: Keys = field(default_factory=lambda: _NOTHING)
 
 
-Packed = tuple[str, bytes, bytes, str, int]
-"""A document with its reach as bytes and words: its id, keys, names, countries, whether it is yearless."""
+Packed = tuple[str, bytes, bytes, str, int, bytes, bytes]
+"""A document with its reach as bytes and words: its id, keys, names, countries, whether it is yearless, bands and meetings."""
 
 
 def packed(document: str, reach: Reach) -> Packed:
@@ -65,12 +70,15 @@ def packed(document: str, reach: Reach) -> Packed:
         reach.names.astype("<u4").tobytes(),
         " ".join(sorted(reach.countries)),
         int(reach.is_yearless),
+        reach.bands.astype("<u4").tobytes(),
+        reach.meetings.astype("<i8").tobytes(),
     )
 
 
 def _unpacked(row: Packed) -> Reach:
     keys, names = np.frombuffer(row[1], dtype="<i8"), np.frombuffer(row[2], dtype="<u4")
-    return Reach(keys, names, frozenset(row[3].split()), bool(row[4]))
+    bands, meetings = np.frombuffer(row[5], dtype="<u4"), np.frombuffer(row[6], dtype="<i8")
+    return Reach(keys, names, frozenset(row[3].split()), bool(row[4]), {}, bands, meetings)
 
 
 def reaches(
@@ -89,16 +97,17 @@ def reaches(
         keys = _keys(tells, places) if tells is not None else set()
         if source.text_sha256:
             keys.add(_named("text", source.text_sha256))
-        keys.update(meetings(source))
         mine = np.fromiter(keys, dtype=np.int64, count=len(keys))
         names = () if document in copied else source.names
         read = claims.get(document, ())
         found[document] = Reach(
-            np.concatenate((mine, bands[document])) if document in bands else mine,
+            mine,
             np.array(names, dtype=np.uint32),
             frozenset(c.where.place.country for c in read if isinstance(c.where.place, Place)),
             any(month_and_day(c) is not None for c in read),
             places,
+            bands.get(document, _NO_BANDS),
+            np.array(meetings(source), dtype=np.int64),
         )
     return found
 
@@ -160,16 +169,15 @@ def _digest(text: str) -> int:
     return int.from_bytes(digest, "big") >> (64 - _TAG_BITS)
 
 
-def _bands(sources: Iterable[Source]) -> dict[str, Keys]:
-    """The keys of each text's fingerprint: texts that are alike share one."""
+def _bands(sources: Iterable[Source]) -> dict[str, NDArray[np.uint32]]:
+    """The bands of each text's fingerprint: texts that are alike share one."""
     signed = [s for s in sources if is_whole(s.signature)]
     if not signed:
         return {}
     hashes = band_hashes(matrix_of(s.signature for s in signed))
     number = np.arange(hashes.shape[1], dtype=np.uint64)[None, :]
-    mixed = (hashes + number * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - _TAG_BITS)
-    keys = (mixed | np.uint64(_BAND << _TAG_BITS)).astype(np.int64)
-    return {source.document: row for source, row in zip(signed, keys, strict=True)}
+    mixed = ((hashes + number * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(32)).astype(np.uint32)
+    return {source.document: row for source, row in zip(signed, mixed, strict=True)}
 
 
 class _Places:
@@ -209,6 +217,8 @@ class Neighbourhood:
         self._documents = list(self._rows)
         self._keys, self._owners = _inverted([row[1] for row in rows], "<i8")
         self._names, self._namers = _inverted([row[2] for row in rows], "<u4")
+        self._bands = _Finder([row[5] for row in rows], "<u4")
+        self._meetings = _Finder([row[6] for row in rows], "<i8")
 
     @property
     def documents(self) -> AbstractSet[str]:
@@ -261,12 +271,21 @@ class Neighbourhood:
         elif tag in {_REGION_HELD, _REGION_ASKED}:
             other = _REGION_ASKED if tag == _REGION_HELD else _REGION_HELD
             yield other << _TAG_BITS | rest
-        elif tag != _MEETING:
+        else:
             yield key
 
-    def met(self, source: Source, days: int) -> set[str]:
-        """The documents that may be a source's text in another language, published at most so many days apart."""
-        return self._holding(set(meetings(source, days)))
+    def alike(self, changed: Iterable[Reach]) -> list[set[str]]:
+        """For each of some documents those that may hold its text, in the words of the same language."""
+        return self._at(self._bands.rows_of([reach.bands for reach in changed]))
+
+    def met(self, sources: Iterable[Source], days: int) -> list[set[str]]:
+        """For each of some sources the documents that may be its text in another language, published at most so many days apart."""
+        return self._at(
+            self._meetings.rows_of([np.array(meetings(s, days), dtype=np.int64) for s in sources])
+        )
+
+    def _at(self, rows: Iterable[set[int]]) -> list[set[str]]:
+        return [{self._documents[row] for row in some} for some in rows]
 
     def name_counts(self, changed: Mapping[str, Reach]) -> dict[int, tuple[int, int]]:
         """How many documents hold each name of the changed ones, before and after."""
@@ -332,6 +351,37 @@ class Neighbourhood:
         for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
             owners.update(self._owners[first:last].tolist())
         return {self._documents[owner] for owner in owners}
+
+
+class _Finder:
+    """Rows of many numbers, of which a few are looked for: a sieve lets few of the others through to be compared."""
+
+    def __init__(self, rows: Sequence[bytes], kind: str) -> None:
+        self._numbers: NDArray[Any] = np.frombuffer(b"".join(rows), dtype=kind)
+        width = self._numbers.itemsize
+        self._ends = np.cumsum(np.array([len(row) // width for row in rows], dtype=np.int64))
+
+    def rows_of(self, asked: Sequence[NDArray[Any]]) -> list[set[int]]:
+        """For each of some sets of numbers the rows that hold one of them."""
+        every = np.concatenate([*asked, self._numbers[:0]])
+        sieve = np.zeros(1 << _SIEVE_BITS, dtype=bool)
+        sieve[_cut(every)] = True
+        places = np.flatnonzero(sieve[_cut(self._numbers)])
+        places = places[np.isin(self._numbers[places], every)]
+        owners = np.searchsorted(self._ends, places, "right")
+        holders: dict[int, set[int]] = defaultdict(set)
+        for number, owner in zip(self._numbers[places].tolist(), owners.tolist(), strict=True):
+            holders[number].add(owner)
+        return [set().union(*(holders[n] for n in mine.tolist() if n in holders)) for mine in asked]
+
+
+_SIEVE_BITS = 20
+
+
+def _cut(numbers: NDArray[Any]) -> NDArray[np.int64]:
+    """The places of numbers in the sieve."""
+    mixed: NDArray[np.int64] = (numbers ^ (numbers >> np.array(_SIEVE_BITS, numbers.dtype))).astype(np.int64)
+    return mixed & ((1 << _SIEVE_BITS) - 1)
 
 
 def _inverted(rows: Sequence[bytes], kind: str) -> tuple[Keys, NDArray[np.int32]]:

@@ -181,12 +181,12 @@ def _work_out_touched(ledger: Ledger, before: _Before) -> _Change:
     held = before.neighbours
     withdrawn = ledger.journal.withdrawn()
     known = set(held.documents)
-    standing = (ledger.read_by(before.reader) | known) - withdrawn
+    standing = (ledger.read_beside(before.reader, working.view_reach.c.document) | known) - withdrawn
     changed = (standing ^ known) | (_ruled_anew(ledger, before) & (standing | known))
     joined = _joined(ledger, before)
-    _join_texts(ledger, before, ledger.headers(changed & standing), joined)
     extra: set[str] = set()
     fresh = _fresh(ledger, before, changed, {})
+    _join_texts(ledger, before, ledger.headers(changed & standing), fresh, joined)
     while True:
         documents = held.touched(fresh, joined) | extra
         _allow(before, fresh, documents)
@@ -295,15 +295,26 @@ def _joined(ledger: Ledger, before: _Before) -> dict[str, set[str]]:
 
 
 def _join_texts(
-    ledger: Ledger, before: _Before, changed: Mapping[str, Source], joined: dict[str, set[str]]
+    ledger: Ledger,
+    before: _Before,
+    changed: Mapping[str, Source],
+    fresh: Mapping[str, Reach],
+    joined: dict[str, set[str]],
 ) -> None:
-    """Join documents that are one text in two languages: those that the last run found so, and those that the changed ones make."""
+    """Join documents that are one text: those that the last run found so, and those that may be one with a changed text."""
     l, held, days = view.view_lineages.c, before.neighbours, ReconcileSettings().translation_days
     with ledger.engine.connect() as connection:
         pairs = [
             (row.document, row.original) for row in connection.execute(select(l.document, l.original)).all()
         ]
-    met = {document: held.met(source, days) for document, source in changed.items()}
+    for document, alike in zip(changed, held.alike(fresh[d] for d in changed), strict=True):
+        pairs.extend((document, other) for other in alike)
+    by_band: dict[int, list[str]] = defaultdict(list)
+    for document in changed:
+        for band in fresh[document].bands.tolist():
+            by_band[band].append(document)
+    pairs.extend((one, other) for one, *rest in by_band.values() for other in rest)
+    met = dict(zip(changed, held.met(changed.values(), days), strict=True))
     others = ledger.headers(set().union(*met.values()) - changed.keys())
     pairs.extend((a.document, b.document) for a, b in translations(changed.values(), days))
     pairs.extend(
@@ -425,10 +436,6 @@ def _write(
         reviews=over,
     )
     view.refresh_review_flags(connection, beside - change.old)
-    for part in chunks(sorted(countries)):
-        connection.execute(
-            update(view.view_incidents).where(v.country.in_(part), v.residual == 1).values(residual=0)
-        )
     view.write(
         connection,
         incidents=incidents,
@@ -438,6 +445,10 @@ def _write(
         reviews=reviews.values(),
         claims=change.claims,
     )
+    counted = select(view.view_campaign_incidents.c.incident)
+    for part in chunks(sorted(countries)):
+        alone = (v.country.in_(part), v.residual == 1, v.id.not_in(counted))
+        connection.execute(update(view.view_incidents).where(*alone).values(residual=0))
     for item in reviews.values():
         if frozenset(item.subjects) in before.ruled:
             view.set_review_state(connection, item.id, "judged")
