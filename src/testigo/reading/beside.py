@@ -5,14 +5,13 @@ from __future__ import annotations
 from testigo.model.toll import Measure
 from testigo.reading.harm import HarmWord, Use
 from testigo.reading.linking_words import BE, HAVE, SKIP, STOPS
-from testigo.reading.links import LinkTable
+from testigo.reading.links import REFLEXIVES, LinkTable
 from testigo.reading.parts import has_part_cue
 from testigo.reading.quantities import Sort
 
 _TREATED = frozenset(
     ("treated treating treat atendió atendieron atendido atendidas atendidos atienden atiende").split()
 )
-REFLEXIVES = frozenset({"himself", "herself", "themselves"})
 _MANNER = frozenset(
     "tiros balazos golpes machetazos puñaladas cuchilladas palos pedradas quemarropa perdigonazos martillazos hachazos plomo".split()
 )

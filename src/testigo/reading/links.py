@@ -19,6 +19,7 @@ _REPORTED = frozenset(
     ).split()
 )
 _DETERMINERS = frozenset(("sus su los las his her their the its otros otras other another").split())
+REFLEXIVES = frozenset({"himself", "herself", "themselves"})
 _AND = frozenset(("and y e , or & ni nor plus").split())
 _BY_AND = _AND - {","}
 _ALONG = frozenset({("junto", "a"), ("junto", "con"), ("along", "with"), ("together", "with")})
@@ -210,14 +211,6 @@ class LinkTable:
             words = [
                 w for w in words[:-1] if w not in _THAT_OF
             ]  # "the deaths of 56 civilians and of a policeman"
-        if (
-            not is_parallel
-            and self.language == "es"
-            and len(words) > 1
-            and words[-1] in ("a", "al")
-            and words[-2] in _AND
-        ):
-            words.pop()  # «a su esposa y a sus hijos»
         if not words or (
             words[-1] not in _AND
             and words[-2:]
@@ -249,7 +242,7 @@ class LinkTable:
             return False
         # the right one has its own word of harm right after it
         after = self.after_quantity(right)
-        if after is not None and self.harm[after] is not word:
+        if after is not None and self.harm[after] is not word and not self.is_done_to_self(self.harm[after]):
             return False
         if not (word.start >= b.stop or word.stop <= a.start or self.closes_list(a, b, word)):
             return False  # the word stands between the two
@@ -276,6 +269,10 @@ class LinkTable:
             return False
         before = self.tokens[max(0, a.start - 4) : a.start]
         return not before or any(t.lower.startswith(_TOLL) for t in before)
+
+    def is_done_to_self(self, word: HarmWord) -> bool:
+        """As in "then killed himself": done to the doer."""
+        return word.stop < len(self.tokens) and self.tokens[word.stop].lower in REFLEXIVES
 
     def after_quantity(self, n: int) -> int | None:
         """The word of harm that follows a quantity with nothing but fillers between."""

@@ -96,6 +96,16 @@ def _cue(text: str, language: str) -> re.Match[str] | None:
     return None
 
 
+_BETWEEN = re.compile(
+    r"(?:,? ?(?:aged? )?\d{1,3},?)? ?(?:also |then |later |accidentally |apparently |\w+ly )*(?:kill(?:s|ed|ing)|sho(?:t|ots?|oting)|stab(?:s|bed|bing)|hang(?:s|ed|ing))? ?",
+    re.IGNORECASE,
+)
+
+
 def _is_by(row: FoundFigure, cue: Span, passage: Passage) -> bool:
-    """The figure's own word of harm is the one whose object is the reflexive."""
-    return row.trigger.stop <= cue.start and not passage.text[row.trigger.stop : cue.start].strip()
+    """The figure counts the one who did it to themselves: nothing but the verb lies between, or its own word has the reflexive as its object."""
+    stop = row.trigger.stop
+    if stop <= cue.start and _BETWEEN.fullmatch(passage.text[stop : cue.start]):
+        return True
+    stop = row.victim.stop
+    return stop <= cue.start and _BETWEEN.fullmatch(passage.text[stop : cue.start]) is not None

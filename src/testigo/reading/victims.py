@@ -8,7 +8,6 @@ counted once; a conjunct of a counted quantity goes with it ("two soldiers and a
 from __future__ import annotations
 
 from testigo.model.toll import Hedge, Measure
-from testigo.reading.beside import REFLEXIVES
 from testigo.reading.distant import Distant
 from testigo.reading.linking_words import BE, HAVE
 from testigo.reading.links import Link
@@ -58,7 +57,7 @@ class VictimLinker(Distant):
                 fatal = word.use("die", "verb", "state")
                 if fatal is None or fatal.measure is not Measure.KILLED or w in self.served:
                     continue
-                if word.stop < len(self.tokens) and self.tokens[word.stop].lower in REFLEXIVES:
+                if self.is_done_to_self(word):
                     continue  # "shot his wife, then killed himself"
                 if any(
                     self.owner.get(k, n) != n and self.quantities[self.owner[k]].sort is Sort.COUNT

@@ -424,7 +424,9 @@ def _added_beside(
 
 
 def _precedes(t: Testimony, addition: Testimony) -> bool:
-    return t.sentence <= addition.sentence and t.claim != addition.claim
+    """Told before it; the title stands before the text."""
+    place, other = ((not x.sentence[0], x.sentence[1]) for x in (t, addition))
+    return place <= other and t.claim != addition.claim
 
 
 def let_updates_overtake(testimonies: Testimonies, _case: Case) -> Testimonies:

@@ -207,6 +207,7 @@ def gather_testimonies(
     found: dict[Measure, list[Testimony]] = {}
     claims = list(claims)
     beside = side_by_side(claims)
+    other_than = _other_than(claims)
     for claim in claims:
         if claim.figure is None or claim.stance.factuality in {Factuality.PLANNED, Factuality.HYPOTHETICAL}:
             continue
@@ -223,9 +224,32 @@ def gather_testimonies(
                 state_is_party=state_is_party,
                 is_plain=is_plain,
                 beside=beside.get(claim.id, ""),
+                is_other_harm=claim.id in other_than,
             )
         )
     return found
+
+
+def _other_than(claims: Iterable[Claim]) -> frozenset[str]:
+    """As in "three people were killed and another was hurt": other than those told before it in the sentence, and not one more hurt."""
+    told: dict[tuple[str, bool, int], list[Claim]] = {}
+    for claim in claims:
+        if claim.figure is not None and claim.figure.measure in {Measure.KILLED, Measure.INJURED}:
+            told.setdefault((claim.document, claim.in_title, claim.sentence.start), []).append(claim)
+    return frozenset(
+        c.id
+        for row in told.values()
+        for c in row
+        for before in row
+        if before.span.start < c.span.start
+        and before.figure is not None
+        and c.figure is not None
+        and before.figure.measure is not c.figure.measure
+        and _OTHER.search(c.figure.phrase)
+    )
+
+
+_OTHER = re.compile(r"\b(?:another|others?|otr[oa]s?)\b", re.IGNORECASE)
 
 
 def _testimony(
@@ -238,6 +262,7 @@ def _testimony(
     state_is_party: bool,
     is_plain: bool,
     beside: str,
+    is_other_harm: bool,
 ) -> Testimony:
     figure = claim.figure
     if figure is None:
@@ -287,10 +312,10 @@ def _testimony(
         is_subset=figure.is_subset,
         is_update=claim.is_update,
         is_retraction=claim.is_retraction,
-        is_addition=is_addition(claim) or late or (own and not beside),
+        is_addition=(is_addition(claim) and not is_other_harm) or late or (own and not beside),
         is_mention=is_mention(claim),
         is_plain=is_plain,
-        is_more=is_addition(claim),
+        is_more=is_addition(claim) and not is_other_harm,
         is_pointed=bool(_PRONOUN.match(figure.phrase)),
         beside=beside,
         is_own_death=own,
