@@ -363,3 +363,14 @@ def test_a_day_of_the_same_month_that_lies_ahead_takes_both_a_year_back() -> Non
         "2023-01-26",
         "2023-01-28",
     ]
+
+
+def test_a_weekday_that_no_year_bears_out_leaves_the_nearest_day() -> None:
+    # 24 January 2023 is a Tuesday; it was no Monday in any year near.
+    assert values("She was shot on Monday, Jan. 24.") == ["2023-01-24"]
+    assert values("She was shot on Monday, Jan. 23.") == ["2023-01-23"]
+
+
+def test_what_is_so_since_today_is_the_day_spoken_of() -> None:
+    text = "Desde la tarde de este martes hay disturbios, con toque de queda desde las 6:00 p. m."
+    assert values(text, "es") == ["2023-01-24TAF", "2023-01-24T18:00"]

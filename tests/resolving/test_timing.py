@@ -162,6 +162,16 @@ def test_what_a_report_opens_with_is_counted_from_its_dateline() -> None:
     assert when.interval == Interval(date(2023, 1, 23), TUESDAY, Granularity.RANGE)
 
 
+def test_the_day_of_the_page_dates_nothing_told_on_it() -> None:
+    when = time_of("Posted: Monday, January 16, 2023.\nA boy was [killed] in San Telmo.")
+    assert when.interval == Interval(date(2023, 1, 23), TUESDAY, Granularity.RANGE)
+
+
+def test_what_began_today_dates_what_follows_it() -> None:
+    when = time_of("Desde la tarde de este martes hay disturbios. Tres [murieron].", language="es")
+    assert when.interval == day(1, 24)
+
+
 def test_cumulative_runs_from_its_beginning_to_the_day_of_counting() -> None:
     when = time_of("At least 56 people have [died] since December 7.", scope=Scope.CUMULATIVE)
     assert when.interval == Interval(date(2022, 12, 7), TUESDAY, Granularity.RANGE)

@@ -102,7 +102,7 @@ def _year_for(month: int, day: int | None, meaning: Calendar, state: Discourse, 
             continue
         gap = float((then - published).days)
         if meaning.weekday and then.isoweekday() != meaning.weekday:
-            gap = gap + (1000 if gap >= 0 else -1000)
+            gap = gap + (1000 if gap > 0 else -1000)  # a wrong weekday: the nearest day, wherever none fits
         against = (gap > 0 and meaning.direction == -1) or (gap < 0 and meaning.direction == 1)
         cost = (
             abs(gap) + 400

@@ -199,7 +199,7 @@ def _told(passage: Passage, language: str) -> tuple[_Told, ...]:
         if (
             not names_days(timex)
             or (filed is not None and filed.span.covers(timex.span))
-            or _dates_the_page(timex, passage.text)
+            or dates_the_page(timex, passage.text)
         ):
             continue
         sentence = passage.sentence_at(timex.span.start)
@@ -255,7 +255,7 @@ _PAGE = re.compile(
 )
 
 
-def _dates_the_page(timex: Timex, text: str) -> bool:
+def dates_the_page(timex: Timex, text: str) -> bool:
     """True for "Published: 3 May": a day of the page, not of its news."""
     return _PAGE.search(text[max(0, timex.span.start - 40) : timex.span.start]) is not None
 

@@ -180,6 +180,13 @@ _SINCE = re.compile(r"\b(?:since|desde)\s+(?:(?:the|el|la|last|late|early|este|p
 """What opens a count moves the story to no other day: "300 hurt since Monday. By 7 p.m. …"."""
 
 
+def _begins_a_count(text: str, span: Span, interval: Interval, published: date | None) -> bool:
+    """True for "since 3 May": no day that is spoken of. What is so since today or yesterday ("since this afternoon") is."""
+    if published is not None and (published - interval.first).days <= 1:
+        return False
+    return _SINCE.search(text, max(0, span.start - 25), span.start) is not None
+
+
 def value_timexes(passage: Passage, language: str, published: date | None) -> tuple[Timex, ...]:
     """Find the time expressions of a passage and value them in order, each against what the text said before.
 
@@ -224,8 +231,11 @@ def value_timexes(passage: Passage, language: str, published: date | None) -> tu
         if isinstance(one.meaning, Calendar) and one.meaning.anchor is Anchor.REFERENCE and one.meaning.day:
             _a_year_back(result, text, published, tense)
             value, interval = result[-1].value, result[-1].interval
-        begins_a_count = _SINCE.search(text, max(0, one.span.start - 25), one.span.start)
-        if isinstance(interval, Interval) and not isinstance(one.meaning, Length) and not begins_a_count:
+        if (
+            isinstance(interval, Interval)
+            and not isinstance(one.meaning, Length)
+            and not _begins_a_count(text, one.span, interval, published)
+        ):
             state.note(
                 value,
                 Interval(interval.last, interval.last) if isinstance(one.meaning, Nth) else interval,

@@ -26,7 +26,14 @@ from testigo.resolving.courts import (
     speaks_of_court,
 )
 from testigo.resolving.covering import covered
-from testigo.resolving.governing import Candidate, candidates_for, is_ahead, is_fine, names_days
+from testigo.resolving.governing import (
+    Candidate,
+    candidates_for,
+    dates_the_page,
+    is_ahead,
+    is_fine,
+    names_days,
+)
 from testigo.resolving.lasting import going_on, since_first_day
 from testigo.resolving.lately import lately
 from testigo.resolving.moments import value_timexes
@@ -179,6 +186,7 @@ def _first_day(
         if _is_a_day(t)
         and isinstance(t.interval, Interval)
         and not courts.hold(t)
+        and not dates_the_page(t, passage.text)
         and (may_be_ahead or not is_ahead(t, document))
     )
     return next((t for t in days if filed is None or not filed.span.covers(t.span)), None)
@@ -207,10 +215,13 @@ def _narrated(
         and _is_a_day(t)
         and not is_ahead(t, document)
         and not courts.hold(t)
+        and not dates_the_page(t, passage.text)
         and ((stretch := stretch_of(t, passage)) is None or stretch.days <= 10)
         and (filed is None or not filed.span.covers(t.span))
     ]
-    counted = {c.timex.span for c in candidates if c.relation in _COUNTED}
+    counted = {
+        c.timex.span for c in candidates if c.relation in _COUNTED and not _is_fresh(c.timex, document)
+    }
     said = {c.timex.span for c in candidates if c.is_reporting}
     earlier = [t for t in earlier if t.span not in counted]
     earlier = [t for t in earlier if t.span not in said] or earlier
@@ -258,6 +269,16 @@ def _body(document: Document, language: str) -> Passage:
     """The body with its time expressions, for a headline that tells no day; read without a parse."""
     body = Passage(Part.BODY, document.text, ())
     return replace(body, timexes=value_timexes(body, language, document.published))
+
+
+def _is_fresh(timex: Timex, document: Document) -> bool:
+    """True for a beginning so late that all since then is of it: "since this afternoon there have been clashes"."""
+    days = timex.interval
+    return (
+        document.published is not None
+        and isinstance(days, Interval)
+        and (document.published - days.first).days <= 1
+    )
 
 
 def _is_news(anchor: Span, passage: Passage, filed: Span | None) -> bool:
