@@ -12,7 +12,7 @@ from testigo.model.claim import Kind
 from testigo.model.text import Part
 from testigo.reading.arguments import Act, category_at
 from testigo.reading.groups import is_abstract_noun, person_nouns
-from testigo.reading.updates import told_of
+from testigo.reading.updates import is_natural
 
 _NOUNISH = frozenset({"NOUN", "PROPN"})
 # Things that hurt, and are no deed while nobody uses them; by the first word of the cue that found them, or the last of an English one.
@@ -241,6 +241,8 @@ def is_natural_end(
     """
     if not _DIE_CUES.match(sentence.tokens[word].lower):
         return False
+    if is_natural(sentence, word, word + 1, language):
+        return True
     told = _OF_THE_HEART.sub(" ", sentence.span.of(passage.text))
     then = _LONG_AGO[language].search(told)
     ago = int(next(filter(None, then.groups()))) if then is not None else 0
@@ -248,7 +250,7 @@ def is_natural_end(
         return True
     if _VIOLENT[language].search(told) or _PERHAPS_VIOLENT[language].search(told):
         return False
-    if (ago and ago != year) or "natural" in told_of(sentence, language):
+    if ago and ago != year:
         return True
     return _VIOLENT[language].search(passage.text) is None
 

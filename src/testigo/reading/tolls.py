@@ -235,7 +235,7 @@ def _was_natural(
 ) -> bool:
     """One person's death of illness or age."""
     if _befell(harm, link):
-        return is_natural(sentence, quantity, language)
+        return is_natural(sentence, quantity.start, quantity.stop, language)
     return (
         link.measure is Measure.KILLED
         and link.word >= 0

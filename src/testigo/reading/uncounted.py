@@ -30,6 +30,7 @@ _CURRENCY = frozenset(
 )
 
 
+_LETTERS = 3
 _EACH = frozenset({"cada", "every", "each"})
 _LEAST_OF_SHARE, _MOST_OF_SHARE = 2, 100
 _STREETS = frozenset(
@@ -87,6 +88,15 @@ class CountScan(PhraseScan):
         """Money, dates, years, ages, clock times, numbers that name things."""
         before, follows = self.lower(first - 1), self.lower(after)
         digits = self.tokens[first].text
+        if (
+            before in ("-", "–")
+            and first > 1
+            and self.tokens[first].start == self.tokens[first - 1].stop
+            and self.tokens[first - 2].stop == self.tokens[first - 1].start
+            and self.tokens[first - 2].text.isalpha()
+            and len(self.tokens[first - 2].text) <= _LETTERS
+        ):
+            return True  # "the M-19", "an AK-47"
         if self.is_share(first, after, numeral) or self.is_of_a_parent(first, before):
             return True
         if before in _CURRENCY or follows in ("%", "percent", "°", "º") or before in ("$", "/", "#"):

@@ -16,53 +16,6 @@ from testigo.reading.quantities import Quantity
 _PRIORITY = ("drowning", "medical", "blockade", "accident", "clash", "illness", "other")
 _CAUSE = {"accident": "other", "illness": "medical"}
 _WINDOW = 12
-_OLD, _OLDEST = 65, 120
-_VIOLENT = (
-    "dispar",
-    "bala",
-    "tiro",
-    "bomb",
-    "explos",
-    "accident",
-    "atropell",
-    "apuñal",
-    "ataque",
-    "ataca",
-    "choque",
-    "asesin",
-    "mat",
-    "incendi",
-    "protest",
-    "polic",
-    "golpe",
-    "ahog",
-    "terremoto",
-    "sismo",
-    "inund",
-    "shot",
-    "shoot",
-    "gun",
-    "bullet",
-    "blast",
-    "crash",
-    "fire",
-    "attack",
-    "stab",
-    "kill",
-    "murder",
-    "drown",
-    "flood",
-    "quake",
-    "police",
-    "beat",
-    "violen",
-    "deten",
-    "custod",
-    "cárcel",
-    "prisi",
-    "jail",
-    "prison",
-)
 
 
 @cache
@@ -158,31 +111,38 @@ def cause_of(told: frozenset[str], measure: Measure) -> str:
     return _CAUSE.get(cause, cause)
 
 
-def is_natural(sentence: Sentence, quantity: Quantity, language: str) -> bool:
-    """A death of illness or age: one person's end that no one did ("died after a long illness", «falleció a los 88 años»)."""
-    start, stop = quantity.start - 4, quantity.stop + 25
-    return "natural" in _told(sentence, start, stop, language) or (
-        _is_of_old_age(sentence, start, stop)
-        and not any(t.lower.startswith(_VIOLENT) for t in sentence.tokens)
-    )
-
-
 def is_struck_down(sentence: Sentence, word: int, language: str) -> bool:
     """«un infarto mató a un turista»: an illness is the subject of the word of harm at token `word`."""
     return "natural" in _told(sentence, word - 5, word, language)
 
 
-def _is_of_old_age(sentence: Sentence, start: int, stop: int) -> bool:
-    """As in "died at 84", "aged 91", «a los 76 años»."""
+def is_natural(sentence: Sentence, start: int, stop: int, language: str) -> bool:
+    """A death of illness or age: one person's end that no one did ("died after a long illness", «murió a los 87 años»).
+
+    `start` and `stop` are tokens: the person's, or the word of death. A blow, a shot or an accident told in the same sentence makes it none, whatever the age.
+    """
+    told = _told(sentence, start - _BEFORE, stop + _AFTER, language)
+    if "natural" not in told and not _is_old(sentence, start - _BEFORE, stop + _AFTER):
+        return False
+    return told_of(sentence, language).isdisjoint(_DONE)
+
+
+_BEFORE, _AFTER = 4, 25
+_OLD = range(65, 116)
+_DONE = frozenset({"clash", "blockade", "drowning", "accident"})
+
+
+def _is_old(sentence: Sentence, start: int, stop: int) -> bool:
+    """An age of 65 or more told with the death: "at 87", "aged 71", «a los 93 años»."""
     tokens = sentence.tokens
     for k in range(max(1, start), min(stop, len(tokens))):
-        if tokens[k].text.isdigit() and _OLD <= int(tokens[k].text) < _OLDEST:
+        if tokens[k].text.isdigit() and len(tokens[k].text) <= 3 and int(tokens[k].text) in _OLD:
             before = tokens[k - 1].lower
             following = tokens[k + 1].lower if k + 1 < len(tokens) else ""
-            if (
-                (before == "los" and following == "años")
-                or before == "aged"
-                or (before == "at" and following in (",", ".", "after", "in"))
+            if before in {"aged", "age"} or (
+                before == "at" and following in {"", ".", ",", "in", "after", "on", "of", ";"}
             ):
+                return True
+            if before == "los" and tokens[k - 2].lower == "a" and following == "años":
                 return True
     return False

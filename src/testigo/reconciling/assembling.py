@@ -427,10 +427,18 @@ _NO_NAMES = frozenset(
         "drive lane boulevard highway teen teenager toddler boy girl man woman child baby mother father son daughter student officer victim "
         "suspect driver resident photo video news deaths death killed shot dies dead "
         "condado ciudad escuela colegio universidad hospital iglesia parque policía avenida calle joven niño niña hombre mujer madre padre "
+        "a an the one two three four five six seven eight nine ten eleven twelve dozen dozens hundreds thousands several many other others another unidentified unknown "
+        "person persons people civilian civilians soldier soldiers policeman policemen officers guard guards peasant peasants farmer farmers worker workers students journalist "
+        "journalists men women children girls boys teens victims member members guerrilla guerrillas rebel rebels militant militants gunman gunmen priest priests jesuit jesuits nun "
+        "nuns leader leaders passenger passengers miner miners migrant migrants police army troops judge mayor senator teacher teachers bodies "
+        "un una el los las dos tres cuatro cinco seis siete ocho nueve diez once doce varios varias otro otra otros otras decenas cientos miles "
+        "persona personas civil civiles soldado soldados policías agente agentes guardia guardias campesino campesinos obrero obreros trabajador trabajadores estudiantes periodista "
+        "periodistas hombres mujeres niños niñas jóvenes víctimas miembro miembros guerrillero guerrilleros rebelde rebeldes sacerdote sacerdotes dirigente dirigentes pasajero "
+        "pasajeros minero mineros migrante migrantes militar militares oficial alcalde juez senador maestro maestros menor menores cadáver cuerpos "
         "hijo hija estudiante víctima foto muerto muerta"
     ).split()
 )
-"""Words of places, offices and kinds of people, which no person's name holds."""
+"""Words of places, offices, numbers and kinds of people, which no person's name holds: headlines and wires write them with capitals."""
 
 
 def _distinct(names: Iterable[frozenset[str]]) -> list[frozenset[str]]:
