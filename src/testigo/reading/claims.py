@@ -25,7 +25,7 @@ from testigo.reading.figurative import (
     is_said,
     speaks_in_general,
 )
-from testigo.reading.mentions import is_mention, is_natural_end
+from testigo.reading.mentions import is_mention, is_natural_end, is_of_an_address, is_rate
 from testigo.reading.opinions import is_argument
 from testigo.reading.scopes import ScopeReader
 from testigo.reading.stances import stance_of
@@ -75,7 +75,7 @@ def _read_passage(passage: Passage, document: Document, language: str) -> list[S
     used: set[Span] = set()
     statements: list[Statement] = []
     for found in read_figures(passage, language):
-        if _is_of_play(found, passage, language) or _is_natural(found, passage, document, language):
+        if _tells_nothing(found, passage, document, language):
             used.add(found.trigger)
             continue
         own = _act_of(found, by_sentence.get(found.sentence, ()))
@@ -117,6 +117,23 @@ def _is_of_play(found: FoundFigure, passage: Passage, language: str) -> bool:
         and (0 < high <= _FEW or found.is_weak)
         and is_played(passage.sentences[found.sentence], _KINDS[found.figure.measure], language)
         and is_of_a_game(passage, language)
+    )
+
+
+def _tells_nothing(found: FoundFigure, passage: Passage, document: Document, language: str) -> bool:
+    """A figure of a game, of an end by nature, of a web address, or one person of a rate («muere una mujer por día»)."""
+    sentence, span = passage.sentences[found.sentence], found.figure.span
+    return (
+        _is_of_play(found, passage, language)
+        or _is_natural(found, passage, document, language)
+        or is_of_an_address(sentence, span, passage)
+        or (found.figure.bounds.high == 1 and _is_rate(found, sentence, passage, language))
+    )
+
+
+def _is_rate(found: FoundFigure, sentence: Sentence, passage: Passage, language: str) -> bool:
+    return found.figure.measure in (Measure.KILLED, Measure.INJURED) and is_rate(
+        sentence, found.figure.span, passage, language
     )
 
 
@@ -185,7 +202,9 @@ def _figure_statement(
         figure=found.figure,
         means=_means(found, act),
         actors=_actors(found, act),
-        scope=Scope.CUMULATIVE if found.is_total else scopes.scope_of(found.figure, found.trigger, kind),
+        scope=Scope.CUMULATIVE
+        if found.is_total or _is_rate(found, sentence, passage, language)
+        else scopes.scope_of(found.figure, found.trigger, kind),
         stance=_stance(found.figure, stance_of(sentence, token, passage, language, attribution)),
         attribution=attribution,
         is_update=found.is_update,

@@ -9,7 +9,7 @@ import re
 
 from testigo.model.analysis import Passage, Sentence
 from testigo.model.claim import Kind
-from testigo.model.text import Part
+from testigo.model.text import Part, Span
 from testigo.reading.arguments import Act, category_at
 from testigo.reading.groups import is_abstract_noun, person_nouns
 from testigo.reading.updates import is_natural
@@ -203,6 +203,8 @@ def is_mention(act: Act, sentence: Sentence, passage: Passage, language: str) ->
         and passage.part is Part.BODY
     ):
         return not token.text.isupper()  # "the Bureau of Criminal Apprehension"
+    if kind in {Kind.KILLING, Kind.INJURY} and is_rate(sentence, act.trigger.span, passage, language):
+        return True
     if token.lower in _NO_FORMS:
         return True
     if act.trigger.cue == "volar" and not any(
@@ -253,6 +255,48 @@ def is_natural_end(
     if ago and ago != year:
         return True
     return _VIOLENT[language].search(passage.text) is None
+
+
+def is_rate(sentence: Sentence, told: Span, passage: Passage, language: str) -> bool:
+    """How many die by the day or the year, which no day tells of: «muere una mujer por día», "3,000 people die each year"."""
+    text = passage.text
+    if _DAY_TOLD[language].search(sentence.span.of(text)):
+        return False
+    start = max(sentence.span.start, told.start - _RATE_BEFORE)
+    return _RATE[language].search(text[start : min(sentence.span.stop, told.stop + _RATE_AFTER)]) is not None
+
+
+_RATE_BEFORE, _RATE_AFTER = 30, 45
+_RATE = {
+    "en": re.compile(
+        r"\b(?:every|each|per)\s+(?:single\s+)?(?:day|week|month|year|hour|minute)\b|\bevery\s+(?:\d+|two|three|four|five|ten|thirty)\s+(?:hours|minutes|days|seconds)|"
+        r"\d\s*(?:people|deaths|persons|men|women|children)?\s+(?:die[sd]?\s+|are\s+killed\s+)?a\s+(?:day|week|month|year|hour)\b(?!\s+(?:ago|later|earlier|before|after|old|and|when|since|long)\b)|\bannually\b|\byearly\b",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"\b(?:cada|por)\s+(?:día|semana|mes|año|hora|minuto)\b(?!\s+y\s+medio)|\bal\s+(?:día|año|mes)\b(?!\s+siguiente)|\bcada\s+(?:\d+|dos|tres|diez|treinta)\s+(?:horas|minutos|días|segundos)|\banualmente\b|"
+        r"\b(?:muertes|muertos|homicidios|asesinatos|personas)\s+(?:diarias?|diarios|anuales|mensuales)\b",
+        re.IGNORECASE,
+    ),
+}
+_DAY_TOLD = {
+    "en": re.compile(
+        r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\btoday\b|\byesterday\b|\btonight\b", re.IGNORECASE
+    ),
+    "es": re.compile(
+        r"\b(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|hoy|ayer|anoche)\b", re.IGNORECASE
+    ),
+}
+
+
+def is_of_an_address(sentence: Sentence, told: Span, passage: Passage) -> bool:
+    """Words of a web address, which some texts cut up: "http : / / example . org / three - killed / ¶"."""
+    before = passage.text[sentence.span.start : told.start]
+    opened = before.rfind("http")
+    if opened < 0:
+        return False
+    between = before[opened:]
+    return "\n" not in between and not re.search(r"\bs?html?\b|/\s*$|\d{6,}\s", between[8:])
 
 
 def _is_named(act: Act, text: str, language: str) -> bool:

@@ -362,6 +362,10 @@ def _spanish_moods(sentence: Sentence, head: int, found: dict[str, str]) -> None
         token = sentence.tokens[i]
         if "Tense=Fut" in token.morph and token.pos in {"VERB", "AUX"}:
             found.setdefault("planned", token.lower)
+        if "Mood=Sub" in token.morph and "Tense=Pres" in token.morph and (i == head or token.dep == "cop"):
+            found.setdefault(
+                "hypothetical", token.lower
+            )  # «que haya un muerto»; «que hayan muerto» is granted
         if "Mood=Cnd" in token.morph and "hypothetical" not in found:
             found.setdefault("alleged", token.lower)
 

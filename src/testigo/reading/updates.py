@@ -25,13 +25,14 @@ def _phrases(language: str) -> Mapping[str, tuple[tuple[tuple[str, ...], str], .
         for cue in entry.cues:
             words = tuple(cue.split())
             table.setdefault(words[0], []).append((words, entry.meaning))
-    return {word: tuple(rows) for word, rows in table.items()}
+    return {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in table.items()}
 
 
 def _told(sentence: Sentence, start: int, stop: int, language: str) -> set[str]:
     table = _phrases(language)
     tokens = sentence.tokens
     found: set[str] = set()
+    within = -1  # the words of a longer cause ("heart attack") tell of no other
     excluded = -1  # what is left out ("not counting the deaths at roadblocks") stands before this token
     for k in range(max(0, start), min(stop, len(tokens))):
         for words, meaning in table.get(tokens[k].lower, ()):
@@ -40,10 +41,14 @@ def _told(sentence: Sentence, start: int, stop: int, language: str) -> set[str]:
             ):
                 if meaning == "exclusion":
                     excluded = _clause_stop(sentence, k + len(words))
-                elif k >= excluded and (
-                    meaning != "retraction" or _is_of_a_count(sentence, k, k + len(words))
+                elif (
+                    k >= excluded
+                    and (k >= within or meaning != "clash")
+                    and (meaning != "retraction" or _is_of_a_count(sentence, k, k + len(words)))
                 ):
                     found.add(meaning)
+                    if len(words) > 1 and meaning in _PRIORITY:
+                        within = max(within, k + len(words))
     return found
 
 
