@@ -55,7 +55,7 @@ _ALSO = {
         *"protest riot demonstrat killed kill murder massacr slain gunm bomb teargas kidnap abduct clash curfew unrest loot arson hostage".split(),
         *"guerrilla terroris militia paramilit crackdown barricad blockad evict ambush grenade gunfire marchers torch ablaze lathi baton jailed".split(),
         *"tortur arrest detain execut lynch behead stabb shoot shot dead death died wounded injured insurg rampag sit-in vandal".split(),
-        *"corpse cadaver bodies casualt disappear hanged lynched".split(),
+        *"corpse cadaver drown bodies casualt disappear hanged lynched".split(),
         *("were hurt", "was hurt", "people hurt", "mass grave", "toll rose", "toll rises", "toll has", "rallied against", "were blocked", "blocked the", "blocked road"),
     ),
     "es": (
@@ -63,7 +63,7 @@ _ALSO = {
         *"rehén rehenes guerrill terroris insurg paramilit encapuch golpiza tortur desaloj allanam acampe barricad revuelta gendarm carabiner".split(),
         *"manifestante bombarde asesin mataron mató murieron murió muert herido fallec detenid detuv arrest incendi enfrentam paro paros bloqueo".split(),
         *"amotin linch apedre manifestac manifestar explosiv sublev insurrec".split(),
-        *"cadáver cadaver cuerpos víctimas ahorcad quemad extinto pararon".split(),
+        *"cadáver cadaver cuerpos víctimas ahogad ahogó ahogaron ahorcad quemad extinto pararon".split(),
         *("dejó de existir", "dejaron de existir", "fosa común", "fosas comunes", "por los aires", "bajas en", "una bala", "las balas", "alcanzó a un", "un dron", "sin vida"),
     ),
 }  # fmt: skip

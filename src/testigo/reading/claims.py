@@ -25,7 +25,7 @@ from testigo.reading.figurative import (
     is_said,
     speaks_in_general,
 )
-from testigo.reading.mentions import is_mention, is_natural_end, is_of_an_address, is_rate
+from testigo.reading.mentions import is_mention, is_natural_end, is_of_an_address, is_of_animals, is_rate
 from testigo.reading.opinions import is_argument
 from testigo.reading.scopes import ScopeReader
 from testigo.reading.stances import stance_of
@@ -127,6 +127,11 @@ def _tells_nothing(found: FoundFigure, passage: Passage, document: Document, lan
         _is_of_play(found, passage, language)
         or _is_natural(found, passage, document, language)
         or is_of_an_address(sentence, span, passage)
+        or (
+            found.figure.measure is Measure.KILLED
+            and found.figure.phrase.split()[-1][:1].isdigit()
+            and is_of_animals(sentence, language)
+        )
         or (found.figure.bounds.high == 1 and _is_rate(found, sentence, passage, language))
     )
 

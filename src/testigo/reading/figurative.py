@@ -57,13 +57,13 @@ _GAME = {
         (
             "season league goal goals coach striker midfielder defender defenseman quarterback goalkeeper championship championships tournament innings wicket wickets semifinal semifinals "
             "playoff playoffs game games fixture scored halftime penalty football soccer rugby cricket tennis basketball hockey nba nfl nhl mlb fifa uefa touchdown standings captain teammates "
-            "team teams match matches cup player players forward winger points assists champions title"
+            "team teams match matches podium cyclist cyclists peloton lap laps cup player players forward winger points assists champions title"
         ).split()
     ),
     "es": frozenset(
         (
             "temporada liga gol goles entrenador delantero mediocampista defensor defensa arquero portero campeonato torneo semifinal semifinales partido partidos marcador penal penalti fútbol "
-            "rugby básquet baloncesto tenis hockey fifa uefa equipo equipos copa jugador jugadores cancha plantel empate técnico puntos clasificación goleador"
+            "rugby básquet baloncesto tenis hockey fifa uefa equipo equipos copa jugador jugadores cancha plantel empate técnico puntos clasificación goleador carrera etapa corredor corredores podio ciclista ciclistas pelotón piloto pilotos vuelta"
         ).split()
     ),
 }
@@ -109,7 +109,7 @@ _ARMED = {
 _LEAST_OF_DEBATE = 2
 _JOINTS = {
     "en": frozenset(
-        "knee knees ankle ankles hamstring hamstrings groin meniscus ligament ligaments acl tendon achilles calf quad concussion rehab arthroscopic cartilage rotator sprain sprained tendinitis".split()
+        "knee knees ankle ankles hamstring hamstrings groin meniscus ligament ligaments acl tendon achilles calf quad concussion rehab arthroscopic cartilage rotator sprain sprained tendinitis games season playoffs touchdown yards defense offense league".split()
     ),
     "es": frozenset(
         "rodilla rodillas tobillo tobillos menisco meniscos ligamento ligamentos isquiotibiales aductor aductores gemelo sóleo muscular musculares desgarro esguince tendón pubalgia contractura cuádriceps distensión".split()

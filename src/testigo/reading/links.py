@@ -298,6 +298,8 @@ class LinkTable:
                 return False
             if use.is_weak or use.frame == "event" or use.measure is Measure.MISSING:
                 return False
+        if use.is_weak and self.is_shot_at():
+            return False
         if (
             self.is_negated(quantity)
             or self.is_causative(quantity)
@@ -395,6 +397,22 @@ class LinkTable:
                 for k in range(quantity.start, quantity.stop)
             )
             and self.sentence.tokens[0].i != quantity.start
+        )
+
+    def is_shot_at(self) -> bool:
+        """As in "were shot at by soldiers", "was shot at on Monday": aimed at, and not hit."""
+        if self.current is None:
+            return False
+        stop = self.current.stop
+        if (
+            stop >= len(self.tokens)
+            or self.tokens[stop - 1].lower != "shot"
+            or self.tokens[stop].lower != "at"
+        ):
+            return False
+        return stop + 1 >= len(self.tokens) or (
+            self.tokens[stop + 1].pos in ("ADP", "PUNCT", "SCONJ", "ADV", "CCONJ")
+            and self.tokens[stop + 1].lower not in ("about", "around", "close")
         )
 
     def is_reflexive(self) -> bool:

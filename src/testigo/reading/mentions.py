@@ -11,7 +11,7 @@ from testigo.model.analysis import Passage, Sentence
 from testigo.model.claim import Kind
 from testigo.model.text import Part, Span
 from testigo.reading.arguments import Act, category_at
-from testigo.reading.groups import is_abstract_noun, person_nouns
+from testigo.reading.groups import is_abstract_noun, other_nouns, person_nouns
 from testigo.reading.updates import is_natural
 
 _NOUNISH = frozenset({"NOUN", "PROPN"})
@@ -33,7 +33,7 @@ _WEAPONS = {
 _USE = {
     "en": re.compile(
         r"\b(?:fir(?:e|es|ed|ing)|sho(?:t|ts|ot|oting)|launch\w*|throw\w*|threw|hurl\w*|lob(?:bed|bing)?|toss\w*|explo\w+|detonat\w*|went off|go(?:es)? off|kill\w*|wound\w*|"
-        r"injur\w*|destroy\w*|damag\w*|hit|hits|struck|strik\w*|plant(?:ed|ing|s)?|placed|dropp?\w*|us(?:e|ed|es|ing)|ripp\w*|tore|rock(?:ed|s)|blew|blow\w*|blast\w*|attack\w*|"
+        r"injur\w*|destroy\w*|damag\w*|hit|hits|hitting|struck|strik\w*|plant(?:ed|ing|s)?|placed|dropp?\w*|us(?:e|ed|es|ing)|ripp\w*|tore|rock(?:ed|s)|blew|blow\w*|blast\w*|attack\w*|"
         r"against|burst\w*|dead|died|dies|hurt|set off|spray\w*|pierc\w*|claim\w*|devastat\w*|flatten\w*|shatter\w*|target\w*|wreck\w*)\b",
         re.IGNORECASE,
     ),
@@ -54,7 +54,7 @@ _NAMES = {
         r"condemned\s+to|put\s+to|scared\s+to|bored\s+to|worked\s+to|until|till|to\s+the|risk\s+of|punish\w*\s+(?:by|with))\s+(?:their\s+|his\s+|her\s+|my\s+|your\s+)?death\b|"
         r"\b(?:cultural|virtual|political|economic)\s+(?:genocide|assassination|suicide|massacre)\b|\bcharacter\s+assassination|"
         r"\b(?:detention|arrest|custody|internment|prison|capture|execution)\s+(?:cent(?:er|re)s?|facilit(?:y|ies)|hearings?|camps?|warrants?|orders?|battles?|records?|papers?|disputes?|rates?|policy|policies|cells?|sergeant|quotas?)|"
-        r"\b(?:warrants?|orders?|pressure|calls?|request|bid|power|powers|efforts?)\s+(?:for|to)\s+(?:the\s+|his\s+|her\s+|their\s+)?(?:arrest|detention|capture|kill)|\bmass\s+incarceration|"
+        r"\b(?:warrants?|orders?|pressure|calls?|request|bid|power|powers|efforts?)\s+(?:for|to)\s+(?:the\s+|his\s+|her\s+|their\s+)?(?:arrest|detention|capture|kill)|\b(?:mass|over)[\s-]+incarceration|\b(?:tak(?:e|es|en|ing)|took)\s+(?:its|a|their|an?\s+\w+|heavy|\w+)\s+toll\b|\bunder\s+attack\s+(?:for|because|over)\b|"
         r"\b(?:walking\s+wounded|injured\s+(?:list|reserve)|missing\s+person\s+reports?|old\s+wounds?|self-inflicted|hostage\s+to)\b|"
         r"\b(?:by\s+sword|by\s+the\s+\w+,?\s+(?:you\s+)?die)\b|\bcut\s+down\s+on\b|\bbeat(?:s|en|ing)?\s+(?:out|back)\b|\bshot\s+at\s+(?:redemption|glory|the\s+title|\w+ing)\b|"
         r"\b(?:charge[sd]?|charging|counts?|trial|convict\w+|accused|guilty|indict\w+|acquitted|suspicion|suspected|prospect|possibility|threat|avoid\w*|leading|escape)\s+(?:[\w-]+\s+){0,2}?(?:of|with|on|for|to)\s+"
@@ -70,7 +70,7 @@ _NAMES = {
         r"\b(?:vía|vías|horas?|letra|lengua|agua|punto|tiempo|naturaleza|mano|mosquita|mosca|ángulo|peso|temporada)\s+muert[oa]s?\b|"
         r"\b(?:[óo]rden(?:es)?|orden|pedido|pedidos|solicitud|centros?|campos?|casa|boleta|mandato|mandamiento|acta|tasa|tiempo)\s+(?:judicial(?:es)?\s+)?(?:de|internacional\s+de)\s+(?:captura|aprehensión|arresto|detención|búsqueda|reclusión|prisión)|"
         r"\b(?:delitos?|cargos?|acusaci\w+|acusad[oa]s?|imputa\w*|culpables?|sospechos[oa]s?|procesad[oa]s?|condenad[oa]s?|investigad[oa]s?|causa|causas|juicio)\s+(?:\w+\s+){0,2}?(?:de|por|contra)\s+(?:(?:el|la|los|presunto|doble|tentativa|intento|de)\s+){0,3}"
-        r"(?:asesinatos?|homicidios?|secuestros?|lesiones|tortura|violación|privación|genocidio|femicidio|feminicidio|desaparición)\b(?!\s+de(?:l)?\b)|\bmotor(?:es)?\s+de\s+explosión|"
+        r"(?:asesinatos?|homicidios?|secuestros?|lesiones|tortura|violación|privación|genocidio|femicidio|feminicidio|desaparición)\b(?!\s+de(?:l)?\b)|\bmotor(?:es)?\s+de\s+explosión|\brehen(?:es)?\s+de\s+(?:su|sus|la|las|los|el)\s+(?:tiempo|circunstancias?|política|mercados?|pasado|historia|partido|deuda|palabras|época)|"
         r"\b(?:en|al|del|de|buen|gran|su|nuestro)\s+ataque\s+(?:de\s+(?:nervios|risa|tos|pánico|ansiedad|asma|celos|ira)|ofensivo)|\bjugada\w*\s+en\s+ataque|\bse\s+puso\s+a\s+tiro|"
         r"\b(?:intervenir|intervino|intervienen|interviene)\s+a\s+(?:dúo|favor|tiempo|fondo|través)|\bprecio\s+de\s+quema|\bjuzgar\s+(?:a\s+los\s+)?(?:autores|responsables)\s+de\s+\w+|\bdefensas?\s+contra\s+\w+|"
         r"\bviolaci(?:ón|ones)\s+(?:del?|al?|a\s+la|de\s+los?|de\s+las?|a\s+los|sistemática\s+de)\s+(?:\w+\s+)?(?:espacio|derechos?|ley|leyes|tratado|acuerdos?|constituci\w+|tregua|alto|reglament\w+|normas?|privacidad|"
@@ -101,7 +101,11 @@ _RAIDING = {
     ),
 }
 _DAM = re.compile(
-    r"\b(?:agua|aguas|río|hidroeléctric\w+|embalse|represa|inund\w+|construcción|hectáreas|cortina)\b"
+    r"\b(?:agua|aguas|río|hidroeléctric\w+|embalse|represa|inund\w+|construcción|hectáreas|cortina|riego|cúbicos)\b"
+)
+_EXPLOSIVE = re.compile(
+    r"\b(?:bomb\w*|explo\w*|dynamit\w*|rocket\w*|grenade\w*|mines?|shell\w*|artillery|jets?|planes?|missiles?|wall|hole|rock|way|water)\b",
+    re.IGNORECASE,
 )
 _ACCIDENTAL = re.compile(
     r"\baccidental\w*|\bcigarette\b|\bcortocircuito\b|\bcolilla\b|\bshort[\s-]circuit", re.IGNORECASE
@@ -226,7 +230,9 @@ def is_mention(act: Act, sentence: Sentence, passage: Passage, language: str) ->
         and token.lower in {"blasted", "blasts", "blasting", "bombed"}
         and token.pos == "VERB"
     ):
-        return _VIOLENT[language].search(text.replace(token.text, " ")) is None
+        return _EXPLOSIVE.search(told.replace(token.text, " ")) is None
+    if kind is Kind.INJURY and token.lower.startswith("hurt") and language == "en":
+        return _hurts_nobody(sentence, token.i, language)
     if kind is Kind.ARSON:
         return _ACCIDENTAL.search(told) is not None
     if kind is Kind.RAID:
@@ -255,6 +261,14 @@ def is_natural_end(
     if ago and ago != year:
         return True
     return _VIOLENT[language].search(passage.text) is None
+
+
+def is_of_animals(sentence: Sentence, language: str) -> bool:
+    """A sentence that tells of animals and of no people."""
+    words = [t.lower for t in sentence.tokens]
+    return any(other_nouns(language).get(w) == "animal" for w in words) and not any(
+        w in person_nouns(language) for w in words
+    )
 
 
 def is_rate(sentence: Sentence, told: Span, passage: Passage, language: str) -> bool:
@@ -347,6 +361,8 @@ def _is_no_death(act: Act, sentence: Sentence, text: str, language: str) -> bool
     is_present = "Tense=Pres" in token.morph and "VerbForm=Fin" in token.morph
     if is_present and subject is not None and subject.lower in _GENERAL:
         return True
+    if _DIE_CUES.match(token.lower) and is_of_animals(sentence, language):
+        return True
     if token.lower in {"muerte", "death"} and not _has_owner(act, sentence):
         return True
     # "tobacco kills": a habit of things, with nobody killed
@@ -395,6 +411,17 @@ def _has_owner(act: Act, sentence: Sentence) -> bool:
     )
 
 
+def _hurts_nobody(sentence: Sentence, i: int, language: str) -> bool:
+    """As in "results were hurt by charges", "he is hurting with the young"."""
+    taken = [c for c in sentence.children[i] if sentence.tokens[c].dep in {"obj", "nsubj:pass"}]
+    if not taken:
+        return sentence.tokens[i].lower == "hurting"
+    return not any(_is_person(sentence, c, language) for c in taken) and all(
+        sentence.tokens[c].pos == "NOUN" and other_nouns(language).get(sentence.tokens[c].lower) != "body"
+        for c in taken
+    )
+
+
 def _is_no_arrest(act: Act, sentence: Sentence, language: str) -> bool:
     """«se detuvo», "captures the moment", a ceremony that was held."""
     tokens, i = sentence.tokens, act.trigger.token
@@ -421,6 +448,10 @@ def _is_no_arrest(act: Act, sentence: Sentence, language: str) -> bool:
         if ("se" in before or token.lower.endswith(("erse", "éndose"))) and not {"a", "al"} & set(after[:2]):
             return True
     taken = [tokens[c] for c in sentence.children[i] if tokens[c].dep in {"obj", "nsubj:pass"}]
+    if act.trigger.cue == "hold" and "VerbForm=Inf" in token.morph:
+        return True  # "built to hold 300 soldiers"
+    if act.trigger.cue == "book" and not any(_is_person(sentence, t.i, language) for t in taken):
+        return True
     return bool(taken) and all(
         t.pos == "NOUN"
         and category_at(sentence, t.i, language) is None
@@ -475,6 +506,11 @@ def _is_no_force(act: Act, sentence: Sentence, passage: Passage, language: str) 
         return act.trigger.cue == "force" and _FORCES.search(told) is None
     return (
         token.lower in {"shooting", "shoot", "shot"}
+        and not any(
+            (tokens[c].dep in {"obj", "nsubj:pass"} and _is_person(sentence, c, language))
+            or tokens[c].lower in {"was", "were", "by"}
+            for c in sentence.children[i]
+        )
         and re.search(
             r"\b(?:films?|movies?|video|scenes?|camera|series|episodes?|documentary)\b", told, re.IGNORECASE
         )
@@ -496,4 +532,6 @@ def _is_search(act: Act, sentence: Sentence, text: str, language: str) -> bool:
         and sentence.tokens[token.i - 1].lower in {"se", "ha", "habían", "había"}
     ):
         return True  # «se registró el choque en una casa»
-    return token.lower.startswith(("operativo", "irrup")) and _RAIDING[language].search(rest) is None
+    return (
+        token.lower.startswith(("operativo", "irrup", "irrump")) and _RAIDING[language].search(rest) is None
+    )

@@ -38,6 +38,14 @@ _HELPERS = {
     "nmod",
     "root",
 }
+_SET = {
+    ("sin", "vida"),
+    ("sin", "embargo"),
+    ("sin", "signos"),
+    ("no", "less"),
+    ("sin", "techo"),
+    ("sin", "duda"),
+}
 _NOT_ONLY = {
     *"vida control distinción previo piedad cesar tregua precedentes".split(),
     "embargo",
@@ -84,6 +92,8 @@ def _negates(sentence: Sentence, cue: Marker, trigger: int, head: int) -> bool:
     tokens = sentence.tokens
     word = tokens[cue.first]
     following = tokens[cue.last + 1].lower if cue.last + 1 < len(tokens) else ""
+    if (word.lower, following) in _SET:
+        return False
     if following in _NOT_ONLY or following[:1].isdigit() or (word.lower == "no" and following == "."):
         return False
     holder = word.head
@@ -102,6 +112,8 @@ def _governs(sentence: Sentence, cue: Marker, trigger: int, language: str) -> bo
     tokens = sentence.tokens
     holders = set(range(cue.first, cue.last + 1))
     after = tokens[cue.last + 1].lower if cue.last + 1 < len(tokens) else ""
+    if (tokens[cue.last].lower, after) in _SET:
+        return False
     if after in _NOT_ONLY and cue.entry.meaning in {"negated", "denied"}:
         return False
     if cue.entry.meaning == "planned" and (

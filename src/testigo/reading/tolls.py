@@ -28,6 +28,13 @@ from testigo.reading.updates import cause_of, is_natural, is_struck_down, is_upd
 from testigo.reading.victims import VictimLinker
 
 _FEW = 6
+# What bears a number of its own: "a 10th brigade soldier".
+_NUMBERED = frozenset(
+    (
+        "brigade battalion regiment division infantry precinct district street avenue floor army corps squadron company circuit congress century anniversary grade cavalry armored airborne "
+        "ward st ave brigada batallón regimiento división infantería distrito calle avenida piso cuerpo escuadrón compañía siglo aniversario grado"
+    ).split()
+)
 _NEAR = 8
 _CARRIED = frozenset({Group.SOLDIERS, Group.POLICE, Group.CIVILIANS, Group.STUDENTS, Group.SECURITY})
 _COPULAS = frozenset({"are", "were", "son", "eran", "fueron", "being"})
@@ -152,6 +159,8 @@ def _read_counted(sentence: Sentence, language: str, context: Context, passage: 
     for link in find_tallies(sentence, harm, quantities, language, links):
         links[link.quantity] = link
     subsets = continue_figures(sentence, harm, quantities, language, links=links, context=context)
+    for n in [n for n, link in links.items() if _is_of_another_verb(sentence, quantities[n], link, harm)]:
+        del links[n]
     meant = told_of(sentence, language) if links else frozenset()
     counted = [quantities[n] for n in links]
     rows = [
@@ -196,6 +205,26 @@ def _read_counted(sentence: Sentence, language: str, context: Context, passage: 
     return sorted(rows, key=lambda row: row.figure.span)
 
 
+def _is_of_another_verb(
+    sentence: Sentence, quantity: Quantity, link: Link, harm: tuple[HarmWord, ...]
+) -> bool:
+    """As in "killed 12 and infected 300 others", «hirió a dos y rescató a nueve»: the object of a verb that harms nobody."""
+    tokens = sentence.tokens
+    k = quantity.start - 1
+    if k >= 0 and tokens[k].lower in {"a", "al", "some", "about", "another"}:
+        k -= 1
+    if k < 0 or not tokens[k].lower.startswith(_HARMLESS) or tokens[k].pos not in {"VERB", "AUX"}:
+        return False
+    word = harm[link.word].start if link.word >= 0 else -1
+    return not quantity.start <= word <= quantity.stop + 2
+
+
+_HARMLESS = (
+    *"infect sicken save saved saving rescue evacuat strand affect robb free freed releas spar relocat vaccinat test help freeing".split(),
+    *"contagi rescat evacu salv liber atrap afect vacun enferm ayud asisti".split(),
+)
+
+
 def _running_total(row: FoundFigure, sentence: Sentence, passage: Passage) -> FoundFigure | None:
     """As in "the eighteenth protester died": one more, and eighteen by now; low places may be of one happening and are left alone."""
     figure = row.figure
@@ -203,7 +232,8 @@ def _running_total(row: FoundFigure, sentence: Sentence, passage: Passage) -> Fo
         return None
     for k in sentence.between(figure.span):
         token = sentence.tokens[k]
-        if (place := ordinal_value(token.lower)) >= _LEAST_PLACE:
+        following = sentence.tokens[k + 1].lower if k + 1 < len(sentence.tokens) else ""
+        if (place := ordinal_value(token.lower)) >= _LEAST_PLACE and following not in _NUMBERED:
             total = replace(
                 figure, bounds=Bounds(place, place), phrase=token.span.of(passage.text), span=token.span
             )

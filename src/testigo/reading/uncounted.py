@@ -25,12 +25,17 @@ _CURRENCY = frozenset(
     (
         "$ € £ us$ s/ s/. rs rs. r$ ¥ a$ c$ usd no no. nº n° núm núm. number article artículo "
         "channel canal chapter flight vuelo route ruta highway page aged age edad kilometer "
-        "kilómetro km # número section resolution resolución"
+        "kilómetro km # número section resolution resolución school escuela block bloque ward terminal pier platform district precinct"
     ).split()
 )
 
 
 _LETTERS = 3
+_OLDEST = 110
+_AGE_REACH = 4
+_BEFORE_A_YEAR = frozenset(
+    "the a his her their its in of since from by until during that this el la su del en desde de hasta".split()
+)
 _EACH = frozenset({"cada", "every", "each"})
 _LEAST_OF_SHARE, _MOST_OF_SHARE = 2, 100
 _STREETS = frozenset(
@@ -117,7 +122,7 @@ class CountScan(PhraseScan):
             return True
         if self.others.get(follows) in ("date", "time", "measure") and follows not in DAY_WORDS:
             return True
-        if follows.startswith(("year", "-year", "yr")):
+        if follows.startswith(("year", "-year", "yr", "y.o", "y/o", "yo-")):
             return True
         if follows in ("-", "–") and self.lower(after + 1) in (
             "year",
@@ -136,6 +141,16 @@ class CountScan(PhraseScan):
             "story",
             "point",
             "man",
+            "pound",
+            "ton",
+            "kilo",
+            "gram",
+            "inch",
+            "acre",
+            "seat",
+            "bed",
+            "room",
+            "nation",
             "meter",
             "metre",
         ):
@@ -170,6 +185,8 @@ class CountScan(PhraseScan):
             noun = self.lower(after)
             if noun not in self.people and after not in self.harm_at:
                 return True
+            if before in _BEFORE_A_YEAR or (after in self.harm_at and self.is_one_deed(after)):
+                return True  # "the 2004 death of a clerk", "in 1983 killing 200"
         if (
             first == last
             and digits.isdigit()
@@ -181,10 +198,24 @@ class CountScan(PhraseScan):
             and self.pos(after) not in ("NOUN", "ADJ", "PROPN")
         ):
             return True  # «las protestas de 2011 desaparecieron»
+        if (
+            numeral.bounds.low is not None
+            and numeral.bounds.high is not None
+            and 1900 <= numeral.bounds.low < numeral.bounds.high <= 2100
+            and follows not in self.people
+            and after not in self.harm_at
+        ):
+            return True  # "between 2007 and 2011"
+        if self.is_further_age(first, after, numeral):
+            return True
         # ages: "Ana Rojas, 17," "(24)" «de 13 años»
         if before == "(" and follows == ")":
             return True
-        if before == "," and (follows in (",", ".", ";", ")", "") or self.pos(after) == "AUX") and first >= 2:
+        if (
+            before == ","
+            and (follows in (",", ".", ";", ")", "", "-", "--", "–", "—") or self.pos(after) == "AUX")
+            and first >= 2
+        ):
             if (
                 (
                     self.tokens[first - 2].text[:1].isupper()
@@ -206,6 +237,34 @@ class CountScan(PhraseScan):
             before == "de"
             and self.lower(after) == "y"
             and "años" in (self.lower(after + 2), self.lower(after + 3))
+        )
+
+    def is_one_deed(self, after: int) -> bool:
+        """A singular word of harm behind a year: "1996 killing"."""
+        last = self.tokens[self.harm[self.harm_at[after]].stop - 1]
+        return (
+            last.pos in ("NOUN", "PROPN")
+            and not last.lower.endswith("s")
+            and self.harm[self.harm_at[after]].use("event") is not None
+        )
+
+    def is_further_age(self, first: int, after: int, numeral: Numeral) -> bool:
+        """As in "aged 26 and 28", "from 11 to 30 in age", "her sons, 7 and 8, were hurt"."""
+        if numeral.is_word or numeral.value >= _OLDEST or not self.tokens[first].text.isdigit():
+            return False
+        near = [self.lower(k) for k in range(max(0, first - _AGE_REACH), first)]
+        if {"aged", "ages", "age", "edades"} & set(near) and self.lower(after) not in self.people:
+            return after not in self.harm_at
+        before, follows = self.lower(first - 1), self.lower(after)
+        opens = before == "," and follows in ("and", "y") and self.lower(after + 1).isdigit()
+        closes = before in ("and", "y") and self.lower(first - 2).isdigit() and self.lower(first - 3) == ","
+        if not (opens or closes):
+            return False
+        told = first - 2 if opens else first - 4
+        end = self.lower(after + 2) if opens else follows
+        noun = self.people.get(self.lower(told))
+        return end in (",", ".", ";", ")") and (
+            self.tokens[told].text[:1].isupper() or (noun is not None and noun.is_plural)
         )
 
     def is_share(self, first: int, after: int, numeral: Numeral) -> bool:

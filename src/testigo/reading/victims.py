@@ -77,6 +77,9 @@ class VictimLinker(Distant):
     def drop_mixed(self) -> None:
         """As in "30 killed or injured", «300 muertos y heridos»: one number for two things counts neither (RECONCILING.md R1)."""
         for n, link in list(self.taken.items()):
+            if self.is_second_of_two(n, link):
+                del self.taken[n]
+                continue
             k = self.harm[link.word].stop
             if k >= len(self.tokens) or self.tokens[k].lower not in (
                 "and",
@@ -94,7 +97,17 @@ class VictimLinker(Distant):
             ):
                 continue
             k += 1
-            while k < len(self.tokens) and self.tokens[k].pos == "ADV":
+            while k < len(self.tokens) and (
+                self.tokens[k].pos == "ADV"
+                or (
+                    self.tokens[k - 1].lower in ("or", "o", "u", "han", "fueron", "resultado", "been", "were")
+                    and (
+                        self.tokens[k].lower in BE[self.language]
+                        or self.tokens[k].lower in HAVE[self.language]
+                        or self.tokens[k].lower == "resultado"
+                    )
+                )
+            ):
                 k += 1
             other = self.word_at.get(k)
             if other is None or k in self.owner:
@@ -108,6 +121,27 @@ class VictimLinker(Distant):
             if any(u.measure is Measure.MISSING and u.frame == "verb" for u in (use, own)):
                 continue  # "abducted and shot dead": one thing after another
             del self.taken[n]
+
+    def is_second_of_two(self, n: int, link: Link) -> bool:
+        """As in "killing and wounding dozens": the first word has no people of its own."""
+        start = self.harm[link.word].start
+        if (
+            start < 2
+            or self.quantities[n].start < start
+            or self.tokens[start - 1].lower not in ("and", "or", "y", "o")
+        ):
+            return False
+        first = self.word_at.get(start - 2)
+        if first is None or first in self.served:
+            return False
+        use, own = self.harm[first].use("verb"), self.harm[link.word].use("verb")
+        return (
+            use is not None
+            and own is not None
+            and use.role == own.role == "gerund"
+            and use.measure is not link.measure
+            and {use.measure, link.measure} <= _MIXING
+        )
 
     def shared(self) -> list[Link]:
         """«decenas han muerto y han resultado heridas»: two whole predicates of one subject, each with its auxiliary, count it twice."""
