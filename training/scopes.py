@@ -12,6 +12,7 @@ import collections
 import csv
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -36,6 +37,7 @@ KINDS = {
     "participants": Kind.DEMONSTRATION,
 }
 SEED = 20261125
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")  # some corpora print the day as the page had it
 OPENING = 1600  # characters of a document that the labels were given for
 
 
@@ -67,7 +69,7 @@ def hedge_of(claim: dict) -> Hedge:
 
 
 def document_of(name: str, text: str, title: str | None, day: str | None, language: str) -> Document:
-    published = date.fromisoformat(day[:10]) if day else None
+    published = date.fromisoformat(day[:10]) if day and _DAY.match(day) else None
     return Document(
         name, text, title or None, published, "given" if published else "unknown", language=language
     )
@@ -256,7 +258,7 @@ def main() -> None:
     parser.add_argument(
         "--share", type=float, default=0.7, help="weight of a labelled figure against one of the cases"
     )
-    parser.add_argument("--least", type=int, default=5, help="documents that a feature must be seen in")
+    parser.add_argument("--least", type=int, default=8, help="documents that a feature must be seen in")
     parser.add_argument("--caution", type=float, default=0.2)
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()

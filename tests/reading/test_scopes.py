@@ -139,6 +139,12 @@ def test_a_number_in_raised_digits_is_read_without_a_fault() -> None:
         ("the deadliest day since 2013", "en", None),
         ("between April 28 and May 12", "en", "period"),
         ("on May 3", "en", "day"),
+        ("15.03.2011 the police held 25 people", "en", "day"),
+        ("el 15.03.2011 hubo 25 detenidos", "es", "day"),
+        ("some 15.000.000 people", "en", None),
+        ("nine people were shot over the weekend", "en", "weekend"),
+        ("nueve heridos el fin de semana", "es", "weekend"),
+        ("en el fin de la fiesta", "es", None),
         ("in may", "en", "month"),
         ("more may die", "en", None),
         ("en los últimos seis meses", "es", "period"),
@@ -152,6 +158,24 @@ def test_a_number_in_raised_digits_is_read_without_a_fault() -> None:
 )
 def test_words_of_time(text: str, language: str, time: str | None) -> None:
     assert evidence_in(words_in(text), language, None).time == time
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "counted"),
+    [
+        ("in 386 clashes in the north", "en", True),
+        ("in four separate attacks", "en", True),
+        ("two people shot in separate incidents", "en", True),
+        ("in the clashes of 1989", "en", False),
+        ("in the 1985 riots", "en", False),
+        ("one of the attacks", "en", False),
+        ("en cinco ataques", "es", True),
+        ("en distintos enfrentamientos", "es", True),
+        ("en los disturbios de ayer", "es", False),
+    ],
+)
+def test_several_events_counted(text: str, language: str, counted: bool) -> None:
+    assert ("counted_events" in evidence_in(words_in(text), language, None).cues) is counted
 
 
 ARGUMENT = [

@@ -17,6 +17,7 @@ _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?|[;.]")
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+_NUMERIC_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d$")
 
 
 _UNITS = {
@@ -242,6 +243,8 @@ def _stretches(words: Sequence[str], language: str) -> Iterator[tuple[int, str]]
                     yield i, "very_long"
         elif word[0] in "12" and _YEAR.match(word):
             yield i, "year"
+        elif word[0].isdecimal() and _NUMERIC_DATE.match(word):
+            yield i, "dated"
         elif word in months and _is_month(words, i):
             near = words[max(0, i - 2) : i + 2]
             yield i, "dated" if any(w.isdigit() and len(w) <= 2 for w in near) else "bare_month"
@@ -298,6 +301,8 @@ class Evidence:
             return "period"
         if self.cues & {"past", "old_year"}:
             return "past"
+        if "weekend" in self.cues:
+            return "weekend"
         if self.cues & DAY:
             return "day"
         return "month" if "bare_month" in self.cues else None
@@ -362,6 +367,25 @@ _BEFORE_MONTH = {
 _SHORT_MONTHS = {"may", "march"}
 
 
+_SEPARATE = {
+    "separate",
+    "different",
+    "various",
+    "distintos",
+    "distintas",
+    "diferentes",
+    "diversos",
+    "diversas",
+    "sendos",
+    "sendas",
+}
+
+
+def _counted(words: Sequence[str]) -> bool:
+    """A number above one or "separate" before a word for events: «386 choques», "four separate attacks"."""
+    return any(COUNTS.get(w, 0) > 1 or (w.isdecimal() and 1 < int(w) < 1900) or w in _SEPARATE for w in words)
+
+
 def _superlative(words: Sequence[str], i: int) -> bool:
     """In "the deadliest day since …": the "since" bounds a comparison, not a count."""
     return bool(_SUPERLATIVE & {*words[max(0, i - 5) : i]})
@@ -397,6 +421,8 @@ def evidence_in(words: Sequence[str], language: str, year: int | None) -> Eviden
     for i, name in _stretches(words, language):
         if i not in taken:
             cues.add(name)
+    if any(meaning == "many_events" and _counted(words[max(0, i - 3) : i]) for i, meaning in found):
+        cues.add("counted_events")
     if year is not None and any(
         int(w) < year for i, w in enumerate(words) if w[0] in "12" and _YEAR.match(w) and i not in taken
     ):
