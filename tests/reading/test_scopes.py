@@ -20,7 +20,7 @@ from testigo.reading.markers import marker_table
 from testigo.reading.opinions import is_argument
 from testigo.reading.scope_features import Surroundings
 from testigo.reading.scope_words import cue_meanings, evidence_in, words_in
-from testigo.reading.scopes import SCOPES, ScopeReader, _counts_over_places, scope_probabilities
+from testigo.reading.scopes import SCOPES, ScopeReader, _counts_over_places, _goes_on, scope_probabilities
 from testigo.running.stages import annotate
 
 _MARK = re.compile(r"\[(\D*(\d+)[^\]]*)\]\((\w+)\)")
@@ -123,6 +123,26 @@ def test_people_counted_over_two_places_are_no_single_happening(
         Measure.KILLED, Bounds(4, 4), phrase, Span(text.index(phrase), text.index(phrase) + len(phrase))
     )
     assert _counts_over_places(figure, passage.sentences[0], passage) is several
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Protests in the capital continued into a fifth day on Monday.", "en", True),
+        ("The strike entered its 13th day.", "en", True),
+        ("Riots went on for a third straight night in Lares.", "en", True),
+        ("Marchers entered the third district of the town that day.", "en", False),
+        ("The second day was calm; protests continued.", "en", False),
+        ("She continued her talk with the second mayor.", "en", False),
+        ("Las protestas continuaron por quinto día en Lares.", "es", True),
+        ("El paro entró en su segunda semana.", "es", True),
+        ("Los manifestantes entraron al tercer edificio.", "es", False),
+        ("La segunda jornada fue tranquila.", "es", False),
+    ],
+)
+def test_what_goes_on_for_days_is_told(text: str, language: str, expected: bool) -> None:
+    passage = parse(text, language)
+    assert _goes_on(passage.sentences[0], passage) is expected
 
 
 def test_a_number_in_raised_digits_is_read_without_a_fault() -> None:

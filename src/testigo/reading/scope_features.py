@@ -218,6 +218,8 @@ class Surroundings:
         if key not in self._clauses:
             inside = clause_below(sentence, root)
             kept = set(self._ground(sentence).matter)
+            if head not in kept:
+                kept.update(inside)  # what is told stands in the words of the report itself
             tokens = sentence.tokens
             self._clauses[key] = _Clause(
                 frozenset(inside),

@@ -94,11 +94,15 @@ class ScopeReader:
         chances = self._chances_of(figure, trigger, kind)
         lean = math.exp(_CAUTION)
         choice: tuple[Scope, ...] = SCOPES
-        if sentence is not None and figure is not None and _counts_over_places(figure, sentence, passage):
+        if sentence is not None and (
+            _goes_on(sentence, passage) if figure is None else _counts_over_places(figure, sentence, passage)
+        ):
             choice = (Scope.DAY, Scope.CUMULATIVE, Scope.BACKGROUND)
         best = max(choice, key=lambda scope: chances[scope] * (lean if scope is Scope.CUMULATIVE else 1.0))
         if best is Scope.DAY and figure is not None and figure.bounds.low == 1:
             return Scope.INCIDENT  # one person is one happening, whatever else the day brought
+        if best is Scope.DAY and sentence is not None and _in_clashes_at_a_place(sentence, passage):
+            return Scope.INCIDENT
         return best
 
     def _chances_of(self, figure: Figure | None, trigger: Span, kind: Kind) -> dict[Scope, float]:
@@ -110,6 +114,41 @@ class ScopeReader:
             a, b, c, d = self._known[id(part)]
             incident, day, cumulative, background = incident + a, day + b, cumulative + c, background + d
         return _chances((incident, day, cumulative, background))
+
+
+_IN_CLASHES = re.compile(
+    r"\b(?:in|during|en|durante)\s+(?:(?:los|unos|the|\w+)\s+)?(?:clashes|enfrentamientos|choques)\s+(?:in|at|near|en)\s",
+    re.IGNORECASE,
+)
+
+
+def _in_clashes_at_a_place(sentence: Sentence, passage: Passage) -> bool:
+    """As in "two were killed in clashes in Lares on Monday": the clashes of a day in one town are one happening."""
+    found = _IN_CLASHES.search(passage.text, sentence.span.start, sentence.span.stop)
+    if found is None:
+        return False
+    places = {
+        t.place for t in passage.toponyms if sentence.span.covers(t.span) and isinstance(t.place, Place)
+    }
+    first = next((t.place for t in passage.toponyms if 0 <= t.span.start - found.end() < 3), None)
+    towns = {place for place in places if place.precision in _FINE}
+    return isinstance(first, Place) and first.precision in _FINE and towns == {first}
+
+
+_FINE = (PlacePrecision.SITE, PlacePrecision.DISTRICT, PlacePrecision.TOWN)
+_NTH = r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))"
+_NTH_ES = r"(?:segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|séptim[oa]|octav[oa]|noven[oa]|décim[oa]|\d+[ºª])"
+_GOES_ON = re.compile(
+    rf"\b(?:continu\w+|enter(?:ed|ing|s)?|stretch\w*|dragged|went\s+on)\s(?:\w+\s){{0,3}}?{_NTH}\s(?:(?:straight|consecutive)\s)?"
+    r"(?:day|night|week|month)\b"
+    rf"|\b(?:contin[uú]\w+|entr(?:ó|aron|an|a|aban)|prosig\w+|siguieron)\s(?:\w+\s){{0,3}}?{_NTH_ES}\s(?:día|noche|semana|jornada|mes)\b",
+    re.IGNORECASE,
+)
+
+
+def _goes_on(sentence: Sentence, passage: Passage) -> bool:
+    """As in "protests continued into a fifth day": what has gone on for days is no single happening."""
+    return _GOES_ON.search(passage.text, sentence.span.start, sentence.span.stop) is not None
 
 
 _AND = re.compile(
