@@ -78,7 +78,7 @@ def locate_statement(
     kept = without_dateline(options, passage, statement.sentence, seen.dateline)
     options = [options[number] for number in kept]
     options = [options[number] for number in without_overtaken(options, passage, statement.sentence)]
-    options = _general(statement, seen, options)
+    options = _general(statement, seen, _unfiled(statement, seen, options))
     table = weights("locating") if table is None else table
     scores = [sum(table.get(name, 0.0) * value for name, value in option.cues) for option in options]
     chances = chances_of(options, scores)
@@ -118,6 +118,23 @@ def locate_statement(
     if isinstance(place, Place):
         place = replace(place, confidence=round(place.confidence * sure, 3))
     return Where(place, chosen.phrase, chosen.span if chosen.phrase else None, chosen.part, others)
+
+
+def _unfiled(statement: Statement, seen: Reported, options: list[Option]) -> list[Option]:
+    """The options less a town that only the dateline names, for a total of more than a day: where a report was filed says nothing of it."""
+    if statement.scope is not Scope.CUMULATIVE:
+        return options
+    told = {
+        n.key
+        for n in (*seen.named, *seen.elsewhere)
+        if n.part is not statement.part or n.span.start >= seen.dateline
+    }
+    kept = [
+        o
+        for o in options
+        if o.key in told or o.span is None or o.part is not Part.BODY or o.span.stop > seen.dateline
+    ]
+    return kept or options
 
 
 def _general(statement: Statement, seen: Reported, options: list[Option]) -> list[Option]:
