@@ -29,6 +29,7 @@ from testigo.resolving.gazetteer_build import (
     WATER,
 )
 from testigo.resolving.names import fold
+from testigo.resolving.sounding import COUNTRIES, keys_of, sound_key
 
 DEFAULT = Path(__file__).with_name("gazetteer.sqlite")
 
@@ -129,6 +130,26 @@ class Gazetteer:
     def knows(self, folded: str) -> bool:
         """Whether a folded name (`names.fold`) has any place at all."""
         return bool(self._rows(folded))
+
+    def sounding(self, name: str) -> tuple[Candidate, ...]:
+        """The towns whose names sound like an unknown one, in countries whose names have no fixed Latin form; see `sounding`."""
+        ids = sorted({i for key in keys_of(name) for i in self._sounds.get(key, ())})
+        query = _OF_PLACES.format("p.id = ?")
+        return tuple(Candidate._make(row) for i in ids for row in self._base.execute(query, (i,)))
+
+    @cached_property
+    def _sounds(self) -> dict[str, list[int]]:
+        """Sound key -> towns. Made when first asked for: few reports need it."""
+        found: dict[str, list[int]] = {}
+        for number, name, country in self._base.execute(
+            "SELECT id, name, country FROM place WHERE level = ?", (TOWN,)
+        ):
+            if country not in COUNTRIES:
+                continue
+            key = sound_key(name, is_spanish=False)
+            if key:
+                found.setdefault(key, []).append(number)
+        return found
 
     def _rows(self, folded: str) -> tuple[tuple[Candidate, str | None], ...]:
         found = self._known.get(folded)

@@ -290,7 +290,9 @@ def _tally(seen: Reported, gazetteer: Gazetteer) -> None:
     seen.main_country = min(seen.countries, key=lambda c: (-seen.countries[c], c), default="")
     towns = {key: seen.places[key] for key, place in resolved.items() if WIDTH[place.precision] < 2}
     most = max(towns.values(), default=0)
-    seen.main_town = min((key for key, times in towns.items() if times == most), default="")
+    told = {one.key for one in seen.named if one.is_located or one.kind == "town"}
+    foremost = [key for key, times in towns.items() if times == most]
+    seen.main_town = next((key for key in foremost if key in told), foremost[0] if foremost else "")
     seen.main = resolved.get(seen.main_town)
 
 

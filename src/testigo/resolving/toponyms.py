@@ -39,6 +39,7 @@ from testigo.resolving.names import bare, fold
 from testigo.resolving.other_names import parted_by_name
 from testigo.resolving.outlets import outlet_places
 from testigo.resolving.sites import site_in
+from testigo.resolving.sounding import COUNTRIES
 from testigo.resolving.spotting import Mention, holds, spot, weights
 
 BAR = 0.4  # a stretch is taken for a place's name from this probability on (chosen by cross-validation, see benchmarks)
@@ -553,7 +554,7 @@ def _place_of(
 ) -> Place | Unresolved:
     group = groups[number]
     if not group.candidates:
-        return Unresolved("no place of this name is in the gazetteer")
+        return _by_sound(group, context, gazetteer) or Unresolved("no place of this name is in the gazetteer")
     best = group.best
     if best == len(group.candidates) and len(group.candidates) == 1 and group.outer:
         if _held(group.candidates[0], groups, [other for other, _ in group.outer]):
@@ -570,6 +571,23 @@ def _place_of(
     chance = group.chances[best]
     place = as_place(c, gazetteer, chance, _evidence(groups, number, best, context, outlet))
     return site_in(group.folded.title(), "site", place) if group.is_namesake and c.level == TOWN else place
+
+
+def _by_sound(group: Group, context: Context, gazetteer: Gazetteer) -> Place | None:
+    """The one town of a country that the report surely speaks of whose name sounds like an unknown one; None where there is none, or two."""
+    if group.is_namesake or group.is_demonym or not group.heads <= {"town"}:
+        return None
+    lands = context.countries
+    if not any(lands[country] >= _SPOKEN_OF for country in COUNTRIES & lands.keys()):
+        return None
+    found = [c for c in gazetteer.sounding(group.folded) if lands.get(c.country, 0.0) >= _TOUCHED]
+    if len(found) != 1 or lands[found[0].country] < _SPOKEN_OF:
+        return None
+    return as_place(found[0], gazetteer, _BY_SOUND, ("other names of the report lie in its country",))
+
+
+_TOUCHED, _SPOKEN_OF = 0.1, 0.5  # mentions, each by its chance
+_BY_SOUND = 0.6  # sounds mislead more often than letters
 
 
 def as_place(c: Candidate, gazetteer: Gazetteer, confidence: float, evidence: tuple[str, ...]) -> Place:
