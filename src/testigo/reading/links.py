@@ -22,6 +22,7 @@ _DETERMINERS = frozenset(("sus su los las his her their the its otros otras othe
 REFLEXIVES = frozenset({"himself", "herself", "themselves"})
 _AND = frozenset(("and y e , or & ni nor plus").split())
 _BY_AND = _AND - {","}
+_ANY = frozenset(("a", "an", "un", "una"))
 _ALONG = frozenset({("junto", "a"), ("junto", "con"), ("along", "with"), ("together", "with")})
 # What a bare list of people stands behind where the word of harm closes it: «un saldo de dos jueces y un fiscal muertos».
 _TOLL = (
@@ -185,6 +186,18 @@ class LinkTable:
         ):
             self.taken[m] = Link(m, w, measure, min(sureness, 2))
 
+    def is_list_of_any(self, a: Quantity, b: Quantity) -> bool:
+        """As in "a driver, a guard and a cook": nobody of them is told before, and "and" goes on behind the second."""
+        after = [t.lower for t in self.tokens[b.stop : b.stop + 3]]
+        follows = after[1:] if after[:1] == [","] else after[:2]
+        return (
+            a.sort is b.sort is Sort.SINGLE
+            and all(self.tokens[q.start].lower in _ANY for q in (a, b))
+            and len(follows) > 1
+            and follows[0] in _BY_AND
+            and follows[1] in _ANY
+        )
+
     def is_joined(self, left: int, right: int, word: HarmWord) -> bool:
         a, b = self.quantities[left], self.quantities[right]
         if any(q.sort is Sort.SINGLE and not q.is_known for q in (a, b)):
@@ -229,6 +242,7 @@ class LinkTable:
         kin = self.tokens[b.start].lower in KIN or (b.start > 0 and self.tokens[b.start - 1].lower in KIN)
         if (
             words[-1] == ","
+            and not self.is_list_of_any(a, b)
             and _BY_AND.isdisjoint(words)
             and not kin
             and not b.is_listed
@@ -248,7 +262,10 @@ class LinkTable:
             return False  # the word stands between the two
         # a new clause: "killing two and three fled"
         return is_parallel or not (
-            word.stop <= a.start and b.stop < len(self.tokens) and self.tokens[b.stop].pos in ("VERB", "AUX")
+            word.stop <= a.start
+            and b.stop < len(self.tokens)
+            and self.tokens[b.stop].pos in ("VERB", "AUX")
+            and self.tokens[word.stop].lower not in _OF  # "the murder of two nuns and a cook was condemned"
         )
 
     def opens_a_part(self, quantity: Quantity) -> bool:
