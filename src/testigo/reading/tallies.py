@@ -159,6 +159,8 @@ def _after(
             if quantity.start != k:
                 continue
             joint = tokens[k - 1].lower
+            if k == noun.stop and _is_second(sentence, noun, language):
+                return n
             verb_first = (
                 joint in _COUNTING[language]
                 or (quantity.number is not None and tokens[quantity.start].lower in _COUNTING[language])
@@ -197,6 +199,17 @@ def _after(
             later = _rise(sentence, quantities, n, free)
             return n if later is None else later
     return None
+
+
+def _is_second(sentence: Sentence, noun: _Noun, language: str) -> bool:
+    """«los heridos suman 45 y los muertos 12»: the verb of counting is told once."""
+    tokens = sentence.tokens
+    return (
+        noun.start > 2
+        and tokens[noun.start - 1].lower in ("los", "las", "the")
+        and tokens[noun.start - 2].lower in ("y", "and", ",", ";")
+        and any(t.lower in _COUNTING[language] for t in tokens[max(0, noun.start - 9) : noun.start - 2])
+    )
 
 
 def _rise(sentence: Sentence, quantities: tuple[Quantity, ...], n: int, free: list[int]) -> int | None:
