@@ -145,6 +145,27 @@ def test_what_goes_on_for_days_is_told(text: str, language: str, expected: bool)
     assert _goes_on(passage.sentences[0], passage) is expected
 
 
+@pytest.mark.parametrize(
+    ("report", "language", "expected"),
+    [
+        ("[2 people](day) were killed in clashes in Arequipa on Monday.", "en", "incident"),
+        ("Murieron [2 personas](day) el lunes en enfrentamientos en Arequipa.", "es", "incident"),
+        ("[17 people](day) were killed on Monday in clashes in several cities of the country.", "en", "day"),
+        ("Murieron ayer [17 personas](day) en enfrentamientos en distintas ciudades del país.", "es", "day"),
+    ],
+)
+def test_clashes_of_a_day_in_one_town_are_one_happening(report: str, language: str, expected: str) -> None:
+    mark = _MARK.search(report)
+    assert mark is not None
+    text = report[: mark.start()] + mark[1] + report[mark.end() :]
+    document = Document("d", text, published=date(2023, 5, 20), language=language)
+    passage = annotate(document).passage(Part.BODY)
+    span = Span(mark.start(), mark.start() + len(mark[1]))
+    figure = Figure(Measure.KILLED, Bounds(int(mark[2]), int(mark[2])), mark[1], span)
+    scope = ScopeReader(passage, document, language).scope_of(figure, figure.span, Kind.KILLING)
+    assert scope.value == expected
+
+
 def test_a_number_in_raised_digits_is_read_without_a_fault() -> None:
     assert evidence_in(words_in("over ² days"), "en", None).time is None
 
