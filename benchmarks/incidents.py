@@ -1,4 +1,4 @@
-"""Several reports of one incident (gvc, gva): the ledger's rows in the format of score_incidents.py, from the texts and their days alone.
+"""Several reports of one incident (gvc, gva, ecbplus): the ledger's rows in the format of score_incidents.py, from the texts and their days alone.
 
 The scorer asks for one row for each report, so that a report which tells of several incidents stands with the one that it is about: the
 one with most of its claims, those of the title and the first lines counting double.
@@ -103,6 +103,16 @@ def _number(toll: Toll) -> int:
     if toll.best is not None:
         return toll.best
     return toll.minimum or (0 if toll.max_open else toll.maximum)
+
+
+def predict_clusters(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Which reports tell of one incident (ecbplus): the texts alone, without a day of publication; a report of none stands alone."""
+    texts = [{"doc_id": row["doc_id"], "text": row["text"]} for row in rows]
+    return [
+        {"doc_id": document, "cluster": found["incident"]}
+        for found in rows_of(*read(texts))
+        for document in found["docs"]
+    ]
 
 
 def predict(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -399,3 +399,26 @@ def test_hedges_of_the_helper_are_those_of_the_model() -> None:
     assert claim("a", ">8").figure.bounds.hedge is Hedge.MORE_THAN  # type: ignore[union-attr]
     assert claim("a", "1", place=AURELIO).kind is Kind.KILLING
     assert claim("a", "1", voice="x").attribution == Attribution("x")
+
+
+def test_r12_one_person_of_a_group_is_no_toll_of_the_group() -> None:
+    told = [
+        claim("a", "18", group=Group.CIVILIANS, voice="Defensoría", voice_kind=VoiceKind.OMBUDSMAN),
+        claim("b", "19"),
+        claim("b", "1", at=100, group=Group.CIVILIANS, subset=True, phrase="one of the civilians"),
+        claim("b", "1", at=200, group=Group.POLICE, subset=True, phrase="a policeman"),
+    ]
+    groups = dict(one_toll(*told).by_group)
+    civilians = groups[Group.CIVILIANS]
+    assert (civilians.minimum, civilians.best, civilians.maximum) == (18, 18, 18)
+    assert range_best(groups[Group.POLICE]) == (1, 1, 1)
+
+
+def test_r12_a_part_of_several_is_the_whole_of_its_group() -> None:
+    told = [
+        claim("a", "19"),
+        claim("a", "3", at=100, group=Group.STUDENTS, subset=True),
+        claim("b", "2", group=Group.STUDENTS),
+    ]
+    students = dict(one_toll(*told).by_group)[Group.STUDENTS]
+    assert (students.minimum, students.maximum) == (2, 3)

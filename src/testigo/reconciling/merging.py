@@ -197,7 +197,8 @@ def settle_groups(
 ) -> tuple[tuple[Group, Toll], ...]:
     """The tolls of the groups that are told, each settled by the same rules among its own figures.
 
-    `whole` is the toll of all: where one group alone is told, it is that group's too.
+    `whole` is the toll of all: where one group alone is told, it is that group's too. A part of the dead ("of whom three students") is the
+    whole of its group, but one person of a group that counts more («uno de los civiles») is no toll of it.
     """
     if (
         len({(t.group, t.is_subset) for t in testimonies}) == 1
@@ -207,13 +208,23 @@ def settle_groups(
     by_group: dict[Group, list[Testimony]] = defaultdict(list)
     for t in testimonies:
         if t.group is not Group.UNSPECIFIED:
-            by_group[t.group].append(replace(t, is_subset=False) if t.is_subset else t)
+            by_group[t.group].append(t)
     found = []
     for group in sorted(by_group, key=lambda g: g.value):
-        toll = settle(by_group[group], case).toll
+        members = by_group[group]
+        has_many = any((t.floor or 0) > 1 and not t.is_subset for t in members)
+        told = [
+            replace(t, is_subset=False) if t.is_subset and not (has_many and _is_one_person(t)) else t
+            for t in members
+        ]
+        toll = settle(told, case).toll
         if toll is not None:
             found.append((group, replace(toll, notes=())))
     return tuple(found)
+
+
+def _is_one_person(t: Testimony) -> bool:
+    return t.low == t.high == 1 and t.group not in FORCES
 
 
 def parts_mismatch(testimonies: Iterable[Testimony]) -> tuple[int, int, tuple[str, ...]] | None:
