@@ -366,8 +366,9 @@ def test_a_day_of_the_same_month_that_lies_ahead_takes_both_a_year_back() -> Non
 
 
 def test_a_weekday_that_no_year_bears_out_leaves_the_nearest_day() -> None:
-    # 24 January 2023 is a Tuesday; it was no Monday in any year near.
-    assert values("She was shot on Monday, Jan. 24.") == ["2023-01-24"]
+    # 24 January was a Monday, a Tuesday and a Wednesday in 2022 to 2024.
+    assert values("She was shot on Friday, Jan. 24.") == ["2023-01-24"]
+    assert values("She was shot on Monday, Jan. 24.") == ["2022-01-24"]
     assert values("She was shot on Monday, Jan. 23.") == ["2023-01-23"]
 
 
