@@ -31,7 +31,7 @@ _CHARGED = re.compile(
     re.IGNORECASE,
 )
 _RIGHT_BEFORE = re.compile(
-    r"\b(?:(?:re)?trial|hearing|arraignment|in court|(?:before|ante) (?:a|the|un|una|el|la) (?:judge|magistrate|jury|juez|jueza|tribunal)"
+    r"\b(?:(?:re)?trial|hearing|arraignment|in court|court appearance|(?:before|ante) (?:a|the|un|una|el|la) (?:judge|magistrate|jury|juez|jueza|tribunal)"
     r"|juicio|audiencia)\s+(?:on\s+|el\s+|este\s+)?$",
     re.IGNORECASE,
 )
