@@ -26,8 +26,8 @@ from testigo.model.toll import Measure
 from testigo.running import stages
 
 EACH = 40
-SPENT = (0,)  # parts that were read while rules were written
-FRESH = (1,)  # parts that were read after the last rule
+SPENT = (0, 1)  # parts that were read while rules were written
+FRESH = (2,)  # parts that were read after the last rule
 LEAST_WORDS, MOST_WORDS = 25, 150
 LEAST = 2
 TRUE = Path(__file__).with_name("negatives_true.txt")

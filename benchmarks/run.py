@@ -415,15 +415,16 @@ def run_maverick(corpus: Path, scorers: Path, out: Path) -> list[Row]:
 
 
 def run_negatives(corpora: Path, out: Path) -> list[Row]:
-    """Claims of harm in paragraphs of opinion, sport, economy and weather; `corpora` is the folder of all corpora."""
+    """Claims of harm in paragraphs of other matters, and how many of them are false; `corpora` is the folder of all corpora."""
     target = out / "negatives.jsonl"
     cost = measured("negatives", "predict", corpora, target)
     rows = rows_of(target)
-    metrics: Metrics = {"claims of harm": float(sum(len(row["claims"]) for row in rows))}
+    metrics: Metrics = {
+        "claims of harm": float(sum(len(row["claims"]) for row in rows)),
+        "false claims": float(sum(row["false"] for row in rows)),
+    }
     for topic in sorted({row["topic"] for row in rows}):
-        metrics[f"claims of harm, {topic}"] = float(
-            sum(len(r["claims"]) for r in rows if r["topic"] == topic)
-        )
+        metrics[f"false claims, {topic}"] = float(sum(r["false"] for r in rows if r["topic"] == topic))
     return _rows("negatives", "paragraphs", metrics, cost)
 
 

@@ -34,7 +34,7 @@ _USE = {
     "en": re.compile(
         r"\b(?:fir(?:e|es|ed|ing)|sho(?:t|ts|ot|oting)|launch\w*|throw\w*|threw|hurl\w*|lob(?:bed|bing)?|toss\w*|explo\w+|detonat\w*|went off|go(?:es)? off|kill\w*|wound\w*|"
         r"injur\w*|destroy\w*|damag\w*|hit|hits|hitting|struck|strik\w*|plant(?:ed|ing|s)?|placed|dropp?\w*|us(?:e|ed|es|ing)|ripp\w*|tore|rock(?:ed|s)|blew|blow\w*|blast\w*|attack\w*|"
-        r"against|burst\w*|dead|died|dies|hurt|set off|spray\w*|pierc\w*|claim\w*|devastat\w*|flatten\w*|shatter\w*|target\w*|wreck\w*)\b",
+        r"against|burst\w*|dead|died|dies|hurt|set off|spray\w*|pierc\w*|claim\w*|devastat\w*|flatten\w*|shatter\w*|target\w*|wreck\w*|deploy\w*)\b",
         re.IGNORECASE,
     ),
     "es": re.compile(
