@@ -188,8 +188,10 @@ def right_options(candidates: Sequence[Any], lat: float, lon: float) -> list[int
 def learn_ranking(args: argparse.Namespace, parsed: Any) -> None:
     """Weights of the choice, in two stages: without context, then with the context that the first stage gives."""
     from testigo.model.text import Document, Span  # noqa: PLC0415
+    from testigo.resolving import grouping, ranking  # noqa: PLC0415
     from testigo.resolving import toponyms as t  # noqa: PLC0415
     from testigo.resolving.gazetteer import Gazetteer  # noqa: PLC0415
+    from testigo.resolving.outlets import outlet_places  # noqa: PLC0415
     from testigo.resolving.spotting import spot  # noqa: PLC0415
 
     gazetteer = Gazetteer.open()
@@ -206,10 +208,10 @@ def learn_ranking(args: argparse.Namespace, parsed: Any) -> None:
         ]
         mentions += [at.get(s) or t.mention_of(passage, s, gazetteer) for s in gold]
         mentions.sort(key=lambda m: m.span)
-        groups = t.group_mentions(mentions, (passage,))
-        outlet = t.Outlet(*t.outlet_places(document, gazetteer))
+        groups = grouping.group_mentions(mentions, (passage,))
+        outlet = ranking.Outlet(*outlet_places(document, gazetteer))
         for g in groups:
-            g.candidates = t.shortlist(g, groups)
+            g.candidates = ranking.shortlist(g, groups)
         cases.append((groups, outlet, mentions, gold))
 
     def choices(
@@ -220,21 +222,21 @@ def learn_ranking(args: argparse.Namespace, parsed: Any) -> None:
             context = None
             if first is not None:
                 for n, g in enumerate(groups):
-                    g.chances = t.chances_of(t.cues_of(groups, n, None, outlet), first)
-                context = t.context_of(groups)
+                    g.chances = ranking.chances_of(ranking.cues_of(groups, n, None, outlet), first)
+                context = ranking.context_of(groups)
                 if second is not None:
                     fresh = [
-                        t.chances_of(t.cues_of(groups, n, context, outlet), second)
+                        ranking.chances_of(ranking.cues_of(groups, n, context, outlet), second)
                         for n in range(len(groups))
                     ]
                     for g, c in zip(groups, fresh, strict=True):
                         g.chances = c
-                    context = t.context_of(groups)
+                    context = ranking.context_of(groups)
             for n, g in enumerate(groups):
                 marked = [gold[mentions[i].span] for i in g.mentions if mentions[i].span in gold]
                 if not marked or not g.candidates:
                     continue
-                rows = t.cues_of(groups, n, context, outlet)
+                rows = ranking.cues_of(groups, n, context, outlet)
                 good: dict[tuple[int, ...], int] = {}
                 for m in marked:
                     key = tuple(right_options(g.candidates, m["lat"], m["lon"]))
@@ -259,11 +261,12 @@ def learn_ranking(args: argparse.Namespace, parsed: Any) -> None:
             if folds[i] != fold:
                 continue
             for n, g in enumerate(groups):
-                g.chances = t.chances_of(t.cues_of(groups, n, None, outlet), first)
+                g.chances = ranking.chances_of(ranking.cues_of(groups, n, None, outlet), first)
             for _ in range(2):
-                context = t.context_of(groups)
+                context = ranking.context_of(groups)
                 fresh = [
-                    t.chances_of(t.cues_of(groups, n, context, outlet), second) for n in range(len(groups))
+                    ranking.chances_of(ranking.cues_of(groups, n, context, outlet), second)
+                    for n in range(len(groups))
                 ]
                 for g, c in zip(groups, fresh, strict=True):
                     g.chances = c
