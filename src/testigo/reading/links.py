@@ -464,7 +464,9 @@ class LinkTable:
         return False
 
     def is_free_name(self, quantity: Quantity, use: Use) -> bool:
-        """A name behind a preposition is a place or another's name; one in capitals before a comma heads a dateline."""
+        """A name behind a preposition is a place or another's name; one in capitals before a comma heads a dateline, at the head of a report or where
+        the rest of the sentence is in small letters.
+        """
         before = self.tokens[quantity.start - 1].lower if quantity.start else ""
         if use.frame not in ("event", "body") and (
             before in PREPOSITIONS[self.language] - {"a"} or before in ("of", "de", "del", "to", "al")
@@ -474,7 +476,8 @@ class LinkTable:
         if quantity.start == 0 and after in (",", "(", "-", "--", ".-", "."):
             following = self.tokens[quantity.stop + 1] if quantity.stop + 1 < len(self.tokens) else None
             beyond = self.tokens[quantity.stop + 2].lower if quantity.stop + 2 < len(self.tokens) else ""
-            if self.tokens[0].text.isupper() or (
+            stands_out = self.sentence.index == 0 or any(t.text.islower() for t in self.tokens)
+            if (self.tokens[0].text.isupper() and stands_out) or (
                 following is not None
                 and following.text[:1].isdigit()
                 and other_nouns(self.language).get(beyond) == "date"
