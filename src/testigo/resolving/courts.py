@@ -1,6 +1,6 @@
 """Days of courts and arrests: what was done about a deed later is not its day.
 
-"Accused of killing two, he halted his trial Tuesday": Tuesday is the trial's. "Arrested on Monday for shooting a man": Monday is the arrest's.
+"He ended his trial on Tuesday": the day is that of the trial. "Arrested on Monday for shooting a man": Monday is the arrest's.
 """
 
 from __future__ import annotations
