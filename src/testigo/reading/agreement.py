@@ -79,7 +79,29 @@ def _twin_of(place: int, statements: Sequence[Statement]) -> int | None:
             and body.stance.polarity is title.stance.polarity
         ):
             return other
+    return _rounded_twin_of(title, statements) if title.figure.bounds.high is None else None
+
+
+def _rounded_twin_of(title: Statement, statements: Sequence[Statement]) -> int | None:
+    """The body's first figure of the headline's measure, where the headline rounds it: "more than a hundred dead" of 114."""
+    assert title.figure is not None
+    least = _least(title)
+    for other, body in enumerate(statements):
+        if (
+            body.part is Part.BODY
+            and body.figure is not None
+            and not body.figure.is_subset
+            and body.figure.measure is title.figure.measure
+            and body.stance.polarity is title.stance.polarity
+        ):
+            return (
+                other if least <= _least(body) <= _ROUNDED * least and body.sentence.start < _LEAD else None
+            )
     return None
+
+
+_ROUNDED = 1.5  # times as many at most
+_LEAD = 600  # code points
 
 
 _OTHERS = re.compile(

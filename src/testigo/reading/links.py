@@ -46,6 +46,8 @@ _TOLL = (
     "eran",
 )
 _OF = frozenset(("of", "de"))
+_QUOTES = frozenset(('"', "“", "”", "«", "»", "''", "``"))
+_SPEECH_ENDS = frozenset((",", ".", "!", "?", ":", "…"))
 _INCLUDING = frozenset("including incluyendo incluido incluida incluidos incluidas".split())
 _AMONG = frozenset(("among", "entre"))
 _THAT_OF = frozenset(("that", "those", "el", "la", "los", "las", "also", "también"))
@@ -90,12 +92,23 @@ class LinkTable:
         quantity = self.quantities[n]
         if quantity.inner is not None and quantity.inner != w and sureness < 3 and n not in self.taken:
             return False
+        if self.is_across_speech(quantity, self.harm[w]):
+            return False
         self.taken[n] = Link(n, w, measure, sureness)
         self.served.setdefault(w, n)
         if quantity.inner is None or quantity.head is not None:
             self.conjuncts(n, w, measure, sureness)
             self.companions(w, measure, sureness)
         return True
+
+    def is_across_speech(self, quantity: Quantity, word: HarmWord) -> bool:
+        """As in '"They can't kill us," one of them said': who speaks is not whom the speech tells of."""
+        first, last = min(quantity.stop, word.stop), max(quantity.start, word.start)
+        marks = [k for k in range(first, last) if self.tokens[k].text in _QUOTES]
+        if len(marks) != 1:
+            return False
+        beside = self.tokens[max(first, marks[0] - 1) : marks[0] + 2]
+        return any(t.text in _SPEECH_ENDS for t in beside)
 
     def overrides(self, n: int, w: int, measure: Measure, sureness: int) -> bool:
         """«murieron dos rehenes», "two of the wounded died": the predicate says more than the noun it takes."""

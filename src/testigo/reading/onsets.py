@@ -25,6 +25,7 @@ _ES_WAVE = (
 _ONSETS = {
     "en": re.compile(
         rf"\b(?:since|from)\s+(?:the\s+)?(?:start|beginning|outbreak|onset|outset|eruption)\s+of\b"
+        r"|\b(?:dead|deaths|killed|toll|injured|wounded|arrested|detained|arrests)\b[^.;:]{0,60}\bsince\s+then\b"
         rf"|\bsince\s+(?:\w+\s+){{0,4}}?(?:{_EN_WAVE})(?:\s+\w+){{0,6}}?\s+(?:began|begun|start(?:ed)?|erupted|broke\s+out|flared|exploded|kicked\s+off|resumed|were\s+launched)\b"
         rf"|\bthere\s+(?:have|has)\s+(?:now\s+|already\s+|so\s+far\s+)?been\b[^.;:]{{0,60}}\b(?:deaths?|dead|killed|killings|fatalities|arrests?|arrested|injur\w+|wounded)\b"
         rf"|\b(?:have|has)\s+(?:\w+\s+){{0,3}}?(?:killed|died|injured|wounded|arrested|detained)\s+since\b(?=\s*[,.;])"
@@ -34,6 +35,7 @@ _ONSETS = {
     "es": re.compile(
         rf"\bdesde\s+(?:el|los)\s+(?:inicio|inicios|comienzo|comienzos|principio|arranque|estallido)\s+(?:de|del)\b"
         rf"|\bdesde\s+que\s+(?:se\s+)?(?:comenz|empez|inici|estall|arranc|desat)\w+"
+        r"|\b(?:muert[oe]s?|fallecidos|asesinados|cifra|total|heridos|detenidos|detenciones|víctimas)\b[^.;:]{0,60}\bdesde\s+entonces\b"
         rf"|\ben\s+lo\s+que\s+va\s+(?:de|del)\b"
         rf"|\ba\s+lo\s+largo\s+de\s+(?:las|los|la|el)\s+(?:{_ES_WAVE})\b"
         rf"|\ben\s+(?:(?:más\s+de|casi|unas|unos|las\s+últimas|los\s+últimos)\s+)?(?:\w+\s+)?(?:semanas|meses|años)\s+de\s+(?:{_ES_WAVE})\b",
@@ -52,10 +54,15 @@ _MEASURES_ELSE = {
 }
 _COUNTING_DAY = {
     "en": re.compile(
-        r"\b(?:by|until|till|through|as\s+of|up\s+to|to)\s+(?:late\s+|early\s+|the\s+end\s+of\s+)?$",
+        r"\b(?:by|until|till|through|as\s+of|up\s+to|to)\s+(?:late\s+|early\s+|the\s+end\s+of\s+)?$"
+        r"|\b(?:said|reported|put|raised|announced|updated|confirmed)\s+(?:late\s+|early\s+)?(?:on\s+)?$",
         re.IGNORECASE,
     ),
-    "es": re.compile(r"\b(?:hasta|al|a)\s+(?:el\s+|la\s+|este\s+|ayer\s+)?$", re.IGNORECASE),
+    "es": re.compile(
+        r"\b(?:hasta|al|a)\s+(?:el\s+|la\s+|este\s+|ayer\s+)?$"
+        r"|\b(?:elev|cifr|situ|inform|report|actualiz|confirm|anunci|dij)(?:ó|o|aron|eron)\s+(?:el\s+|este\s+)?$",
+        re.IGNORECASE,
+    ),
 }
 _SINCE = {
     "en": re.compile(r"\bsince\s+(?:about\s+|around\s+|mid-?|early\s+|late\s+|last\s+)*$", re.IGNORECASE),

@@ -274,7 +274,7 @@ class _Scan(CountScan):
             ):
                 return None  # «3 de enero»
             j = of_end
-        else:
+        elif self.lower(j) not in DAY_WORDS:
             j, head, inner = self.noun_phrase(j)
         if head is not None and numeral.value > 1 and not numeral.is_vague and self.is_singular(head, j):
             return None

@@ -91,6 +91,8 @@ class ScopeReader:
             and counts_from_onset(figure.span, sentence, passage, language)
         ):
             return Scope.CUMULATIVE
+        if sentence is not None and figure is not None and self._is_of_an_older_year(figure.span, sentence):
+            return Scope.BACKGROUND
         chances = self._chances_of(figure, trigger, kind)
         lean = math.exp(_CAUTION)
         choice: tuple[Scope, ...] = SCOPES
@@ -104,6 +106,17 @@ class ScopeReader:
         if best is Scope.DAY and sentence is not None and _in_clashes_at_a_place(sentence, passage):
             return Scope.INCIDENT
         return best
+
+    def _is_of_an_older_year(self, figure: Span, sentence: Sentence) -> bool:
+        """As in "the worst day since the clashes of 2009, when 33 people died"."""
+        published = self._surroundings.document.published
+        text = self._surroundings.passage.text
+        found = max(
+            _THEN.finditer(text, sentence.span.start, figure.start), key=lambda m: m.start(), default=None
+        )
+        if found is None or any(mark in text[found.end() : figure.start] for mark in ",;.!?"):
+            return False
+        return published is None or int(found[1]) < published.year
 
     def _chances_of(self, figure: Figure | None, trigger: Span, kind: Kind) -> dict[Scope, float]:
         own, *shared = self._surroundings.parts(figure, trigger, kind)
@@ -151,6 +164,10 @@ def _goes_on(sentence: Sentence, passage: Passage) -> bool:
     return _GOES_ON.search(passage.text, sentence.span.start, sentence.span.stop) is not None
 
 
+_THEN = re.compile(
+    r"\b((?:19|20)\d\d)[)»”\"]?,?\s+(?:when|in which|during which|cuando|en (?:el|la|los|las) que|durante (?:el|la) que)\b",
+    re.IGNORECASE,
+)
 _AND = re.compile(
     r"\s*,?\s*(?:y|e|and|&|as\s+well\s+as|así\s+como)\s+(?:(?:in|en|at|de|del)\s+)?(?:(?:el|la|los|las|the)\s+)?(?:\w+\s+(?:of|de)\s+)?",
     re.IGNORECASE,

@@ -84,9 +84,13 @@ def find_tallies(
         return []
     found: list[Link] = []
     for noun in _nouns(sentence, harm, quantities, language, links):
-        n = _after(sentence, noun, quantities, free, language)
-        if n is None:
-            n = _before(sentence, noun, quantities, free)
+        ahead = _before(sentence, noun, quantities, free)
+        n = (
+            ahead
+            if ahead is not None and language == "es"
+            else _after(sentence, noun, quantities, free, language)
+        )
+        n = ahead if n is None else n
         if n is not None:
             found.append(Link(n, noun.word, noun.measure, 2))
             free.remove(n)
@@ -116,6 +120,14 @@ def _nouns(
             any(b in _TOLL[language] for b in before)
             and (bool({"of", "de", "for"} & set(before)) or before[-1] == "number")
         ) or (word.stop < len(tokens) and tokens[word.stop].lower in _TOLL[language])
+        is_toll = (
+            is_toll
+            or (  # «elevó a 12 el total de muertos y a 40 el de heridos»
+                before[-2:] in (["el", "de"], ["la", "de"])
+                and word.start > 2
+                and tokens[word.start - 3].pos == "NUM"
+            )
+        )
         if not is_toll and before[-2:] in (["el", "de"], ["la", "de"]):
             # «el número de muertos ascendió a siete y el de heridos a 13»
             is_toll = any(t.lower in _TOLL["es"] for t in tokens[: max(0, word.start - 2)])

@@ -137,7 +137,7 @@ def _is_of_the_dead(row: FoundFigure, dead: list[FoundFigure], passage: Passage)
 
 def read_sentence(sentence: Sentence, language: str, context: Context, passage: Passage) -> list[FoundFigure]:
     """The figures of one sentence; `context` carries the figures before it."""
-    rows = _read_counted(sentence, language, context, passage)
+    rows = _adding_up(_read_counted(sentence, language, context, passage), sentence)
     return with_own_deaths(rows, sentence, passage, language, FoundFigure)
 
 
@@ -223,6 +223,30 @@ _HARMLESS = (
     *"infect sicken save saved saving rescue evacuat strand affect robb free freed releas spar relocat vaccinat test help freeing".split(),
     *"contagi rescat evacu salv liber atrap afect vacun enferm ayud asisti".split(),
 )
+
+
+def _adding_up(rows: list[FoundFigure], sentence: Sentence) -> list[FoundFigure]:
+    """As in "seven died: four in the blast, two run over and one shot": what a colon opens and adds up to the dead before it are these dead."""
+    for place, whole in enumerate(rows):
+        total, rest = whole.figure.bounds.low, rows[place + 1 :]
+        if whole.figure.measure is not Measure.KILLED or total != whole.figure.bounds.high or len(rest) < 2:
+            continue
+        between = [
+            sentence.tokens[k].text
+            for k in sentence.between(Span(whole.figure.span.stop, rest[0].figure.span.start))
+        ]
+        counts = [
+            row.figure.bounds.low or 0 for row in rest if row.figure.bounds.low == row.figure.bounds.high
+        ]
+        if ":" in between and len(counts) == len(rest) and sum(counts) == total:
+            parts = [
+                replace(
+                    row, figure=replace(row.figure, measure=Measure.KILLED, is_subset=True), cause=row.cause
+                )
+                for row in rest
+            ]
+            return [*rows[: place + 1], *parts]
+    return rows
 
 
 def _running_total(row: FoundFigure, sentence: Sentence, passage: Passage) -> FoundFigure | None:

@@ -10,9 +10,9 @@ from testigo.model.toll import Hedge
 from testigo.reading.noun_phrases import PhraseScan
 
 INVARIANT = frozenset(("police personnel kin gente dead native antidisturbios kar troops").split())
-# Days told without a preposition behind a number: "injured a dozen Tuesday".
+# Days and reaches told without a preposition behind a number: "injured a dozen Tuesday", "the dead at 15 nationwide".
 DAY_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight hoy ayer anoche lunes martes miércoles jueves viernes "
+    "nationwide countrywide statewide worldwide citywide overall monday tuesday wednesday thursday friday saturday sunday today yesterday tonight hoy ayer anoche lunes martes miércoles jueves viernes "
     "sábado domingo".split()
 )
 CASES = frozenset(

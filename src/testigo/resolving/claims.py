@@ -145,7 +145,11 @@ def _resolved(analysis: Analysis, statement: Statement, gazetteer: Gazetteer) ->
     is_borrowed = (
         where.span is None or where.part is not statement.part or not statement.sentence.covers(where.span)
     )
-    if when.interval == EARLIER and is_borrowed and isinstance(where.place, Place):
+    if (
+        (when.interval == EARLIER or statement.scope is Scope.BACKGROUND)
+        and is_borrowed
+        and isinstance(where.place, Place)
+    ):
         where = replace(
             where,
             place=Unresolved("an earlier happening, told without its place"),

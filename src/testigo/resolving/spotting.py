@@ -127,7 +127,7 @@ def words_in(passage: Passage) -> Iterator[tuple[int, list[Word]]]:
                     run += 1
                 last = t.entity
                 row.append(Word(t.start, t.stop, t.text, t.pos, t.dep, t.entity, run if t.entity else -1))
-            yield sentence.index, row
+            yield sentence.index, _with_articles(row)
         return
     number = 0
     piece: list[Word] = []
@@ -138,6 +138,34 @@ def words_in(passage: Passage) -> Iterator[tuple[int, list[Word]]]:
         piece.append(Word(m.start(), m.end(), m[0], "", "", "", -1))
     if piece:
         yield number, piece
+
+
+_ARABIC_ARTICLES = frozenset("al el ad an ar as ash at az ed er es ez".split())
+
+
+def _with_articles(row: list[Word]) -> list[Word]:
+    """The words with a name's small Arabic article joined to it, as if it had a capital: "el", "-", "Obeid" is one word."""
+    joined: list[Word] = []
+    skip = 0
+    for i, word in enumerate(row):
+        if skip:
+            skip -= 1
+            continue
+        if (
+            word.text in _ARABIC_ARTICLES
+            and i + 2 < len(row)
+            and row[i + 1].text == "-"
+            and row[i + 2].text[:1].isupper()
+            and word.stop == row[i + 1].start
+            and row[i + 1].stop == row[i + 2].start
+        ):
+            name = row[i + 2]
+            text = f"{word.text.capitalize()}-{name.text}"
+            joined.append(Word(word.start, name.stop, text, name.pos, name.dep, name.entity, name.run))
+            skip = 2
+        else:
+            joined.append(word)
+    return joined
 
 
 @dataclass(slots=True)

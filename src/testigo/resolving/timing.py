@@ -69,8 +69,10 @@ def time_statement(statement: Statement, passage: Passage, document: Document, l
         candidates = [c for c in candidates if not courts.hold(c.timex, same_sentence=c.same_sentence)]
     if statement.scope is Scope.CUMULATIVE:
         when = covered(candidates, anchor, passage, document)
-    elif (right_behind := _right_behind(statement.trigger, candidates, passage)) is not None:
-        when = told_by(right_behind.timex, passage, "its own clause or sentence")
+    elif beside := _right_behind(statement.trigger, candidates, passage) or _whose_clause(
+        anchor, candidates, passage
+    ):
+        when = told_by(beside.timex, passage, "its own clause or sentence")
     elif _set_off_more(statement.trigger, candidates, passage):
         when = When(EARLIER, part=passage.part)
     elif not any(c.same_sentence for c in candidates) and (
@@ -105,6 +107,27 @@ def _right_behind(trigger: Span, candidates: list[Candidate], passage: Passage) 
 
 
 EARLIER = Unresolved("earlier than what it set off")
+_WHEN = re.compile(
+    r"[)»”\"]*,?\s+(?:when|in which|during which|cuando|en (?:el|la|los|las) que|durante (?:el|la) que)\b[^,.;!?\n]*",
+    re.IGNORECASE,
+)
+
+
+def _whose_clause(anchor: Span, candidates: list[Candidate], passage: Passage) -> Candidate | None:
+    """The time that the statement's clause is about: "since the clashes of 2009, when 33 people died", «el lunes, cuando la policía mató a tres»."""
+    ahead = [
+        c
+        for c in candidates
+        if c.same_sentence and c.timex.span.stop <= anchor.start and c.timex.type != "DURATION"
+    ]
+    last = max(ahead, key=lambda c: c.timex.span.stop, default=None)
+    return (
+        last
+        if last is not None and _WHEN.fullmatch(passage.text, last.timex.span.stop, anchor.start)
+        else None
+    )
+
+
 _SET_OFF = re.compile(
     r"\b(?:sparked|triggered|set off|ignited|unleashed|provoked|prompted|fuelled|fueled|touched off|desatad[oa]s?|provocad[oa]s?|desencadenad[oa]s?"
     r"|detonad[oa]s?|originad[oa]s?) (?:\w+ )?(?:by|por) (?:the |la |el |las |los )?(?:[\w-]+ ){0,2}$",
