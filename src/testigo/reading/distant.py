@@ -115,7 +115,11 @@ class Distant(Beside):
                 continue
             if token.text in STOPS or k in self.word_at:
                 return None
-            if token.pos == "VERB" and token.dep not in ("acl", "acl:relcl", "amod"):
+            if (
+                token.pos == "VERB"
+                and token.dep not in ("acl", "acl:relcl", "amod")
+                and token.lower != "aged"
+            ):
                 return None
             k, passed = k - 1, passed + 1
         return None

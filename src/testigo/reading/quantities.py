@@ -171,9 +171,13 @@ def find_quantities(
         if token.lower not in starters and token.entity != "PER" and token.pos != "PROPN" and not is_headline:
             i += 1
             continue
-        if token.lower in ("a", "an") and any(
-            (n := scan.numerals.get(k)) is not None and not n.tokens[0] > k and n.is_word
-            for k in (i + 1, i + 2)
+        if (
+            token.lower in ("a", "an")
+            and scan.aged(i + 1) is None
+            and any(
+                (n := scan.numerals.get(k)) is not None and not n.tokens[0] > k and n.is_word
+                for k in (i + 1, i + 2)
+            )
         ):
             i += 1  # "a dozen", "a large number of"
             continue
@@ -523,6 +527,7 @@ class _Scan(CountScan):
         if (
             self.lower(head) in INVARIANT
             or self.lower(head) in _TALLY_NOUNS
+            or self.is_owned_thing(i, stop)
             or (lower, self.lower(head)) == ("la", "policía")
         ):
             return None  # «un total de 60 motos», «la policía» is a body
@@ -562,6 +567,10 @@ class _Scan(CountScan):
             is_other=is_other,
             is_definite=is_definite,
         )
+
+    def is_owned_thing(self, i: int, stop: int) -> bool:
+        """As in "the sheriff's office": a place or a body that somebody has."""
+        return any(self.lower(k) in ("'s", "’s") for k in range(i, stop)) and self.is_other_thing(stop - 1)
 
     def is_plural_harm(self, inner: int) -> bool:
         """«los muertos», "the injuries": a plural cannot be one."""
