@@ -231,6 +231,8 @@ def _adding_up(rows: list[FoundFigure], sentence: Sentence) -> list[FoundFigure]
         total, rest = whole.figure.bounds.low, rows[place + 1 :]
         if whole.figure.measure is not Measure.KILLED or total != whole.figure.bounds.high or len(rest) < 2:
             continue
+        if rest[0].figure.span.start < whole.figure.span.stop:
+            continue  # "the eighteenth" within "the eighteenth protester"
         between = [
             sentence.tokens[k].text
             for k in sentence.between(Span(whole.figure.span.stop, rest[0].figure.span.start))
