@@ -12,12 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from testigo.model.claim import Claim
+from testigo.model.claim import Claim, Kind, Polarity
+from testigo.model.mention import Role
 from testigo.model.place import Place
-from testigo.reconciling.accounts import CONTEXT_CHARACTERS, HARM, Account
+from testigo.model.toll import Measure
+from testigo.reconciling.accounts import CONTEXT_CHARACTERS, HARM, Account, is_full_name
 from testigo.reconciling.blocking import SpotIndex, cell_of, cells_near
 from testigo.reconciling.clustering import Link, Pair, cluster, pair
-from testigo.reconciling.comparing import FEW_NAMES, MOST_NAMES, compare, compare_names, weigh
+from testigo.reconciling.comparing import FEW_NAMES, MOST_NAMES, Finding, compare, compare_names, weigh
 from testigo.reconciling.nearness import Days, is_fine, place_key, relate_days
 from testigo.reconciling.voices import fold
 from testigo.reconciling.weighing import NEVER, WEIGHTS
@@ -27,6 +29,9 @@ MARGIN_BITS = 1.0
 
 RARE_NAME_DOCUMENTS = 12
 """A proper name in more documents than this says nothing of one incident."""
+
+FEW_DEAD = 5
+"""An account of more dead than this may hold those of several towns: a name in common does not make it one happening with another."""
 
 UNDATED_DAYS = 10
 """Two reports without a day are compared when they were published at most this many days apart."""
@@ -124,12 +129,14 @@ def _join_by_names(
 
 
 def _agree(one: Sequence[str], two: Sequence[str], by_id: Mapping[str, Account], names: float) -> bool:
-    """True unless both tell a day in so many words and the days are two, or one is a town's whole day.
+    """True unless both tell a day in so many words and the days are two, or one is a town's whole day; the same dead by name are one happening.
 
     Days that follow each other are one night where a report speaks of a night; else a mistake of a day is believed where most names are shared.
     """
     if any(by_id[m].is_total for m in (*one, *two)):
         return False
+    if any(_tell_one_dead(by_id[m], by_id[n]) for m in one for n in two):
+        return True
     days = [
         [d for m in side if by_id[m].is_day_own and by_id[m].is_day_stated and (d := by_id[m].days)]
         for side in (one, two)
@@ -150,13 +157,47 @@ def _places_of(accounts: Iterable[Account]) -> dict[str, dict[str, Place]]:
     return found
 
 
+def _named_dead(account: Account) -> list[frozenset[str]]:
+    """The full names of those that an account of few dead tells as killed, as sets of words."""
+    if any(m is Measure.KILLED and max(low or 0, high or 0) > FEW_DEAD for m, low, high in account.figures):
+        return []
+    return sorted(
+        {
+            frozenset(fold(actor.name or actor.text).split())
+            for claim in account.claims
+            if claim.kind is Kind.KILLING and claim.stance.polarity is not Polarity.DENIED
+            for actor in claim.actors
+            if actor.role is Role.VICTIM and is_full_name(actor.name or actor.text)
+        },
+        key=sorted,
+    )
+
+
+def _tell_one_dead(a: Account, b: Account) -> bool:
+    """Both tell the same named person as killed: who dies, dies once, so that another day or town is a mistake of one report."""
+    return any(
+        one <= two or two <= one for one in _named_dead(a) for two in _named_dead(b)
+    )
+
+
 def _weigh_alike(
     a: Account, b: Account, shared: Mapping[Pair, float], places: Mapping[str, Mapping[str, Place]]
 ) -> float:
-    """As `_weigh_loose`; where the places differ, a town that the other report names too is no second town."""
+    """As `_weigh_loose`; where the places differ, a town that the other report names too is no second town, and a namesake is none.
+
+    Where both name the same dead, neither another day nor another town keeps them apart.
+    """
     named = compare_names(a, b, shared).weight
     where, *others = compare(a, b)
+    if NEVER in (where.weight, others[0].weight) and _tell_one_dead(a, b):
+        if where.weight == NEVER:
+            where = Finding(WEIGHTS["place different, but one dead by name"], "the same dead by name")
+        if others[0].weight == NEVER:
+            others[0] = Finding(WEIGHTS["days apart, but one dead by name"], "the same dead by name")
+        return where.weight + weigh(tuple(others)) + named
     if where.weight == NEVER and named >= WEIGHTS["names shared, some"]:
+        if a.place is not None and b.place is not None and fold(a.place.name) == fold(b.place.name):
+            return WEIGHTS["place different, but a namesake"] + weigh(tuple(others)) + named
         if places.get(a.document, {}).keys() & places.get(b.document, {}).keys():
             return WEIGHTS["place different, but told in the other report"] + weigh(tuple(others)) + named
     return where.weight + weigh(tuple(others)) + named

@@ -24,6 +24,8 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "place unknown": 0.0,
         "place different": NEVER,
         "place different, but told in the other report": 1.0,
+        "place different, but a namesake": 3.0,
+        "place different, but one dead by name": 0.0,
         # when
         "days same": 6.0,
         "days overlap, short": 4.5,
@@ -35,6 +37,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "days apart": NEVER,
         "days apart, not by their own words": -2.0,
         "days far apart, not by their own words": -4.0,
+        "days apart, but one dead by name": 0.0,
         "days unknown, published within 3 days": 2.0,
         "days unknown, published within 10 days": 0.5,
         "days unknown, published later": -1.0,
