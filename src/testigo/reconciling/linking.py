@@ -14,12 +14,20 @@ from datetime import date
 
 from testigo.model.claim import Claim, Kind, Polarity
 from testigo.model.mention import Role
-from testigo.model.place import Place
+from testigo.model.place import Place, PlacePrecision
 from testigo.model.toll import Measure
 from testigo.reconciling.accounts import CONTEXT_CHARACTERS, HARM, Account, is_full_name
 from testigo.reconciling.blocking import SpotIndex, cell_of, cells_near
 from testigo.reconciling.clustering import Link, Pair, cluster, pair
-from testigo.reconciling.comparing import FEW_NAMES, MOST_NAMES, Finding, compare, compare_names, weigh
+from testigo.reconciling.comparing import (
+    FEW_NAMES,
+    MOST_NAMES,
+    Finding,
+    compare,
+    compare_figures,
+    compare_names,
+    weigh,
+)
 from testigo.reconciling.nearness import Days, is_fine, place_key, relate_days
 from testigo.reconciling.voices import fold
 from testigo.reconciling.weighing import NEVER, WEIGHTS
@@ -141,7 +149,11 @@ def _agree(one: Sequence[str], two: Sequence[str], by_id: Mapping[str, Account],
         [d for m in side if by_id[m].is_day_own and by_id[m].is_day_stated and (d := by_id[m].days)]
         for side in (one, two)
     ]
-    may_be_next = names >= MOST_NAMES or any(by_id[m].is_night for m in (*one, *two))
+    may_be_next = (
+        names >= MOST_NAMES
+        or any(by_id[m].is_night for m in (*one, *two))
+        or not any(_marches(by_id[m]) for m in (*one, *two))
+    )
     two_days = {Days.APART} if may_be_next else {Days.APART, Days.NEXT}
     return not any(relate_days(d, e) in two_days for d in days[0] for e in days[1])
 
@@ -175,9 +187,30 @@ def _named_dead(account: Account) -> list[frozenset[str]]:
 
 def _tell_one_dead(a: Account, b: Account) -> bool:
     """Both tell the same named person as killed: who dies, dies once, so that another day or town is a mistake of one report."""
-    return any(
-        one <= two or two <= one for one in _named_dead(a) for two in _named_dead(b)
+    return any(one <= two or two <= one for one in _named_dead(a) for two in _named_dead(b))
+
+
+_WAVE = frozenset({Kind.DEMONSTRATION, Kind.STRIKE, Kind.OCCUPATION, Kind.RIOT, Kind.CURFEW, Kind.BAN})
+
+
+def _is_told_alone(a: Account, b: Account) -> bool:
+    """Of one day, with numbers that agree, and of no wave, in which the reports of two towns share the names of those who govern.
+
+    Then two towns told with the same rare names are one town and a mistake: of 72 such pairs 69 were of one incident (gva, open part).
+    """
+    return (
+        relate_days(a.days, b.days) is Days.SAME
+        and not (_marches(a) or _marches(b))
+        and compare_figures(a, b).weight > 0
     )
+
+
+def _are_towns(a: Account, b: Account) -> bool:
+    return all(x.place is not None and x.place.precision is PlacePrecision.TOWN for x in (a, b))
+
+
+def _marches(account: Account) -> bool:
+    return bool(account.kinds & _WAVE)
 
 
 def _weigh_alike(
@@ -195,6 +228,9 @@ def _weigh_alike(
         if others[0].weight == NEVER:
             others[0] = Finding(WEIGHTS["days apart, but one dead by name"], "the same dead by name")
         return where.weight + weigh(tuple(others)) + named
+    least = WEIGHTS["names shared, some" if _are_towns(a, b) else "names shared, few"]
+    if where.weight == NEVER and named >= least and _is_told_alone(a, b):
+        return WEIGHTS["place different, but one day and names"] + weigh(tuple(others)) + named
     if where.weight == NEVER and named >= WEIGHTS["names shared, some"]:
         if a.place is not None and b.place is not None and fold(a.place.name) == fold(b.place.name):
             return WEIGHTS["place different, but a namesake"] + weigh(tuple(others)) + named

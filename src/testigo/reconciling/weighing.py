@@ -26,6 +26,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "place different, but told in the other report": 1.0,
         "place different, but a namesake": 3.0,
         "place different, but one dead by name": 0.0,
+        "place different, but one day and names": 0.5,
         # when
         "days same": 6.0,
         "days overlap, short": 4.5,
