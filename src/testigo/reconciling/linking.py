@@ -149,11 +149,7 @@ def _agree(one: Sequence[str], two: Sequence[str], by_id: Mapping[str, Account],
         [d for m in side if by_id[m].is_day_own and by_id[m].is_day_stated and (d := by_id[m].days)]
         for side in (one, two)
     ]
-    may_be_next = (
-        names >= MOST_NAMES
-        or any(by_id[m].is_night for m in (*one, *two))
-        or not any(_marches(by_id[m]) for m in (*one, *two))
-    )
+    may_be_next = names >= MOST_NAMES or any(by_id[m].is_night for m in (*one, *two))
     two_days = {Days.APART} if may_be_next else {Days.APART, Days.NEXT}
     return not any(relate_days(d, e) in two_days for d in days[0] for e in days[1])
 
