@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from reconciling.made import AURELIO, LEJANA, NORTE, PAIS, PUENTE, TELMO, claim, perpetrator, source, victim
 from testigo.model.claim import Claim, Factuality, Kind, Polarity, Scope
 from testigo.model.incident import Reconciliation
@@ -208,3 +210,10 @@ def test_two_days_running_told_in_so_many_words_are_two_incidents_unless_it_was_
     assert _two_days("Two were killed.") == [{"a"}, {"b"}]
     assert _two_days("Dos personas murieron la madrugada del lunes.") == [{"a", "b"}]
     assert _two_days("Two were killed overnight.") == [{"a", "b"}]
+
+
+@pytest.mark.parametrize(("of_the_town", "rows"), [("5+", 1), ("7", 2)])
+def test_a_town_s_day_that_tells_the_number_of_one_site_is_that_site_s(of_the_town: str, rows: int) -> None:
+    site = claim("a", "5+", place=PUENTE)
+    day = claim("a", of_the_town, scope=Scope.DAY, in_title=True)
+    assert len(run(site, day).incidents) == rows

@@ -222,13 +222,25 @@ def _join_or_open(drafts: list[_Draft], claim: Claim, fitting: Sequence[_Draft])
 
 
 def _fits(draft: _Draft, claim: Claim) -> bool:
-    """The same place, or one within the other; but a town's whole day is not what happened at one site of it."""
+    """The same place, or one within the other; but a town's whole day is what happened at one site of it only where both tell one number."""
     relation = relate(draft.place, _fine_place(claim)) if draft.place is not None else Relation.UNKNOWN
     if relation is Relation.SAME:
         return True
     if draft.is_total or is_town_total(claim):
-        return False
+        return relation is Relation.WITHIN and _tells_the_number(draft, claim)
     return relation in {Relation.WITHIN, Relation.REGION}
+
+
+def _tells_the_number(draft: _Draft, claim: Claim) -> bool:
+    """True where the draft holds the claim's number of two or more of the same harm."""
+    figure = claim.figure
+    return figure is not None and any(
+        c.figure is not None
+        and c.figure.measure is figure.measure
+        and (c.figure.bounds.low, c.figure.bounds.high) == (figure.bounds.low, figure.bounds.high)
+        and (figure.bounds.low or 0) >= 2
+        for c in draft.claims
+    )
 
 
 def _is_then(draft: _Draft, claim: Claim) -> bool:
