@@ -56,6 +56,8 @@ def test_people_joined_by_a_repeated_preposition(
     ("text", "language", "expected"),
     [
         ("La muerte de dos estudiantes y de la confianza en el gobierno.", "es", [("killed", 2, "students")]),
+        ("Se confirmaron las muertes de 56 civiles y de un policía, y cientos han resultado heridos.", "es", [("killed", 56, "civilians"), ("killed", 1, "police"), ("injured", 200, "unspecified")]),
+        ("The deaths of 56 miners and one guard are confirmed, and hundreds have been injured.", "en", [("killed", 56, "civilians"), ("killed", 1, "security"), ("injured", 200, "unspecified")]),
         ("The deaths of two students and of 30 cows were reported.", "en", [("killed", 2, "students")]),
         ("El saldo fue de 12 muertos y de 40 heridos.", "es", [("killed", 12, "unspecified"), ("injured", 40, "unspecified")]),
     ],

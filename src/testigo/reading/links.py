@@ -46,6 +46,7 @@ _TOLL = (
     "eran",
 )
 _OF = frozenset(("of", "de"))
+_PREDICATE = 5  # tokens: "the deaths of two, and hundreds have been injured" says of the hundreds that they were injured
 _QUOTES = frozenset(('"', "“", "”", "«", "»", "''", "``"))
 _SPEECH_ENDS = frozenset((",", ".", "!", "?", ":", "…"))
 _INCLUDING = frozenset("including incluyendo incluido incluida incluidos incluidas".split())
@@ -278,7 +279,10 @@ class LinkTable:
             word.stop <= a.start
             and b.stop < len(self.tokens)
             and self.tokens[b.stop].pos in ("VERB", "AUX")
-            and self.tokens[word.stop].lower not in _OF  # "the murder of two nuns and a cook was condemned"
+            and not (
+                self.tokens[word.stop].lower in _OF  # "the murder of two nuns and a cook was condemned"
+                and not any(k in self.word_at for k in range(b.stop, b.stop + _PREDICATE))
+            )
         )
 
     def opens_a_part(self, quantity: Quantity) -> bool:
