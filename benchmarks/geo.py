@@ -28,8 +28,8 @@ from testigo.model.text import Document, Part, Span
 from testigo.resolving.addresses import addresses, span_of
 from testigo.resolving.gazetteer import COUNTRY, REGION, Candidate, Gazetteer
 from testigo.resolving.gazetteer_build import distance_km
-from testigo.resolving.spotting import words_of
 from testigo.resolving.toponyms import find_toponyms, mention_of, resolve_spans
+from testigo.resolving.word_tables import words_of
 
 MILES_100 = 161.0
 

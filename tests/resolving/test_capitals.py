@@ -8,7 +8,8 @@ from testigo.language.syntax import SpacyParser
 from testigo.model.text import Part, Span
 from testigo.resolving.capitals import told_names
 from testigo.resolving.gazetteer import Gazetteer
-from testigo.resolving.spotting import spot, words_in
+from testigo.resolving.sighting import words_in
+from testigo.resolving.spotting import spot
 
 
 @pytest.fixture(scope="module")

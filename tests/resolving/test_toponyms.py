@@ -10,10 +10,13 @@ from testigo.model.analysis import Passage
 from testigo.model.moment import Unresolved
 from testigo.model.place import Place, PlacePrecision, Toponym
 from testigo.model.text import Document, Part, Span
+from testigo.resolving.candidates import holds
 from testigo.resolving.gazetteer import COUNTRY, REGION, Gazetteer
 from testigo.resolving.outlets import address_places, country_of, domain_of, outlet_places
-from testigo.resolving.spotting import case_of, holds, spot, weights, words_of
+from testigo.resolving.sighting import case_of
+from testigo.resolving.spotting import spot
 from testigo.resolving.toponyms import find_toponyms, mention_of, names_within, resolve_spans
+from testigo.resolving.word_tables import weights, words_of
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from testigo.model.place import Place, PlacePrecision, Toponym
 from testigo.model.text import Span
-from testigo.resolving.spotting import words_of
+from testigo.resolving.word_tables import words_of
 
 _RANK = {"street": 0, "site": 1, "quarter": 2, "town": 3, "admin": 4}
 _PRECISION = {

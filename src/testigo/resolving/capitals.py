@@ -13,7 +13,7 @@ from testigo.resolving.gazetteer import COUNTY, DEMONYM, REGION, Gazetteer
 from testigo.resolving.names import fold
 
 if TYPE_CHECKING:
-    from testigo.resolving.spotting import Word
+    from testigo.resolving.sighting import Word
 
 _LONGEST = 5
 _ARTICLES = frozenset("la el las los".split())

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from testigo.model.analysis import Passage
+from testigo.resolving.candidates import holds
 from testigo.resolving.gazetteer import COUNTY, Candidate
-from testigo.resolving.spotting import Mention, holds
+from testigo.resolving.sighting import Mention
 
 MOST = 30  # candidates looked at for one name, most people first
 

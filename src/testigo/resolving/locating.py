@@ -21,7 +21,6 @@ from testigo.model.text import Part, Span
 from testigo.resolving.gazetteer import Gazetteer
 from testigo.resolving.parting import behind_row, where_of
 from testigo.resolving.reported import WIDTH, Named, Reported, key_of, reported, top_of, verb_over
-from testigo.resolving.spotting import weights
 from testigo.resolving.standing import (
     innermost,
     joined_places,
@@ -30,6 +29,7 @@ from testigo.resolving.standing import (
     without_overtaken,
 )
 from testigo.resolving.toponyms import as_place
+from testigo.resolving.word_tables import weights
 
 _ROUNDS_APART = 3  # sentences back beyond which a name is merely "far"
 

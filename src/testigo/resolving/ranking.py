@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from testigo.resolving.candidates import holds
 from testigo.resolving.gazetteer import (
     AREA,
     COUNTRY,
@@ -25,7 +26,7 @@ from testigo.resolving.gazetteer import (
     Candidate,
 )
 from testigo.resolving.grouping import MOST, Group
-from testigo.resolving.spotting import holds, weights
+from testigo.resolving.word_tables import weights
 
 _SEAT_SHARE = 0.2  # of the region's chance that its chief town must have to be taken for it
 _CAUTION = 0.4  # log-odds

@@ -23,8 +23,8 @@ from testigo.resolving.names import fold
 from testigo.resolving.outlets import address_places
 from testigo.resolving.parting import is_one_of_many, share_at
 from testigo.resolving.sites import site_in, site_kind, town_for
-from testigo.resolving.spotting import words_of
 from testigo.resolving.toponyms import as_place
+from testigo.resolving.word_tables import words_of
 
 WIDTH = {
     PlacePrecision.SITE: 0,

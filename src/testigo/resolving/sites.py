@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from testigo.model.place import Place, PlacePrecision, Toponym
-from testigo.resolving.spotting import words_of
+from testigo.resolving.word_tables import words_of
 
 _FINE = {PlacePrecision.TOWN, PlacePrecision.DISTRICT, PlacePrecision.SITE}
 

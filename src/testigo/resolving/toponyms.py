@@ -20,9 +20,10 @@ from testigo.resolving.names import bare, fold
 from testigo.resolving.other_names import parted_by_name
 from testigo.resolving.outlets import outlet_places
 from testigo.resolving.ranking import Context, Outlet, context_of, cues_of, is_held, stage_weights, weigh
+from testigo.resolving.sighting import Mention
 from testigo.resolving.sites import site_in
 from testigo.resolving.sounding import COUNTRIES
-from testigo.resolving.spotting import Mention, spot
+from testigo.resolving.spotting import spot
 
 BAR = 0.4  # a stretch is taken for a place's name from this probability on (chosen by cross-validation, see benchmarks)
 _FAINT = 0.04  # an outlet's town less likely than this is left out
