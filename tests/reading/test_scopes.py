@@ -9,6 +9,7 @@ from functools import cache
 
 import pytest
 
+import testigo
 from testigo.language.lexicon import lexicon
 from testigo.language.quotation import find_quotations
 from testigo.language.syntax import SpacyParser
@@ -269,3 +270,25 @@ def test_words_of_argument_hold_and_fail(language: str, side: str) -> None:
             for phrase, row in table.get(word, ())
         )
         assert hit is (side == "holds"), (entry.meaning, getattr(entry, side))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "low", "scope"),
+    [
+        ("es", "La fiscalía confirmó la muerte de un joven en Lares, con lo que suman 80 los fallecidos en tres meses de protestas.", 1, "incident"),
+        ("es", "La fiscalía confirmó la muerte de un joven en Lares, con lo que suman 80 los fallecidos en tres meses de protestas.", 80, "cumulative"),
+        ("en", "A 19-year-old student died in Lares on Monday, bringing to 80 the number of people killed since the protests began.", 1, "incident"),
+        ("en", "A 19-year-old student died in Lares on Monday, bringing to 80 the number of people killed since the protests began.", 80, "cumulative"),
+        ("es", "Fue la jornada más violenta desde la revuelta de 2009, cuando murieron 33 personas en Lares.", 33, "background"),
+        ("en", "It was the deadliest day since the clashes of 2009, when 33 people died in Lares.", 33, "background"),
+    ],
+)  # fmt: skip
+def test_one_person_is_no_running_total_and_older_years_are_history(
+    language: str, text: str, low: int, scope: str
+) -> None:
+    (claim,) = [
+        c
+        for c in testigo.read(text, language=language, published="2023-01-24")
+        if c.figure and c.figure.bounds.low == low
+    ]
+    assert claim.scope == scope

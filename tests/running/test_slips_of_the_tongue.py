@@ -114,3 +114,39 @@ def test_bodies_that_sign() -> None:
     assert not [
         c for c in claims("The two bodies signed an agreement on the strike.", "en") if c.kind is Kind.KILLING
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Twelve people were killed in Lares on Monday. \"They can't kill us all,\" one of them, Dan Adler, said.", "en"),
+        ("Doce personas murieron en Lares el lunes. «No pueden matarnos a todos», dijo uno de ellos.", "es"),
+    ],
+)  # fmt: skip
+def test_who_speaks_is_not_among_the_dead(text: str, language: str) -> None:
+    assert [(m, sub) for m, _, sub in figures(text, language)] == [("killed", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            "La oficina elevó este domingo a 459 el total de fallecidos y a 2.559 el de detenidos.",
+            "es",
+            [("killed", "459", False), ("arrested", "2.559", False)],
+        ),
+        (
+            "El ministerio elevó a 12 el número de muertos y a 40 el de heridos.",
+            "es",
+            [("killed", "12", False), ("injured", "40", False)],
+        ),
+        ("Police put the number of dead at 15 nationwide.", "en", [("killed", "15", False)]),
+        (
+            "Seven civilians died, he said: four in a blast, two run over by a car and one shot by a guard.",
+            "en",
+            [("killed", "Seven civilians", False), ("killed", "four", True), ("killed", "two run", True), ("killed", "one", True)],
+        ),
+    ],
+)  # fmt: skip
+def test_what_each_number_counts(text: str, language: str, expected: list[tuple[str, str, bool]]) -> None:
+    assert figures(text, language) == expected

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from testigo.language.reporting import report_verbs
 from testigo.model.analysis import Sentence
 from testigo.model.toll import Measure
 from testigo.reading.groups import person_nouns
@@ -104,7 +105,7 @@ def continue_figures(
             ):
                 subsets.add(n)
             continue
-        if quantity.sort in (Sort.ZERO, Sort.PRONOUN):
+        if quantity.sort in (Sort.ZERO, Sort.PRONOUN) or _speaks(sentence, quantity, language):
             continue
         if quantity.head is not None and not quantity.is_known and quantity.sort is not Sort.SINGLE:
             continue
@@ -343,6 +344,23 @@ def _is_placed(sentence: Sentence, quantity: Quantity, language: str) -> bool:
         if tokens[p].pos in ("VERB", "PUNCT"):
             return False
     return False
+
+
+_QUOTES = frozenset(('"', "”", "»", "''"))
+
+
+def _speaks(sentence: Sentence, quantity: Quantity, language: str) -> bool:
+    """As in '"They can't kill us all," one of them said': who tells is none of those told of."""
+    before = sentence.tokens[max(0, quantity.start - 3) : quantity.start]
+    if not any(token.text in _QUOTES for token in before):
+        return False
+    verbs = report_verbs(language)
+    return any(
+        token.dep == "nsubj"
+        and token.head != token.i
+        and any(v.vouches for v in verbs.get(sentence.tokens[token.head].lower, ()))
+        for token in sentence.tokens[quantity.start : quantity.stop]
+    )
 
 
 def _is_other_joined(sentence: Sentence, quantity: Quantity) -> bool:

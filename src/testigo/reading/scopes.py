@@ -88,6 +88,7 @@ class ScopeReader:
         if (
             sentence is not None
             and figure is not None
+            and not _is_one_person(figure)
             and counts_from_onset(figure.span, sentence, passage, language)
         ):
             return Scope.CUMULATIVE
@@ -100,6 +101,8 @@ class ScopeReader:
             _goes_on(sentence, passage) if figure is None else _counts_over_places(figure, sentence, passage)
         ):
             choice = (Scope.DAY, Scope.CUMULATIVE, Scope.BACKGROUND)
+        if figure is not None and _is_one_person(figure):
+            choice = (Scope.INCIDENT, Scope.DAY, Scope.BACKGROUND)
         best = max(choice, key=lambda scope: chances[scope] * (lean if scope is Scope.CUMULATIVE else 1.0))
         if best is Scope.DAY and figure is not None and figure.bounds.low == 1:
             return Scope.INCIDENT  # one person is one happening, whatever else the day brought
@@ -162,6 +165,17 @@ _GOES_ON = re.compile(
 def _goes_on(sentence: Sentence, passage: Passage) -> bool:
     """As in "protests continued into a fifth day": what has gone on for days is no single happening."""
     return _GOES_ON.search(passage.text, sentence.span.start, sentence.span.stop) is not None
+
+
+_ONE_PERSON = re.compile(
+    r"(?:an?|un|una|otr[oa]|another|el|la|the)\s+(?!muert|fallecid|herid|detenid|desaparecid|death|dead|fatality|injur|arrest)\S+|[A-ZÁÉÍÓÚÑ][^\s.]+\s+[A-ZÁÉÍÓÚÑ]\S+",
+    re.DOTALL,
+)
+
+
+def _is_one_person(figure: Figure) -> bool:
+    """One person told as such ("a 19-year-old man", a name): no running total, whatever total the sentence goes on to."""
+    return figure.bounds.low == figure.bounds.high == 1 and _ONE_PERSON.match(figure.phrase) is not None
 
 
 _THEN = re.compile(
