@@ -336,7 +336,8 @@ def learn_locating(args: argparse.Namespace, parsed_document: Any) -> None:
     from testigo.model.text import Document, Part, Span  # noqa: PLC0415
     from testigo.model.toll import Bounds, Figure, Measure  # noqa: PLC0415
     from testigo.resolving.gazetteer import Gazetteer  # noqa: PLC0415
-    from testigo.resolving.locating import locate_statement, options_for  # noqa: PLC0415
+    from testigo.resolving.locating import locate_statement  # noqa: PLC0415
+    from testigo.resolving.locating_options import options_for  # noqa: PLC0415
 
     sys.path.insert(0, str(args.scorers))
     from score_cases import place_ok  # noqa: PLC0415

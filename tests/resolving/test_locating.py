@@ -15,7 +15,8 @@ from testigo.model.place import Place, PlacePrecision, Where
 from testigo.model.text import Document, Part, Span
 from testigo.model.toll import Bounds, Figure, Measure
 from testigo.resolving.gazetteer import Gazetteer
-from testigo.resolving.locating import chances_of, locate_statement, options_for
+from testigo.resolving.locating import chances_of, locate_statement
+from testigo.resolving.locating_options import options_for
 from testigo.resolving.toponyms import find_toponyms
 
 

@@ -42,16 +42,16 @@ def where(text: str) -> list[object]:
         t.place.country if isinstance(t.place, Place) else None
         for p in analysis.passages
         for t in p.toponyms
-        if t.name in {"Jan Shijún", "Yalalabad"}
+        if t.name in {"Yisr al Shugur", "Yalalabad"}
     ]
 
 
 def test_a_sound_is_taken_only_in_a_land_that_the_report_speaks_of() -> None:
     assert where(
-        "Setenta personas murieron en la localidad de Jan Shijún, dijo el Gobierno de Siria. En Siria hubo luto."
+        "Setenta personas murieron en la localidad de Yisr al Shugur, dijo el Gobierno de Siria. En Siria hubo luto."
     ) == ["SY"]
     assert where(
-        "Setenta personas murieron en la localidad de Jan Shijún. En Perú hubo luto, y Perú calla."
+        "Setenta personas murieron en la localidad de Yisr al Shugur. En Perú hubo luto, y Perú calla."
     ) == [None]
 
 

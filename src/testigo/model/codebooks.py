@@ -117,8 +117,6 @@ MODES: dict[str, tuple[str, ...]] = {
 }
 """The modes that PLOVER knows for a category."""
 
-AUXILIARY = ("historical", "future", "hypothetical", "negation")
-
 SUB_EVENTS: dict[str, tuple[str, str]] = {
     sub_event: (event, disorder)
     for disorder, event, sub_events in (

@@ -71,22 +71,6 @@ _FRAME_ROLES: dict[str, tuple[Role | None, Role | None]] = {
     "fail": (Role.PERPETRATOR, None),
     "restrict": (Role.PERPETRATOR, Role.TARGET),
 }
-_THINGS_BLAST = frozenset(
-    {
-        "bomb",
-        "explosion",
-        "device",
-        "charge",
-        "grenade",
-        "mine",
-        "bomba",
-        "artefacto",
-        "granada",
-        "coche",
-        "carro",
-        "car",
-    }
-)
 
 
 # --- categories ------------------------------------------------------------------------------------------------------------
@@ -173,24 +157,6 @@ def means_at(sentence: Sentence, i: int, language: str) -> Means | None:
 
 
 # --- noun phrases ----------------------------------------------------------------------------------------------------------
-
-_IN_PHRASE = frozenset(
-    {
-        "det",
-        "amod",
-        "nummod",
-        "compound",
-        "flat",
-        "flat:name",
-        "flat:foreign",
-        "nmod:poss",
-        "case",
-        "fixed",
-        "advmod",
-        "goeswith",
-        "nmod:desc",
-    }
-)
 
 
 def phrase_span(sentence: Sentence, i: int) -> Span:

@@ -89,7 +89,6 @@ NONE = Bounds(0, 0, Hedge.EXACT)
 _DEGREES = frozenset(
     "más mayores peores principales grandes primeros pocos most worst biggest largest deadliest few first".split()
 )
-_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "sus", "su"})
 
 

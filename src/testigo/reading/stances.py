@@ -21,23 +21,6 @@ _OWN_COUNT = {
     VoiceKind.MILITARY,
 }
 _PARTISAN = {VoiceKind.PROTEST, VoiceKind.REBELS, VoiceKind.SOCIAL, VoiceKind.PARTY}
-_HELPERS = {
-    "aux",
-    "aux:pass",
-    "advmod",
-    "cop",
-    "expl:pv",
-    "expl:pass",
-    "expl",
-    "mark",
-    "det",
-    "cc",
-    "discourse",
-    "obl",
-    "amod",
-    "nmod",
-    "root",
-}
 _SET = {
     ("sin", "vida"),
     ("sin", "embargo"),

@@ -108,9 +108,6 @@ def without_dateline(
     ]
 
 
-_CLASSED = re.compile(r"\s(?:province|district|region|state|county|department|village)\b")
-
-
 def without_overtaken(options: Sequence[Told], passage: Passage, sentence: Span) -> list[int]:
     """The options less the towns told before an unknown one, where that is the last that the text tells before the statement's sentence: "after the
     fall of Aleppo … an attack on the town of Arenal. Two people died" is not in Aleppo, though Arenal is in no gazetteer.
