@@ -292,3 +292,13 @@ def test_one_person_is_no_running_total_and_older_years_are_history(
         if c.figure and c.figure.bounds.low == low
     ]
     assert claim.scope == scope
+
+
+def test_the_day_of_a_part_is_not_the_wholes() -> None:
+    text = "Soldiers have killed 133 people in the protests, a rights group said on Sunday, including 41 in Lares on Friday."
+    found = {
+        c.figure.bounds.low: c.scope.value
+        for c in testigo.read(text, language="en", published="2023-01-24")
+        if c.figure
+    }
+    assert found[133] != "day"

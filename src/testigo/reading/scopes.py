@@ -101,6 +101,8 @@ class ScopeReader:
             _goes_on(sentence, passage) if figure is None else _counts_over_places(figure, sentence, passage)
         ):
             choice = (Scope.DAY, Scope.CUMULATIVE, Scope.BACKGROUND)
+        if figure is not None and sentence is not None and _day_is_of_a_part(figure, sentence, passage):
+            choice = (Scope.INCIDENT, Scope.CUMULATIVE, Scope.BACKGROUND)
         if figure is not None and _is_one_person(figure):
             choice = (Scope.INCIDENT, Scope.DAY, Scope.BACKGROUND)
         best = max(choice, key=lambda scope: chances[scope] * (lean if scope is Scope.CUMULATIVE else 1.0))
@@ -165,6 +167,36 @@ _GOES_ON = re.compile(
 def _goes_on(sentence: Sentence, passage: Passage) -> bool:
     """As in "protests continued into a fifth day": what has gone on for days is no single happening."""
     return _GOES_ON.search(passage.text, sentence.span.start, sentence.span.stop) is not None
+
+
+_SAID = re.compile(
+    r"\b(?:said|told \w+|reported|announced|added|dijo|informó|anunció|señaló|reportó)\s(?:on |late |early |el |este )*$",
+    re.IGNORECASE,
+)
+_OF_THE_PART = re.compile(
+    r"(?:at least |al menos )?\d[\d.,]*(?: [^\s;:]+){0,3} (?:in|at|en) [^;:()]{3,50}", re.IGNORECASE
+)
+_PART_OPENS = re.compile(
+    r",?\s(?:including|among them|incluid[oa]s?|incluyendo|entre ell[oa]s)\s", re.IGNORECASE
+)
+
+
+def _day_is_of_a_part(figure: Figure, sentence: Sentence, passage: Passage) -> bool:
+    """As in "killed 133 people in the protests, including 41 in Lares on Friday": the one day that is told is the part's."""
+    opened = _PART_OPENS.search(passage.text, figure.span.stop, sentence.span.stop)
+    if opened is None or figure.is_subset:
+        return False
+    days = [
+        t
+        for t in passage.timexes
+        if sentence.span.covers(t.span)
+        and t.type in ("DATE", "TIME")
+        and not _SAID.search(passage.text, max(0, t.span.start - 25), t.span.start)
+    ]
+    return bool(days) and all(
+        day.span.start >= opened.end() and _OF_THE_PART.fullmatch(passage.text, opened.end(), day.span.start)
+        for day in days
+    )
 
 
 _ONE_PERSON = re.compile(
