@@ -7,45 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from testigo.model.calendar_names import MONTHS
 from testigo.model.text import Span
 
 _MONTHS = {
     "en": ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
     "es": ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"],
 }
-_LONG = {
-    "en": [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "sept",
-    ],
-    "es": [
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-        "setiembre",
-        "sept",
-    ],
-}
+_LONG = {"en": [*MONTHS["en"], "sept"], "es": [*MONTHS["es"], "setiembre", "sept"]}
 
 
 def month_number(word: str) -> int | None:

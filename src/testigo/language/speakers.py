@@ -11,6 +11,7 @@ import re
 from testigo.language.reporting import THAT, ReportVerb
 from testigo.language.voicing import is_voice_like, kind_of_voice
 from testigo.model.analysis import Sentence, Token
+from testigo.model.calendar_names import WEEKDAY_NAMES
 from testigo.model.claim import VoiceKind
 
 _HOUR = re.compile(r"\d{1,2}[:.]\d\d")
@@ -56,31 +57,7 @@ _OUTSIDE = {
 }
 
 
-_DAYS = {
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "on",
-    "today",
-    "yesterday",
-    "meanwhile",
-    "later",
-    "hoy",
-    "ayer",
-    "lunes",
-    "martes",
-    "miércoles",
-    "jueves",
-    "viernes",
-    "sábado",
-    "domingo",
-    "el",
-    "este",
-}
+_DAYS = WEEKDAY_NAMES.union("on today yesterday meanwhile later hoy ayer el este".split())
 
 
 def noun_phrase(sentence: Sentence, i: int) -> list[int]:

@@ -49,9 +49,9 @@ from testigo.language.timex_meanings import (
     Unit,
 )
 from testigo.language.timex_numbers import NUMBERS_EN, ORDINALS_EN
+from testigo.model.calendar_names import MONTHS, WEEKDAYS
 from testigo.model.text import Span
 
-MONTHS = "january february march april may june july august september october november december".split()
 SHORT_MONTHS = {
     "jan": 1,
     "feb": 2,
@@ -66,7 +66,6 @@ SHORT_MONTHS = {
     "nov": 11,
     "dec": 12,
 }
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 SHORT_WEEKDAYS = {
     "mon": 1,
     "tue": 2,
@@ -94,11 +93,11 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
         for word in text.split():
             words[word] = (name, value)
 
-    for i, month in enumerate(MONTHS):
+    for i, month in enumerate(MONTHS["en"]):
         words[month] = ("MONTHY" if month in ("march", "may") else "MONTH", i + 1)
     for word, i in SHORT_MONTHS.items():
         words[word] = ("MONTHAB", i)
-    for i, day in enumerate(WEEKDAYS):
+    for i, day in enumerate(WEEKDAYS["en"]):
         words[day] = ("WEEKDAY", i + 1)
         words[day + "s"] = ("WEEKDAYS", i + 1)
     for word, i in SHORT_WEEKDAYS.items():

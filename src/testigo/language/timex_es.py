@@ -49,10 +49,8 @@ from testigo.language.timex_meanings import (
     Unit,
 )
 from testigo.language.timex_numbers import NUMBERS_ES, ORDINALS_ES
+from testigo.model.calendar_names import MONTHS, WEEKDAYS
 from testigo.model.text import Span
-
-MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
-WEEKDAYS = "lunes martes miércoles jueves viernes sábado domingo".split()
 
 UNITS = {
     "segundo": Unit.SECOND, "minuto": Unit.MINUTE, "hora": Unit.HOUR, "día": Unit.DAY, "jornada": Unit.DAY, "semana": Unit.WEEK,
@@ -68,14 +66,14 @@ def _vocabulary() -> dict[str, tuple[str, Any]]:
         for word in text.split():
             words[word] = (name, value)
 
-    for i, month in enumerate(MONTHS):
+    for i, month in enumerate(MONTHS["es"]):
         words[month] = ("MONTH", i + 1)
     add("MONTH", "setiembre", 9)
     add("MONTHAB", "ene", 1)
-    for i, month in enumerate(MONTHS):
+    for i, month in enumerate(MONTHS["es"]):
         words.setdefault(month[:3], ("MONTHAB", i + 1))
     add("MONTHAB", "sept", 9)
-    for i, day in enumerate(WEEKDAYS):
+    for i, day in enumerate(WEEKDAYS["es"]):
         words[day] = ("WEEKDAY", i + 1)
     add("WEEKDAY", "miercoles", 3)
     add("WEEKDAY", "sabado", 6)

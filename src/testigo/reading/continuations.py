@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from testigo.language.reporting import report_verbs
 from testigo.model.analysis import Sentence
+from testigo.model.calendar_names import WEEKDAY_NAMES
 from testigo.model.toll import Measure
 from testigo.reading.groups import person_nouns
 from testigo.reading.harm import HarmWord
@@ -38,12 +39,6 @@ _GRAVE = frozenset(
     ).split()
 )
 _RESTATING = frozenset(("fueron registraron son eran were contabilizaron contaron hubo sumaron").split())
-_WEEKDAYS = frozenset(
-    (
-        "lunes martes miércoles jueves viernes sábado domingo monday tuesday wednesday thursday "
-        "friday saturday sunday"
-    ).split()
-)
 _REACH = 1
 _FAR = 45
 
@@ -312,7 +307,7 @@ def _is_placed(sentence: Sentence, quantity: Quantity, language: str) -> bool:
     ):
         return False
     if tokens[k].lower in ("de", "from", "on", "por", "del"):
-        if tokens[k + 1].lower in _WEEKDAYS:
+        if tokens[k + 1].lower in WEEKDAY_NAMES:
             return True
         return tokens[k + 1].entity == "LOC"
     for p in range(k + 1, min(k + 6, len(tokens))):

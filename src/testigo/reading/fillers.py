@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from testigo.model.analysis import Passage, Sentence, Token
+from testigo.model.calendar_names import MONTHS, WEEKDAYS
 from testigo.model.claim import Kind
 from testigo.reading.arguments import Act, category_at, means_at, phrase_span, side_of
 from testigo.reading.cues import words
@@ -32,10 +33,9 @@ INCIDENT_KINDS = frozenset(
     }
 )
 _NOT_NAMES = words(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
-    "december today yesterday tomorrow morning afternoon evening night week month year day days hour hours minutes minute time text report "
+    "today yesterday tomorrow morning afternoon evening night week month year day days hour hours minutes minute time text report "
     "passage omitted excerpt excerpts words indistinct km meters percent"
-)
+).union(WEEKDAYS["en"], MONTHS["en"])
 _MODIFIERS = ("compound", "amod", "flat", "nmod:poss", "goeswith", "nmod:desc")
 _OF = words("of in from for at de")
 

@@ -69,4 +69,4 @@ PREPOSITIONS = {
     ),
 }
 NEGATIONS = {"en": frozenset({"not", "n't", "never"}), "es": frozenset({"no", "nunca", "tampoco"})}
-KIN = frozenset({"his", "her", "their", "su", "sus"})  # "a man, his wife and their two daughters"
+POSSESSIVES = frozenset({"his", "her", "their", "su", "sus"})  # "a man, his wife and their two daughters"

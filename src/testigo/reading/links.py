@@ -8,7 +8,7 @@ from testigo.model.analysis import Sentence
 from testigo.model.toll import Hedge, Measure
 from testigo.reading.groups import is_abstract_noun, other_nouns
 from testigo.reading.harm import HarmWord, Use
-from testigo.reading.linking_words import BE, HAVE, KIN, NEGATIONS, PREPOSITIONS, SKIP, STOPS
+from testigo.reading.linking_words import BE, HAVE, NEGATIONS, POSSESSIVES, PREPOSITIONS, SKIP, STOPS
 from testigo.reading.parts import has_part_cue
 from testigo.reading.quantities import Quantity, Sort
 
@@ -253,7 +253,9 @@ class LinkTable:
             return False
         if word.start >= b.stop and "," in words and self.opens_a_part(a):
             return False  # "19 have died, among them a policeman, and 87 are missing"
-        kin = self.tokens[b.start].lower in KIN or (b.start > 0 and self.tokens[b.start - 1].lower in KIN)
+        kin = self.tokens[b.start].lower in POSSESSIVES or (
+            b.start > 0 and self.tokens[b.start - 1].lower in POSSESSIVES
+        )
         if (
             words[-1] == ","
             and not self.is_list_of_any(a, b)

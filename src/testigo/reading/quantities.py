@@ -16,16 +16,13 @@ from testigo.model.analysis import Sentence
 from testigo.model.toll import Bounds, Hedge
 from testigo.reading.harm import HarmWord
 from testigo.reading.noun_phrases import STARTERS
-from testigo.reading.uncounted import CASES, DAY_WORDS, INVARIANT, CountScan
+from testigo.reading.uncounted import CASES, DAY_WORDS, INVARIANT, PARENTS, CountScan
 
 _TALLY_NOUNS = frozenset(
     "number toll total count tally figure cifra número total balance saldo recuento".split()
 )
 
 
-_PARENTS = frozenset(
-    "father mother parent dad mom grandfather grandmother padre madre papá mamá abuelo abuela".split()
-)
 _BY_AGE = frozenset(
     "man woman boy girl child toddler baby infant teen teenager youth hombre mujer niño niña joven bebé menor adolescente".split()
 )
@@ -38,7 +35,6 @@ _WOMEN_OF_KIN = frozenset(
         "nieta novia"
     ).split()
 )
-_POSSESSIVES = frozenset("his her their its su sus".split())
 _ONE_OF_BOTH = frozenset("was is has of fue es ha murió falleció de".split())
 
 
@@ -204,7 +200,7 @@ class _Scan(CountScan):
         while j < len(self.tokens) and self.tokens[j].start < numeral.span.stop:
             j += 1
         if self.is_no_count(first, last, j, numeral) or (
-            self.lower(start - 1) in self.words["of"] and self.lower(start - 2) in _PARENTS
+            self.lower(start - 1) in self.words["of"] and self.lower(start - 2) in PARENTS
         ):
             return None
         is_other = self.lower(start - 1) in self.words["others"] or any(

@@ -18,7 +18,7 @@ from testigo.reading.crowds import crowd_words, find_crowds
 from testigo.reading.freed import is_freed
 from testigo.reading.groups import group_of, person_nouns
 from testigo.reading.harm import HarmWord, find_harm
-from testigo.reading.linking_words import KIN
+from testigo.reading.linking_words import POSSESSIVES
 from testigo.reading.links import Link
 from testigo.reading.own_deaths import with_own_deaths
 from testigo.reading.quantities import Quantity, Sort, find_quantities, ordinal_value
@@ -432,7 +432,7 @@ def _figure(
         and all(use.is_weak for use in harm[link.word].uses),
         is_again=_is_one(quantity)
         and (quantity.is_definite or quantity.sort is not Sort.SINGLE)
-        and tokens[quantity.start].lower not in KIN
+        and tokens[quantity.start].lower not in POSSESSIVES
         and not _is_described(sentence, quantity),
     )
 

@@ -6,14 +6,14 @@ import re
 from itertools import pairwise
 
 from testigo.language.numerals import Numeral
+from testigo.model.calendar_names import WEEKDAY_NAMES
 from testigo.model.toll import Hedge
 from testigo.reading.noun_phrases import PhraseScan
 
 INVARIANT = frozenset(("police personnel kin gente dead native antidisturbios kar troops").split())
 # Days and reaches told without a preposition behind a number: "injured a dozen Tuesday", "the dead at 15 nationwide".
-DAY_WORDS = frozenset(
-    "nationwide countrywide statewide worldwide citywide overall monday tuesday wednesday thursday friday saturday sunday today yesterday tonight hoy ayer anoche lunes martes miércoles jueves viernes "
-    "sábado domingo".split()
+DAY_WORDS = WEEKDAY_NAMES.union(
+    "nationwide countrywide statewide worldwide citywide overall today yesterday tonight hoy ayer anoche".split()
 )
 CASES = frozenset(
     (
@@ -55,11 +55,8 @@ _RATES = frozenset(
     }
 )
 _RATE_REACH = 4
-_PARENTS = frozenset(
+PARENTS = frozenset(
     "mother father parent parents mom dad mum grandmother grandfather widow madre padre padres abuela abuelo mamá papá viuda".split()
-)
-_WEEKDAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday lunes martes miércoles jueves viernes sábado domingo".split()
 )
 
 
@@ -162,7 +159,7 @@ class CountScan(PhraseScan):
             and len(digits) <= 4
             and digits.isdigit()
             and follows not in self.people
-            and not (before in _WEEKDAYS and after in self.harm_at and self.pos(after) == "NOUN")
+            and not (before in WEEKDAY_NAMES and after in self.harm_at and self.pos(after) == "NOUN")
         ):
             return True
         if follows in (":", "/") and self.lower(after + 1)[:1].isdigit():
@@ -292,7 +289,7 @@ class CountScan(PhraseScan):
 
     def is_of_a_parent(self, first: int, before: str) -> bool:
         """As in "a mother of 12", «padre de tres»: the children, and no victims."""
-        return before in ("of", "de") and self.lower(first - 2) in _PARENTS
+        return before in ("of", "de") and self.lower(first - 2) in PARENTS
 
     def is_change(self, first: int) -> bool:
         """«una baja de 26 asesinatos», "a rate of 19": nobody is counted by these."""

@@ -13,16 +13,14 @@ from itertools import pairwise
 
 from testigo.language.number_words import core_at, number_words
 from testigo.model.analysis import Token
+from testigo.model.calendar_names import MONTHS, WEEKDAYS
 
 _PROPER = re.compile(
     r"\b[A-ZÁÉÍÓÚÑÜ][\w'’-]+(?:\s+(?:(?:de|del|la|los|las|y|van|von|of|al|el)\s+)?[A-ZÁÉÍÓÚÑÜ][\w'’-]+)+",
     re.UNICODE,
 )
 _INNER = re.compile(r"(?<=[a-záéíóúñü,] )[A-ZÁÉÍÓÚÑÜ][a-záéíóúñü][\w'’-]{2,}", re.UNICODE)
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
-    "october november december".split()
-)
+_CALENDAR = frozenset((*WEEKDAYS["en"], *MONTHS["en"])) - {"may"}
 
 
 def name_keys(text: str) -> tuple[int, ...]:
@@ -46,15 +44,9 @@ _SENTENCE_OPENS = frozenset(".!?:…\n\r")
 _BETWEEN = " \t\"'“”«»‘([¿¡-–—"
 _DAYS = {
     word: day
-    for words in (
-        "monday lunes;tuesday martes;wednesday miércoles;thursday jueves;friday viernes;saturday sábado;sunday domingo;january enero;"
-        "february febrero;march marzo;april abril;may mayo;june junio;july julio;august agosto;september septiembre setiembre;"
-        "october octubre;november noviembre;december diciembre"
-    ).split(";")
-    for day, *others in [words.split()]
-    for word in (day, *others)
-}
-_MONTHS = frozenset(list(dict.fromkeys(_DAYS.values()))[7:])
+    for day, other in zip((*WEEKDAYS["en"], *MONTHS["en"]), (*WEEKDAYS["es"], *MONTHS["es"]), strict=True)
+    for word in (day, other)
+} | {"setiembre": "september"}
 _AROUND = 9  # words that may belong to one number, on either side
 
 
@@ -88,7 +80,7 @@ def marks(text: str, language: str) -> tuple[int, ...]:
         day = _DAYS.get(lower)
         at += 1
         if day is not None and (language != "en" or word[0].isupper()):
-            if language == "en" and day in _MONTHS and at - 1 > number_stop:
+            if language == "en" and day in MONTHS["en"] and at - 1 > number_stop:
                 month_stop = at
             found.append(day)
         elif word[0].isupper() and _folded(word) in inner:

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from testigo.language.cleaning import fold_accents
+from testigo.model.calendar_names import WEEKDAYS
 from testigo.model.claim import Claim, Scope
 from testigo.model.moment import Granularity, Interval, Unresolved, When
 from testigo.model.place import Place, PlacePrecision
@@ -33,18 +35,9 @@ _DAY = re.compile(r"XXXX-(\d\d-\d\d)(?:T[^/]*)?(?:/XXXX-(\d\d-\d\d))?(?![\d/])")
 _WEEKDAY_ALONE = re.compile(r"XXXX-WXX-([1-7])(?!\d)")
 _WEEKDAYS = {
     word: number
-    for number, words in enumerate(
-        (
-            "monday lunes",
-            "tuesday martes",
-            "wednesday miércoles miercoles",
-            "thursday jueves",
-            "friday viernes",
-            "saturday sábado sabado",
-            "sunday domingo",
-        )
-    )
-    for word in words.split()
+    for names in WEEKDAYS.values()
+    for number, name in enumerate(names)
+    for word in (name, fold_accents(name))
 }
 _WORD = re.compile(r"[^\W\d_]+")
 _COARSE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})

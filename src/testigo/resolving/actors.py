@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from testigo.model.analysis import Analysis, Sentence
+from testigo.model.calendar_names import CALENDAR_NAMES
 from testigo.model.claim import Statement
 from testigo.model.mention import Actor
 from testigo.model.text import Part, Span
@@ -24,11 +25,6 @@ _SINGULAR_MALE = words("he him his él lo")
 _SINGULAR_FEMALE = words("she her ella la")
 _EITHER = words("who whom that which que quien quienes le se it")
 _SMALL = words("of the de la del los las y and for el en in a al")
-_CALENDAR = words(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre "
-    "octubre noviembre diciembre"
-)
 _JOINING = words("of de del la los las y")
 _INITIALS = re.compile(r"^[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ0-9.\-]{1,9}$")
 _WOMEN = frozenset({"women"})
@@ -114,7 +110,7 @@ def _rivals(a: Named, b: Named) -> bool:
 def _is_name(sentence: Sentence, i: int, is_shouted: bool) -> bool:
     """A proper noun; in mixed case also a capital inside the sentence, or before a proper noun at its start."""
     token = sentence.tokens[i]
-    if token.lower in _CALENDAR:
+    if token.lower in CALENDAR_NAMES:
         return False
     if token.pos == "PROPN" or is_shouted or not token.text[:1].isupper():
         return token.pos == "PROPN"

@@ -9,6 +9,7 @@ from testigo.language.timex_meanings import (
     Anchor,
     Calendar,
 )
+from testigo.model.calendar_names import WEEKDAYS
 from testigo.model.moment import Granularity, Interval, Unresolved
 from testigo.resolving.calendars import add_months, interval_of, week_value
 from testigo.resolving.discourse import Discourse, Valued, days_of, missing
@@ -131,7 +132,7 @@ def _weekday_of(year: int, month: int, day: int) -> int | None:
         return None
 
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAYS = tuple(name.capitalize() for name in WEEKDAYS["en"])
 _CYCLE = range(2000, 2031)  # years that are tried where only the weekday limits them
 
 

@@ -12,6 +12,7 @@ from functools import cache
 
 from babel.dates import get_day_names
 
+from testigo.model.calendar_names import WEEKDAYS
 from testigo.web.figures import day_text
 from testigo.web.phrases import Speaker
 
@@ -181,7 +182,7 @@ PATTERNS: dict[str, str] = {
 MOST_PARTS = 6  # no layer joins more; a longer row is the words of a file's name, and is left as it is
 _GAP = re.compile(r"\{(\w+)\}")
 _COUNTS = {"count", "sum", "found", "limit", "column", "offset"}
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAYS = tuple(name.capitalize() for name in WEEKDAYS["en"])
 _NUMBER, _WORDS = r"-?\d+", r".+?"
 
 
