@@ -5,7 +5,6 @@ Nothing is blacked out: a public record is built anew from fields that hold no f
 
 from __future__ import annotations
 
-import math
 import re
 import sqlite3
 from collections.abc import Iterable
@@ -23,7 +22,7 @@ from testigo.model.claim import Claim, VoiceKind
 from testigo.model.place import PlacePrecision
 from testigo.reconciling.voices import fold
 from testigo.resolving.gazetteer import DEFAULT
-from testigo.resolving.gazetteer_build import TOWN
+from testigo.resolving.gazetteer_build import TOWN, distance_km
 
 MASKED = (
     "words of the reports: quotes, titles, phrases of time and place",
@@ -89,20 +88,6 @@ def _towns(path: Path, country: str) -> list[Town]:
     except sqlite3.Error as error:
         raise ResolvingError(f"{path} cannot be read as a gazetteer: {error}") from error
     return [Town(*row) for row in rows]
-
-
-def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Great-circle distance (haversine, mean radius of the Earth).
-
-    >>> round(distance_km(0, 0, 0, 1), 1)
-    111.2
-    """
-    a, b = math.radians(lat), math.radians(other_lat)
-    h = (
-        math.sin((b - a) / 2) ** 2
-        + math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
-    )
-    return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(h)))
 
 
 @dataclass(frozen=True, slots=True)

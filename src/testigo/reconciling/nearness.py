@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from datetime import date
 from enum import StrEnum
 
 from testigo.model.moment import Granularity, Interval, Unresolved, When
 from testigo.model.place import Place, PlacePrecision
 from testigo.reconciling.voices import fold
+from testigo.resolving.gazetteer_build import distance_km
 
 FINE = frozenset({PlacePrecision.SITE, PlacePrecision.TOWN, PlacePrecision.DISTRICT})
 """Precisions at which a place is one settlement or a point in it."""
@@ -40,14 +40,9 @@ class Relation(StrEnum):
     DIFFERENT = "different"
 
 
-def distance_km(a: Place, b: Place) -> float:
+def apart_km(a: Place, b: Place) -> float:
     """The great-circle distance between two places, in km."""
-    p = math.pi / 180
-    h = (
-        math.sin((b.lat - a.lat) * p / 2) ** 2
-        + math.cos(a.lat * p) * math.cos(b.lat * p) * math.sin((b.lon - a.lon) * p / 2) ** 2
-    )
-    return 12742 * math.asin(math.sqrt(min(1.0, h)))
+    return distance_km(a.lat, a.lon, b.lat, b.lon)
 
 
 def place_key(place: Place) -> str:
@@ -72,7 +67,7 @@ def relate(a: Place | None, b: Place | None) -> Relation:
     if (
         a.precision is b.precision
         and fold(a.name) == fold(b.name)
-        and distance_km(a, b) <= max(a.radius_km, b.radius_km)
+        and apart_km(a, b) <= max(a.radius_km, b.radius_km)
     ):
         return Relation.SAME
     wide, fine = (a, b) if _width(a) >= _width(b) else (b, a)
@@ -80,7 +75,7 @@ def relate(a: Place | None, b: Place | None) -> Relation:
 
 
 def _relate_fine(a: Place, b: Place) -> Relation:
-    km = distance_km(a, b)
+    km = apart_km(a, b)
     if km <= NAMESAKE_KM and fold(a.name) == fold(b.name):
         return Relation.SAME
     precisions = {a.precision, b.precision}
@@ -108,7 +103,7 @@ def _holds(wide: Place, place: Place) -> bool:
         return fold(place.admin1) in {fold(wide.name), fold(wide.admin1 or "")}
     if wide.admin1 and place.admin1 and fold(wide.admin1) != fold(place.admin1):
         return False
-    return distance_km(wide, place) <= wide.radius_km + min(place.radius_km, 5.0)
+    return apart_km(wide, place) <= wide.radius_km + min(place.radius_km, 5.0)
 
 
 class Days(StrEnum):
