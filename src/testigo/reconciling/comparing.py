@@ -238,7 +238,7 @@ FEW_NAMES, SOME_NAMES, MANY_NAMES, MOST_NAMES = 3, 5, 7, 10
 
 
 def compare_names(a: Account, b: Account, shared: Mapping[tuple[str, str], float]) -> Finding:
-    """Rare proper names in both texts; only asked where place or day is missing. `shared` holds their number by pair of documents."""
+    """Rare proper names in both texts; asked where place or day is missing or may be a mistake. `shared` holds their number by pair of documents."""
     count = shared.get((min(a.document, b.document), max(a.document, b.document)), 0.0)
     for least, size in ((MOST_NAMES, "most"), (MANY_NAMES, "many"), (SOME_NAMES, "some"), (FEW_NAMES, "few")):
         if count >= least:
