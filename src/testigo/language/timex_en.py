@@ -426,6 +426,16 @@ RULES: tuple[Rule, ...] = (
         dated,
     ),
     Rule(
+        "days month",
+        "(?P<day>D2|NTH) (?:DASH|TO) (?:THE)? (?P<day2>D2|NTH) OF? (?P<month>MONTH|MONTHY|MONTHAB DOT?) (?:COMMA?(?P<year>D4|SHORTYEAR))?",
+        dated,
+    ),
+    Rule(
+        "days month",
+        "(?:(?<=IN)|(?<=OF)|(?<=FROM)|(?<=THE))(?P<day>D2|NTH) AND (?:THE)? (?P<day2>D2|NTH) OF? (?P<month>MONTH|MONTHY|MONTHAB DOT?) (?:COMMA?(?P<year>D4|SHORTYEAR))?",
+        dated,
+    ),
+    Rule(
         "day month",
         "(?:THE)? (?P<day>D2|NTH|ORD) OF? (?P<month>MONTH|MONTHY|MONTHAB DOT?) (?:COMMA?(?P<year>D4|SHORTYEAR))?",
         dated,

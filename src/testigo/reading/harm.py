@@ -153,10 +153,25 @@ def find_harm(sentence: Sentence, language: str) -> tuple[HarmWord, ...]:
         if not uses and word in singles:
             uses = [use for use in singles[word] if not use.requires or _is_met(words, i, use)]
             length = 1
+        if uses and length == 1 and _is_surname(sentence, i):
+            continue
         if uses:
             stop = i + length
             found.append(HarmWord(i, stop, tuple(uses)))
     return tuple(found)
+
+
+def _is_surname(sentence: Sentence, i: int) -> bool:
+    """As in "Ana Hurt", «Luis Mora»: a capital behind a first name tells no harm."""
+    token = sentence.tokens[i]
+    before = sentence.tokens[i - 1] if i else None
+    return (
+        before is not None
+        and token.pos == before.pos == "PROPN"
+        and token.entity == before.entity == "PER"
+        and token.text[:1].isupper()
+        and not token.text.isupper()
+    )
 
 
 def _longest(

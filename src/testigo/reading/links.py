@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from testigo.language.reporting import report_verbs
 from testigo.model.analysis import Sentence
 from testigo.model.toll import Hedge, Measure
 from testigo.reading.groups import is_abstract_noun, other_nouns
@@ -48,6 +49,7 @@ _TOLL = (
 _OF = frozenset(("of", "de"))
 _PREDICATE = 5  # tokens: "the deaths of two, and hundreds have been injured" says of the hundreds that they were injured
 _QUOTES = frozenset(('"', "“", "”", "«", "»", "''", "``"))
+_SPEECH_MARKS = _QUOTES | {","}
 _SPEECH_ENDS = frozenset((",", ".", "!", "?", ":", "…"))
 _INCLUDING = frozenset("including incluyendo incluido incluida incluidos incluidas".split())
 _AMONG = frozenset(("among", "entre"))
@@ -93,7 +95,7 @@ class LinkTable:
         quantity = self.quantities[n]
         if quantity.inner is not None and quantity.inner != w and sureness < 3 and n not in self.taken:
             return False
-        if self.is_across_speech(quantity, self.harm[w]):
+        if self.is_across_speech(quantity, self.harm[w]) or self.is_teller(quantity, self.harm[w]):
             return False
         self.taken[n] = Link(n, w, measure, sureness)
         self.served.setdefault(w, n)
@@ -110,6 +112,21 @@ class LinkTable:
             return False
         beside = self.tokens[max(first, marks[0] - 1) : marks[0] + 2]
         return any(t.text in _SPEECH_ENDS for t in beside)
+
+    def is_teller(self, quantity: Quantity, word: HarmWord) -> bool:
+        """«…o acuchilladas, precisó el portavoz, Luis Vega»: who stands behind a verb of saying set off by a comma tells it."""
+        if quantity.sort not in (Sort.NAME, Sort.SINGLE) or quantity.start < word.stop:
+            return False
+        verbs = report_verbs(self.language)
+        for k in range(word.stop, quantity.start - 1):
+            token = self.tokens[k + 1]
+            if (
+                self.tokens[k].text in _SPEECH_MARKS
+                and token.pos == "VERB"
+                and any("say" in verb.meanings and not verb.particles for verb in verbs.get(token.lower, ()))
+            ):
+                return not any(i in self.word_at for i in range(k + 2, quantity.start))
+        return False
 
     def overrides(self, n: int, w: int, measure: Measure, sureness: int) -> bool:
         """«murieron dos rehenes», "two of the wounded died": the predicate says more than the noun it takes."""

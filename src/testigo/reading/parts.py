@@ -19,6 +19,12 @@ _PARTS = {
         ("of", "them"),
         ("of", "which"),
         ("among", "the", "dead"),
+        *(
+            (opener, "the", noun)
+            for opener in ("of",)
+            for noun in "dead killed injured wounded arrested detained missing victims casualties".split()
+        ),
+        *(("of", "those", noun) for noun in "killed injured wounded arrested detained".split()),
         ("among", "those", "killed"),
         ("among", "the", "injured"),
         ("among", "the", "wounded"),
@@ -46,6 +52,12 @@ _PARTS = {
         ("de", "ellas"),
         ("inclusive",),
         ("incluyen",),
+        *(
+            ("de", article, noun + ending)
+            for article, ending in (("los", "os"), ("las", "as"))
+            for noun in "muert fallecid herid lesionad detenid arrestad desaparecid asesinad".split()
+        ),
+        ("de", "las", "víctimas"),
         ("entre", "los", "muertos"),
         ("entre", "los", "fallecidos"),
         ("entre", "las", "víctimas"),

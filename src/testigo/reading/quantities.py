@@ -35,6 +35,18 @@ _WOMEN_OF_KIN = frozenset(
         "nieta novia"
     ).split()
 )
+_MORE_THAN = frozenset({("más", "de"), ("more", "than")})
+_AGEABLE = (
+    _BY_AGE
+    | _MEN_OF_KIN
+    | _WOMEN_OF_KIN
+    | frozenset(
+        (
+            "person student pupil worker labourer laborer teacher pensioner farmer villager protester soldier persona estudiante alumno alumna "
+            "trabajador trabajadora obrero maestro maestra jubilado jubilada campesino campesina manifestante soldado señor señora muchacho muchacha"
+        ).split()
+    )
+)
 _ONE_OF_BOTH = frozenset("was is has of fue es ha murió falleció de".split())
 
 
@@ -200,7 +212,8 @@ class _Scan(CountScan):
         while j < len(self.tokens) and self.tokens[j].start < numeral.span.stop:
             j += 1
         if self.is_no_count(first, last, j, numeral) or (
-            self.lower(start - 1) in self.words["of"] and self.lower(start - 2) in PARENTS
+            self.lower(start - 1) in self.words["of"]
+            and (self.lower(start - 2) in PARENTS or self.is_age_of(start - 2, j))
         ):
             return None
         is_other = self.lower(start - 1) in self.words["others"] or any(
@@ -301,6 +314,19 @@ class _Scan(CountScan):
             return self.make(start, stop, numeral, None, None, partitive=partitive, is_other=is_other)
         return self.make(start, j, numeral, head, inner, partitive=partitive, is_other=is_other)
 
+    def is_ceiling(self, start: int) -> bool:
+        """«no hay más de tres heridos», "there were not more than three": what is not exceeded is the most, and not denied."""
+        if (self.lower(start), self.lower(start + 1)) not in _MORE_THAN:
+            return False
+        k = start - 1
+        if self.pos(k) in ("VERB", "AUX") and self.language == "es":
+            k -= 1
+        return self.lower(k) in ("no", "not", "n't", "n’t")
+
+    def is_age_of(self, noun: int, after: int) -> bool:
+        """As in "a man of 34 died": a number behind one person, with no noun of its own, tells the age."""
+        return self.lower(noun) in _AGEABLE and self.pos(after) not in ("NOUN", "PROPN", "ADJ", "NUM")
+
     def make(
         self,
         start: int,
@@ -314,12 +340,15 @@ class _Scan(CountScan):
     ) -> Quantity:
         is_known = head is not None and self.lower(head) in self.people
         sort = Sort.ZERO if numeral.value == 0 else Sort.COUNT
+        limits = numeral.bounds
+        if self.is_ceiling(start):
+            limits = Bounds(None, limits.low, Hedge.AT_MOST)
         is_definite = self.lower(start - 1) in self.words["the"] or self.lower(start) in self.words["the"]
         return Quantity(
             start,
             stop,
             sort,
-            numeral.bounds,
+            limits,
             head,
             inner,
             is_known,

@@ -27,6 +27,10 @@ _SET = {
     ("sin", "signos"),
     ("no", "less"),
     ("sin", "techo"),
+    *(
+        ("sin", word)
+        for word in "hogar casa vivienda refugio albergue conocimiento sentido electricidad luz agua trabajo empleo".split()
+    ),
     ("sin", "duda"),
 }
 _NOT_ONLY = {
@@ -79,6 +83,8 @@ def _negates(sentence: Sentence, cue: Marker, trigger: int, head: int) -> bool:
         return False
     if following in _NOT_ONLY or following[:1].isdigit() or (word.lower == "no" and following == "."):
         return False
+    if _is_of_what_follows(sentence, cue, trigger) or _is_ceiling(sentence, cue):
+        return False
     holder = word.head
     if word.dep in {"nsubj", "nsubj:pass", "obj", "obl"} and holder in {trigger, head}:
         return True
@@ -87,6 +93,46 @@ def _negates(sentence: Sentence, cue: Marker, trigger: int, head: int) -> bool:
     if word.dep == "det" and (tokens[holder].head in {trigger, head} or holder in {trigger, head}):
         return tokens[holder].dep in {"nsubj", "nsubj:pass", "obj", "conj", "root", "nmod"}
     return False
+
+
+_CONTRARY = frozenset(("contrary to", "contrario a", "contrariamente a"))
+_CLAIMS = tuple(
+    "claim report rumo allegation statement post assertion afirma rumor versi denuncia public dich inform notici".split()
+)
+
+
+def _is_claimed_behind(sentence: Sentence, cue: Marker, trigger: int) -> bool:
+    """As in "contrary to claims that five died", "contrary to reports of five deaths": what is claimed, told right behind and in the same clause."""
+    between = [t.lower for t in sentence.tokens[cue.last + 1 : trigger]]
+    if any(word in {",", ";", ".", ":"} for word in between):
+        return False
+    says = next((k for k, word in enumerate(between) if word.startswith(_CLAIMS)), None)
+    return says is not None and bool({"that", "que", "of", "de"} & set(between[says + 1 :]))
+
+
+_NONE = frozenset("none ninguno ninguna".split())
+
+
+def _is_of_what_follows(sentence: Sentence, cue: Marker, trigger: int) -> bool:
+    """As in "three were hurt, none of them seriously", «ninguno de gravedad»: a "none" behind a comma denies what stands behind it."""
+    tokens = sentence.tokens
+    return (
+        tokens[cue.first].lower in _NONE
+        and cue.first > trigger
+        and any(t.text in {",", ";", "—", "–", "("} for t in tokens[trigger + 1 : cue.first])
+    )
+
+
+def _is_ceiling(sentence: Sentence, cue: Marker) -> bool:
+    """«no hay más de tres heridos»: the most there is, and no denial."""
+    words = [t.lower for t in sentence.tokens[cue.last + 1 : cue.last + 4]]
+    return sentence.tokens[cue.first].lower in {"no", "not", "n't"} and (
+        words[:2] in (["más", "de"], ["more", "than"])
+        or (
+            words[1:] in (["más", "de"], ["more", "than"])
+            and sentence.tokens[cue.last + 1].pos in {"VERB", "AUX"}
+        )
+    )
 
 
 def _governs(sentence: Sentence, cue: Marker, trigger: int, language: str) -> bool:
@@ -105,6 +151,8 @@ def _governs(sentence: Sentence, cue: Marker, trigger: int, language: str) -> bo
         return False
     if tokens[cue.first].pos == "ADP" and tokens[cue.first].head in path[:2]:
         return True
+    if cue.words in _CONTRARY:
+        return _is_claimed_behind(sentence, cue, trigger)
     if tokens[trigger].dep in {"acl", "acl:relcl"} and trigger not in holders:
         return tokens[trigger].head in holders and tokens[tokens[trigger].head].pos == "NOUN"
     for place, node in enumerate(path):

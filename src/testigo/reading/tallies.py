@@ -106,6 +106,9 @@ def _nouns(
 ) -> list[_Noun]:
     tokens = sentence.tokens
     counted = {links[n].word for n in links if links[n].sureness == 3 and quantities[n].inner is not None}
+    counted |= {
+        inner for n in links if quantities[n].partitive and (inner := quantities[n].inner) is not None
+    }
     found: list[_Noun] = []
     for w, word in enumerate(harm):
         if w in counted:

@@ -92,6 +92,8 @@ def named_by_head(sight: Sight, i: int, gazetteer: Gazetteer) -> Iterator[Spot]:
         return
     for end in dict.fromkeys([*ends, last]):
         name = text[words[first].start : words[end].stop]
+        if name.lower() in words_of("cues", "es")["never"]:
+            continue  # «Palacio Nacional», «Penitenciaría Federal»: whose it is, and no town's name
         candidates = gazetteer.lookup(name) or gazetteer.lookup(text[words[i].start : words[end].stop])
         yield Spot(
             first,

@@ -7,17 +7,24 @@ from datetime import timedelta
 
 from testigo.model.analysis import Passage
 from testigo.model.moment import Granularity, Interval, Timex, Unresolved, When
+from testigo.model.text import Span
 
 _JOIN = re.compile(
-    r"\s*,?\s*(?:to|until|till|through|and|hasta|al?|y|e|-|–)\s+(?:(?:el|la|the|on|in|del?|early|late|hasta|día|the morning of|part of)\s+)*$",
+    r"\s*,?\s*(?:(?:to|until|till|through|and|hasta|al?|y|e)\s+|[-–]\s*)(?:(?:el|la|the|on|in|del?|early|late|hasta|día|the morning of|part of)\s+)*$",
     re.IGNORECASE,
 )
 
 
 _OPEN = re.compile(
-    r"\b(?:from|between|since|desde|entre|del?)\s+(?:(?:el|la|los|the|on|in|days?|días?|night of|noche del)\s+)*$",
+    r"(?:\b(?:from|between|since|desde|entre|del?)\s+|\()(?:(?:el|la|los|the|on|in|days?|días?|night of|noche del)\s+)*$",
     re.IGNORECASE,
 )
+
+
+def _are_joined(one: Span, other: Span, text: str) -> bool:
+    """«13 al 23 de junio», "1 to 3 June", "1975-1990": the joining word stands between, or opens the second."""
+    gap = text[one.stop : other.start]
+    return _JOIN.match(gap) is not None or (gap == " " and other.of(text).startswith("al "))
 
 
 def stretch_of(timex: Timex, passage: Passage) -> Interval | None:
@@ -35,7 +42,7 @@ def stretch_of(timex: Timex, passage: Passage) -> Interval | None:
         if (
             a.span.stop >= b.span.start
             or b.span.start - a.span.stop > 25
-            or not _JOIN.match(passage.text[a.span.stop : b.span.start])
+            or not _are_joined(a.span, b.span, passage.text)
         ):
             continue
         opened = _OPEN.search(passage.text[max(0, a.span.start - 30) : a.span.start]) or _OPEN.search(

@@ -92,6 +92,11 @@ def _clause(text: str, span: Span) -> tuple[int, int]:
 _OTHER_CLAUSE = re.compile(
     r"\b(?:as|when|because|that|which|who|if|while|although|cuando|porque|que|mientras|aunque)\b"
 )
+_COUNTED = re.compile(  # what was counted "until Sunday" was counted before
+    r"\b(?:counted|recorded|documented|tallied|registered|contabiliz(?:ó|aron|aba|aban|ado)|registr(?:ó|aron|aba|aban|ado)"
+    r"|document(?:ó|aron|ado)|contó|contaron|contaba|sumó|sumaron|sumaban)\b",
+    re.IGNORECASE,
+)
 _NEGATED = re.compile(r"\b(?:not|never|no|nunca|ni|nobody|nadie)\b|n['’]t\b", re.IGNORECASE)
 
 
@@ -200,7 +205,8 @@ def tense_at(passage: Passage, span: Span, language: str) -> Tense:
             )
         if _UNTIL.search(before) is None:
             return Tense.FUTURE
-        return Tense.PAST if _NEGATED.search(passage.text[start : span.start]) else Tense.FUTURE
+        told = passage.text[start : span.start]
+        return Tense.PAST if _NEGATED.search(told) or _COUNTED.search(told) else Tense.FUTURE
     by_tree = _by_tree(passage, span, language)
     if by_tree is Tense.FUTURE:
         return by_tree
