@@ -250,6 +250,10 @@ def measured(module: str, function: str, source: Path, target: Path) -> dict[str
     return json.loads(done.stdout.splitlines()[-1])
 
 
+STEADY = {**os.environ, "PYTHONHASHSEED": "0"}
+"""For the scorers: some break ties by the order of a set, so that one prediction scored twice differs in the third figure."""
+
+
 def predict_here(module: str, function: str, source: Path, target: Path) -> None:
     """In the measured process: predict, write, and print what it cost (loading left out, reading counted)."""
     adapter = importlib.import_module(module)
@@ -306,7 +310,7 @@ def score(benchmark: Benchmark, corpus: Path, gold: Path, predictions: Path, sco
         if word.endswith("*"):
             word = str(next(iter(sorted(Path(word).parent.glob(Path(word).name)))))
         command.append(word)
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=STEADY, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{benchmark.scorer[0]} failed: {done.stderr[-2000:]}")
     predictions.with_suffix(".scores.txt").write_text(done.stdout, encoding="utf-8")
@@ -363,7 +367,7 @@ def run_cases(corpus: Path, scorers: Path, out: Path) -> list[Row]:
             *("--incidents", str(target.with_suffix(".incidents.jsonl"))),
             *("--cases", folder.name, "--gold", str(corpus)),
         ]
-        text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        text = subprocess.run(command, env=STEADY, capture_output=True, text=True, check=True).stdout
         target.with_suffix(".scores.txt").write_text(text, encoding="utf-8")
         metrics: Metrics = {}
         for name, pattern in CASE_METRICS.items():
