@@ -242,9 +242,7 @@ def _adding_up(rows: list[FoundFigure], sentence: Sentence) -> list[FoundFigure]
         ]
         if ":" in between and len(counts) == len(rest) and sum(counts) == total:
             parts = [
-                replace(
-                    row, figure=replace(row.figure, measure=Measure.KILLED, is_subset=True), cause=row.cause
-                )
+                replace(row, figure=replace(row.figure, measure=Measure.KILLED, is_subset=True))
                 for row in rest
             ]
             return [*rows[: place + 1], *parts]
