@@ -150,3 +150,17 @@ def test_who_speaks_is_not_among_the_dead(text: str, language: str) -> None:
 )  # fmt: skip
 def test_what_each_number_counts(text: str, language: str, expected: list[tuple[str, str, bool]]) -> None:
     assert figures(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("Ana Ruiz, 34, a teacher, was shot dead in Lares on Monday.", ["Ana Ruiz"]),
+        (
+            "Ana Ruiz, aged 34, a teacher, and Luis Paz, 40, a driver, were shot dead in Lares.",
+            ["a teacher", "Luis Paz"],
+        ),
+    ],
+)
+def test_a_name_and_its_trade_are_one_person(text: str, phrases: list[str]) -> None:
+    assert [phrase for _, phrase, _ in figures(text, "en")] == phrases

@@ -40,6 +40,9 @@ _TOLL = (
     "fueron",
     "eran",
 )
+_AGED = frozenset(
+    (",", "aged", "age", "de", "años", "year", "years", "old", "-")
+)  # "Ana Rojas, 34, a teacher,"
 _OF = frozenset(("of", "de"))
 _PREDICATE = 5  # tokens: "the deaths of two, and hundreds have been injured" says of the hundreds that they were injured
 _QUOTES = frozenset(('"', "“", "”", "«", "»", "''", "``"))
@@ -265,7 +268,15 @@ class LinkTable(Fitting):
             and _BY_AND.isdisjoint(words)
             and not kin
             and not b.is_listed
-            and (b.sort is Sort.NAME or (words == [","] and (a.sort is Sort.NAME or b.sort is Sort.SINGLE)))
+            and (
+                b.sort is Sort.NAME
+                or (words == [","] and (a.sort is Sort.NAME or b.sort is Sort.SINGLE))
+                or (
+                    a.sort is Sort.NAME
+                    and b.sort is Sort.SINGLE
+                    and all(w in _AGED or w.isdigit() for w in words)
+                )
+            )
         ):
             return False  # an apposition: "the mayor of Lares, Ana Rojas,"
         if any(
