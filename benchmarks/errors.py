@@ -23,9 +23,10 @@ from testigo.gathering.languages import identify_language
 from testigo.language.syntax import SpacyParser
 from testigo.model.analysis import Passage, Sentence
 from testigo.model.text import Part
+from testigo.reading.found_figures import FoundFigure
 from testigo.reading.harm import find_harm
 from testigo.reading.quantities import find_quantities
-from testigo.reading.tolls import FoundFigure, read_figures
+from testigo.reading.tolls import read_figures
 
 
 @dataclass(frozen=True)

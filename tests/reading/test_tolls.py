@@ -14,7 +14,8 @@ from testigo.language.syntax import SpacyParser
 from testigo.model.analysis import Passage
 from testigo.model.text import Document, Part
 from testigo.model.toll import Measure
-from testigo.reading.tolls import FoundFigure, read_figures
+from testigo.reading.found_figures import FoundFigure
+from testigo.reading.tolls import read_figures
 from testigo.running.stages import read
 
 _MARK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")

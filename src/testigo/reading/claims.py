@@ -25,13 +25,14 @@ from testigo.reading.figurative import (
     is_said,
     speaks_in_general,
 )
+from testigo.reading.found_figures import FoundFigure
 from testigo.reading.mentions import is_mention, is_of_an_address, is_of_animals
 from testigo.reading.natural_ends import is_natural_end
 from testigo.reading.opinions import is_argument
 from testigo.reading.rates import is_rate
 from testigo.reading.scopes import ScopeReader
 from testigo.reading.stances import stance_of
-from testigo.reading.tolls import FoundFigure, read_figures
+from testigo.reading.tolls import read_figures
 
 _KINDS: Mapping[Measure, Kind] = MappingProxyType(
     {

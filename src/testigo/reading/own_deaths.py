@@ -6,14 +6,11 @@ Told as an object or a phrase and seldom as a number, it is one death more than 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from testigo.model.analysis import Passage, Sentence
 from testigo.model.text import Span
 from testigo.model.toll import Bounds, Figure, Measure
-
-if TYPE_CHECKING:
-    from testigo.reading.tolls import FoundFigure
+from testigo.reading.found_figures import FoundFigure
 
 _GUN = r"(?:gun|handgun|weapon|rifle|shotgun|pistol|revolver|firearm|knife)"
 _CUE = {
@@ -56,7 +53,7 @@ _AFTER_OTHERS = re.compile(
 
 
 def with_own_deaths(
-    rows: list[FoundFigure], sentence: Sentence, passage: Passage, language: str, make: type[FoundFigure]
+    rows: list[FoundFigure], sentence: Sentence, passage: Passage, language: str
 ) -> list[FoundFigure]:
     """The figures of a sentence with the death of the one who did it, where it tells of others whom they killed.
 
@@ -78,7 +75,7 @@ def with_own_deaths(
     if any(row.figure.span.overlaps(span) for row in others):
         return rows
     figure = Figure(Measure.KILLED, Bounds(1, 1), span.of(passage.text), span)
-    own = make(figure=figure, sentence=sentence.index, trigger=span, victim=span, sureness=2)
+    own = FoundFigure(figure=figure, sentence=sentence.index, trigger=span, victim=span, sureness=2)
     kept = [row for row in rows if row not in same]
     return sorted([*kept, own], key=lambda row: row.figure.span)
 

@@ -7,27 +7,27 @@ their noun ("the toll rose to 18", «los muertos se elevan a 68»), by parts of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
 from testigo.model.analysis import Passage, Sentence
 from testigo.model.text import Part, Span
-from testigo.model.toll import Bounds, Figure, Group, Measure
+from testigo.model.toll import Bounds, Figure, Measure
 from testigo.reading.continuations import Context, continue_figures
 from testigo.reading.crowds import crowd_words, find_crowds
+from testigo.reading.found_figures import FoundFigure
 from testigo.reading.freed import is_freed
-from testigo.reading.groups import group_of, person_nouns
 from testigo.reading.harm import HarmWord, find_harm
 from testigo.reading.linking_words import POSSESSIVES
 from testigo.reading.links import Link
 from testigo.reading.own_deaths import with_own_deaths
+from testigo.reading.people_told import group_told, span_of_people, with_groups_carried
 from testigo.reading.quantities import Quantity, Sort, find_quantities, ordinal_value
+from testigo.reading.repeats import without_repeats
 from testigo.reading.superseded import Counted, superseded
 from testigo.reading.tallies import find_tallies
 from testigo.reading.updates import cause_of, is_natural, is_struck_down, is_update, told_beside, told_of
 from testigo.reading.victims import VictimLinker
 
-_FEW = 6
 # What bears a number of its own: "a 10th brigade soldier".
 _NUMBERED = frozenset(
     (
@@ -35,35 +35,9 @@ _NUMBERED = frozenset(
         "ward st ave brigada batallón regimiento división infantería distrito calle avenida piso cuerpo escuadrón compañía siglo aniversario grado"
     ).split()
 )
-_NEAR = 8
-_CARRIED = frozenset({Group.SOLDIERS, Group.POLICE, Group.CIVILIANS, Group.STUDENTS, Group.SECURITY})
-_COPULAS = frozenset({"are", "were", "son", "eran", "fueron", "being"})
-_SHORT = 3
-_OTHERS = frozenset({"another", "other", "second", "otro", "otra"})
+
+
 _LEAST_PLACE = 4  # "the fourth death" counts a wave; "a third" may be of one happening
-_OPENERS = frozenset(
-    {"a", "an", "another", "un", "una", "otro", "otra", "the", "el", "la", "his", "her", "su"}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class FoundFigure:
-    """A figure in place. `trigger` is the word of harm (or of the crowd), `victim` the words for the people; both are spans of the
-    passage. `sentence` is the sentence's index. `sureness` is 3 (side by side) to 0 (continued from before); `is_again` marks one person told with
-    "the", a name or a pronoun, who may be one of those counted before; `is_total` a running total told by an ordinal.
-    """
-
-    figure: Figure
-    sentence: int
-    trigger: Span
-    victim: Span
-    is_update: bool = False
-    is_retraction: bool = False
-    cause: str = "unknown"
-    sureness: int = 3
-    is_again: bool = False
-    is_weak: bool = False
-    is_total: bool = False
 
 
 def read_figures(passage: Passage, language: str) -> tuple[FoundFigure, ...]:
@@ -74,7 +48,7 @@ def read_figures(passage: Passage, language: str) -> tuple[FoundFigure, ...]:
         rows = read_sentence(sentence, language, context, passage)
         found.extend(rows)
         context.advance()
-    return tuple(_with_superseded(_without_repeats(found, passage), passage, language))
+    return tuple(_with_superseded(without_repeats(found, passage), passage, language))
 
 
 def _with_superseded(rows: list[FoundFigure], passage: Passage, language: str) -> list[FoundFigure]:
@@ -88,57 +62,10 @@ def _with_superseded(rows: list[FoundFigure], passage: Passage, language: str) -
     ]
 
 
-def _without_repeats(found: list[FoundFigure], passage: Passage) -> list[FoundFigure]:
-    """Leaves out a person told again ("the boy", "she", "Rojas") where a figure before counts one of that measure."""
-    kept: list[FoundFigure] = []
-    names: dict[Measure, set[str]] = {}
-    for row in found:
-        measure = row.figure.measure
-        words = {w for w in row.victim.of(passage.text).lower().split() if len(w) > 3}
-        if row.is_again and any(k.figure.measure is measure for k in kept):
-            told = names.get(measure, set())
-            is_name = row.victim.of(passage.text)[:1].isupper() and row.figure.phrase.lower() not in (
-                "he",
-                "she",
-                "el",
-                "ella",
-            )
-            if (
-                not is_name
-                or words & told
-                or row.figure.phrase.lower().startswith(
-                    ("the ", "he", "she", "el ", "la ", "his ", "her ", "su ", "this ")
-                )
-            ):
-                continue
-        if row.is_again and _spells_out(row, kept, passage):
-            continue
-        names.setdefault(measure, set()).update(words)
-        kept.append(row)
-    dead = [row for row in kept if row.figure.measure is Measure.KILLED and row.figure.bounds.high == 1]
-    return [row for row in kept if not _is_of_the_dead(row, dead, passage)]
-
-
-def _words(row: FoundFigure, passage: Passage) -> set[str]:
-    return {w for w in row.victim.of(passage.text).lower().split() if len(w) > _SHORT and w[:1].isalpha()}
-
-
-def _is_of_the_dead(row: FoundFigure, dead: list[FoundFigure], passage: Passage) -> bool:
-    """As in "was shot", told of one person who dies in the same text: one harm, not two."""
-    if row.figure.measure is not Measure.INJURED or row.figure.bounds.high != 1 or not dead:
-        return False
-    words = _words(row, passage)
-    if row.is_again and any(words & _words(d, passage) for d in dead):
-        return True
-    if not row.is_weak or words & _OTHERS:
-        return False
-    return row.is_again or any(d.is_again or words & _words(d, passage) for d in dead)
-
-
 def read_sentence(sentence: Sentence, language: str, context: Context, passage: Passage) -> list[FoundFigure]:
     """The figures of one sentence; `context` carries the figures before it."""
     rows = _adding_up(_read_counted(sentence, language, context, passage), sentence)
-    return with_own_deaths(rows, sentence, passage, language, FoundFigure)
+    return with_own_deaths(rows, sentence, passage, language)
 
 
 def _read_counted(sentence: Sentence, language: str, context: Context, passage: Passage) -> list[FoundFigure]:
@@ -200,7 +127,7 @@ def _read_counted(sentence: Sentence, language: str, context: Context, passage: 
         for n, trigger in find_crowds(sentence, quantities, language, links)
     ]
     rows += [total for row in rows if (total := _running_total(row, sentence, passage)) is not None]
-    rows = _with_groups_carried(rows, sentence, quantities, links)
+    rows = with_groups_carried(rows, sentence, quantities, links)
     context.remember([(links[n].measure, quantities[n]) for n in sorted(links)])
     return sorted(rows, key=lambda row: row.figure.span)
 
@@ -267,19 +194,6 @@ def _running_total(row: FoundFigure, sentence: Sentence, passage: Passage) -> Fo
     return None
 
 
-def _spells_out(row: FoundFigure, kept: list[FoundFigure], passage: Passage) -> bool:
-    """A name in the sentences behind a small number of dead or hurt: one of those counted ("left two dead. Ana Rojas, 31, died …")."""
-    if not row.victim.of(passage.text)[:1].isupper() or row.figure.phrase.lower().split()[0] in _OPENERS:
-        return False
-    return any(
-        k.figure.measure is row.figure.measure
-        and 2 <= (k.figure.bounds.low or 0) <= _FEW
-        and k.figure.bounds.high is not None
-        and 0 < row.sentence - k.sentence <= _FEW
-        for k in kept
-    )
-
-
 def _is_one(quantity: Quantity) -> bool:
     return quantity.sort in (Sort.SINGLE, Sort.NAME, Sort.PRONOUN)
 
@@ -304,89 +218,10 @@ def _befell(harm: tuple[HarmWord, ...], link: Link) -> bool:
     )
 
 
-def _with_groups_carried(
-    rows: list[FoundFigure], sentence: Sentence, quantities: tuple[Quantity, ...], links: dict[int, Link]
-) -> list[FoundFigure]:
-    """As in "killed a soldier and wounded seven": a bare number right behind a figure counts the same people."""
-    order = sorted(links)
-    place = {row.figure.span: number for number, row in enumerate(rows)}
-    for before, n in pairwise(order):
-        quantity, earlier = quantities[n], quantities[before]
-        mine, other = place.get(_span(sentence, quantity)), place.get(_span(sentence, earlier))
-        if mine is None or other is None or quantity.head is not None or quantity.inner is not None:
-            continue
-        if (
-            quantity.number is None
-            or quantity.number.is_vague
-            or rows[mine].figure.group is not Group.UNSPECIFIED
-        ):
-            continue
-        group = rows[other].figure.group
-        gap = sentence.tokens[earlier.stop : quantity.start]
-        if (
-            group in _CARRIED
-            and 0 < len(gap) <= _NEAR
-            and not any(token.text in (",", ";", ":") for token in gap)
-        ):
-            rows[mine] = replace(rows[mine], figure=replace(rows[mine].figure, group=group))
-    return rows
-
-
 def _may_hold_more(sentence: Sentence, language: str) -> bool:
     """A word of crowds, or a toll that names no harm ("the toll rose to 17")."""
     words = crowd_words(language)
     return any(token.lower in words or token.lower == "toll" for token in sentence.tokens)
-
-
-def _span(sentence: Sentence, quantity: Quantity) -> Span:
-    return Span(sentence.tokens[quantity.start].start, sentence.tokens[quantity.stop - 1].stop)
-
-
-def _group(sentence: Sentence, quantity: Quantity, language: str) -> Group:
-    tokens = sentence.tokens
-    stop = quantity.stop
-    # the phrase behind the head tells its group: "members of the security forces"
-    if stop < len(tokens) and tokens[stop].lower in ("of", "de", "del"):
-        stop = min(len(tokens), stop + 6)
-        for k in range(quantity.stop + 1, stop):
-            if tokens[k].pos in ("VERB", "AUX", "PUNCT", "CCONJ"):
-                stop = k
-                break
-    head = tokens[quantity.head] if quantity.head is not None else None
-    words = tuple(tokens[quantity.start : stop])
-    group = group_of(words, head, language)
-    if group is Group.UNSPECIFIED and _is_minor(sentence, quantity):
-        return Group.MINORS
-    if group is Group.UNSPECIFIED and head is None:
-        return _told_behind(sentence, quantity, language)
-    return group
-
-
-def _told_behind(sentence: Sentence, quantity: Quantity, language: str) -> Group:
-    """«211 eran civiles», "three of them minors": the noun behind a bare number."""
-    tokens = sentence.tokens
-    k = quantity.stop
-    if k < len(tokens) and tokens[k].lower in _COPULAS:
-        k += 1
-    for token in tokens[k : k + 2]:
-        noun = person_nouns(language).get(token.lower)
-        if noun is not None:
-            return noun.group
-        if token.pos not in ("ADJ", "DET", "ADV"):
-            break
-    return Group.UNSPECIFIED
-
-
-def _is_minor(sentence: Sentence, quantity: Quantity) -> bool:
-    """As in "a 13-year-old", «de 13 años»: under 18 by the age told with the person."""
-    tokens = sentence.tokens
-    for k in range(quantity.start, min(quantity.stop + 4, len(tokens))):
-        text = tokens[k].text
-        if text.isdigit() and int(text) < 18 and quantity.bounds.high == 1:
-            near = {t.lower for t in tokens[k + 1 : k + 4]}
-            if near & {"year", "years", "años", "year-old", "months", "meses"}:
-                return True
-    return False
 
 
 def _figure(
@@ -401,7 +236,7 @@ def _figure(
     causes: frozenset[str],
     is_subset: bool,
 ) -> FoundFigure:
-    span = _span(sentence, quantity)
+    span = span_of_people(sentence, quantity)
     tokens = sentence.tokens
     if link.word >= 0:
         word = harm[link.word]
@@ -413,7 +248,7 @@ def _figure(
         bounds=quantity.bounds,
         phrase=span.of(passage.text),
         span=span,
-        group=_group(sentence, quantity, language),
+        group=group_told(sentence, quantity, language),
         is_subset=is_subset,
     )
     return FoundFigure(
@@ -451,12 +286,12 @@ def _is_described(sentence: Sentence, quantity: Quantity) -> bool:
 def _crowd(
     passage: Passage, sentence: Sentence, quantity: Quantity, trigger: int, language: str
 ) -> FoundFigure:
-    span = _span(sentence, quantity)
+    span = span_of_people(sentence, quantity)
     figure = Figure(
         measure=Measure.PARTICIPANTS,
         bounds=quantity.bounds,
         phrase=span.of(passage.text),
         span=span,
-        group=_group(sentence, quantity, language),
+        group=group_told(sentence, quantity, language),
     )
     return FoundFigure(figure, sentence.index, sentence.tokens[trigger].span, span, sureness=2)
