@@ -94,6 +94,8 @@ def _is_of_court(span: Span, sentence: Sentence, text: str) -> bool:
     if _RIGHT_BEFORE.search(text, max(sentence.span.start, span.start - 60), span.start):
         return True
     tokens = sentence.tokens
+    if _dates_what_is_judged(span, sentence, text):
+        return False
     for j in sentence.ancestors(i):
         token = tokens[j]
         lemma = token.lemma.lower()
@@ -113,6 +115,22 @@ def _is_of_court(span: Span, sentence: Sentence, text: str) -> bool:
                 for k in sentence.children[j]
             )
     return False
+
+
+_JUDGED = re.compile(
+    r"\b(?:for|over|in|of|por|de)\s+(?:the\s+|an?\s+|el\s+|la\s+|los\s+|las\s+|una?\s+)?(?:\w+\s+)?(?:killings?|murders?|deaths?|shootings?|massacre|attacks?|bombings?|killing|murdering"
+    r"|asesinatos?|muertes?|homicidios?|masacre|matanza|ataques?|atentados?)\b[^,;:.()]*$",
+    re.IGNORECASE,
+)
+_FULL = re.compile(r"\b(?:1[89]|20)\d\d\b")
+
+
+def _dates_what_is_judged(span: Span, sentence: Sentence, text: str) -> bool:
+    """As in "sentenced on Wednesday for the killing of two in San Telmo on May 9, 2022": a day with its year behind the deed is the deed's."""
+    return (
+        _FULL.search(span.of(text)) is not None
+        and _JUDGED.search(text, max(sentence.span.start, span.start - 120), span.start) is not None
+    )
 
 
 def dates_the_arrest(span: Span, anchor: Span, sentence: Sentence) -> bool:

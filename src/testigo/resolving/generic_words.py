@@ -94,7 +94,13 @@ def named_by_head(sight: Sight, i: int, gazetteer: Gazetteer) -> Iterator[Spot]:
         name = text[words[first].start : words[end].stop]
         if name.lower() in words_of("cues", "es")["never"]:
             continue  # «Palacio Nacional», «Penitenciaría Federal»: whose it is, and no town's name
-        candidates = gazetteer.lookup(name) or gazetteer.lookup(text[words[i].start : words[end].stop])
+        whole = text[words[i].start : words[end].stop]
+        if whole[:1].isupper() and i > 0 and first == i + 1 and (known := gazetteer.lookup(whole)):
+            yield Spot(
+                i, end, whole, places_among(known), is_long=True
+            )  # «Puerto Maldonado» is a town's name
+            continue
+        candidates = gazetteer.lookup(name) or gazetteer.lookup(whole)
         yield Spot(
             first,
             end,

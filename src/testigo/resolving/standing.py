@@ -17,7 +17,11 @@ from testigo.model.text import Part, Span
 
 _BEHIND = re.compile(
     r"(?:\s+(?:that|this|the\s+same|ese|esa|este|esta|aquel|aquella|el\s+mismo|la\s+misma)\s+(?:day|night|morning|evening|afternoon|día|noche|jornada|tarde|mañana))?"
-    r"(?:\s+(?:of\s+them|of\s+those|de\s+ell[oa]s|more|others?|más))?\s+(?:in|at|near|outside|en|cerca\s+de|a\s+las\s+afueras\s+de)\s+(?:the\s+(?:city|town|village|district|province|region)\s+of\s+|"
+    r"(?:\s+(?:of\s+them|of\s+those|de\s+ell[oa]s|more|others?|más))?"
+    r"(?:\s+(?:in|during|amid|by|en|durante|tras|por)\s+(?:the\s+|an?\s+|los\s+|las\s+|unos\s+|una?\s+|el\s+|la\s+)?(?:\w+\s+)?"
+    r"(?:clashes|fighting|protests?|riots?|unrest|violence|shootings?|attacks?|blasts?|explosions?|raids?|ambush|crackdown|air\s?strikes?|bombings?|shelling|gunfire"
+    r"|choques|enfrentamientos?|disturbios|protestas?|ataques?|explosi(?:ón|ones)|tiroteos?|emboscada|motín|operativo|bombardeos?|disparos))?"
+    r"\s+(?:in|at|near|outside|en|cerca\s+de|a\s+las\s+afueras\s+de)\s+(?:the\s+(?:city|town|village|district|province|region)\s+of\s+|"
     r"(?:la|el)\s+(?:ciudad|localidad|distrito|provincia|región|comunidad)\s+(?:\w+\s+)?de\s+|the\s+|la\s+|el\s+)?",
     re.IGNORECASE,
 )

@@ -17,6 +17,7 @@ from testigo.model.claim import Factuality, Scope, Statement
 from testigo.model.moment import Granularity, Interval, Timex, Unresolved, When
 from testigo.model.text import Document, Part, Span
 from testigo.resolving.calendars import add_days
+from testigo.resolving.counted_days import days_from
 from testigo.resolving.courts import (
     NO_COURT,
     CourtDays,
@@ -69,6 +70,8 @@ def time_statement(statement: Statement, passage: Passage, document: Document, l
         candidates = [c for c in candidates if not courts.hold(c.timex, same_sentence=c.same_sentence)]
     if statement.scope is Scope.CUMULATIVE:
         when = covered(candidates, anchor, passage, document)
+    elif (counted := days_from(anchor, passage)) is not None:
+        when = counted
     elif beside := _right_behind(statement.trigger, candidates, passage) or _whose_clause(
         anchor, candidates, passage
     ):
