@@ -51,8 +51,6 @@ _SPEECH_ENDS = frozenset((",", ".", "!", "?", ":", "…"))
 _INCLUDING = frozenset("including incluyendo incluido incluida incluidos incluidas".split())
 _AMONG = frozenset(("among", "entre"))
 _THAT_OF = frozenset(("that", "those", "el", "la", "los", "las", "also", "también"))
-
-
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 
 

@@ -19,8 +19,6 @@ WEAPONS = {
         ).split()
     ),
 }
-
-
 USE = {
     "en": re.compile(
         r"\b(?:fir(?:e|es|ed|ing)|sho(?:t|ts|ot|oting)|launch\w*|throw\w*|threw|hurl\w*|lob(?:bed|bing)?|toss\w*|explo\w+|detonat\w*|went off|go(?:es)? off|kill\w*|wound\w*|"
@@ -72,8 +70,6 @@ NAMES = {
         re.IGNORECASE,
     ),
 }
-
-
 RAIDING = {
     "en": re.compile(
         r"\b(?:raid\w*|storm\w*|swoop\w*|police|agents?|officers|soldiers|troops|search(?:ed)?\s+(?:the|his|her|their|a)\s+\w+|seiz\w*|broke\s+into|burst)\b",
@@ -85,45 +81,31 @@ RAIDING = {
         re.IGNORECASE,
     ),
 }
-
-
 DAM = re.compile(
     r"\b(?:agua|aguas|río|hidroeléctric\w+|embalse|represa|inund\w+|construcción|hectáreas|cortina|riego|cúbicos)\b"
 )
-
-
 EXPLOSIVE = re.compile(
     r"\b(?:bomb\w*|explo\w*|dynamit\w*|rocket\w*|grenade\w*|mines?|shell\w*|artillery|jets?|planes?|missiles?|wall|hole|rock|way|water)\b",
     re.IGNORECASE,
 )
-
-
 ACCIDENTAL = re.compile(
     r"\baccidental\w*|\bcigarette\b|\bcortocircuito\b|\bcolilla\b|\bshort[\s-]circuit", re.IGNORECASE
 )
-
-
 BLOWS = re.compile(
     r"\b(?:police|officers?|cops?|guards?|soldiers?|gang|mob|stick|sticks|bat|bats|baton|batons|fists?|belt|stones?|rods?|iron|unconscious|badly|severely|savagely|brutally|viciously|up|protesters?|"
     r"demonstrators?|students?|detain\w*|custody|jail|prison|arrest\w*|robb\w*|stabb\w*|kick\w*|punch\w*|strangl\w*|tortur\w*|hospital|injur\w*|wound\w*|dead|death|died|kill\w*|abus\w*|assault\w*|attack\w*|"
     r"rap(?:ed|e)|victims?|violen\w*|suspects?|thugs?|militia\w*|rebels?|intruders?|blood\w*)\b",
     re.IGNORECASE,
 )
-
-
 FORCES = re.compile(
     r"\b(?:us(?:e|ed|es|ing|age)|excessive|lethal|deadly|disproportionate|brute|physical|resort\w*(?:\s+to)?|by|minimum|unnecessary)\s+(?:\w+\s+){0,3}?force\b",
     re.IGNORECASE,
 )
-
-
 SHOTS = re.compile(
     r"\b(?:armas?|balas?|balazo\w*|tiros|tiroteo|fusil\w*|pistola\w*|rev[óo]lver|escopeta\w*|polic\w*|soldad\w*|milita\w*|herid\w*|muert\w*|mató|mataron|matar|asesin\w*|manifest\w*|multitud|contra|gas|gases|perdig\w*|"
     r"guardias?|agentes?|delinc\w*|ladr\w*|sicari\w*|francotirador\w*|encapuchad\w*|víctima\w*|guerrill\w*|atacante\w*|agresor\w*|al\s+aire|uniformad\w*)\b",
     re.IGNORECASE,
 )
-
-
 SHARE = {
     "en": re.compile(
         r"\b(?:in|out\s+of)\s+every\s+\w+|\b(?:one|two|three|four|five|six|seven|eight|nine|\d)\s+(?:in|out\s+of)\s+(?:three|four|five|six|ten|10|100)\b|\bper\s+(?:100,000|1,000|capita|million)",

@@ -29,40 +29,18 @@ from testigo.reading.natural_ends import DIE_CUES, VIOLENT
 from testigo.reading.rates import is_rate
 
 _NOUNISH = frozenset({"NOUN", "PROPN"})
-
-
 _ROUND = 40  # characters on either side of a word that a name of it may take
-
-
 _VICTIM = frozenset("victim victims víctima víctimas".split())
-
-
 _NO_FORMS = frozenset({"atento", "atenta", "atentos", "atentas"})
-
-
 _FALLS = frozenset({"caída", "caídas"})
-
-
 _SUCCUMB = re.compile(r"^(?:succumb\w*|sucumb\w*)$", re.IGNORECASE)
-
-
 _TO_WOUNDS = re.compile(r"injur|wound|burn|shot|herid|lesion|quemadur|bala|enfermedad|infarto", re.IGNORECASE)
-
-
 _DISMISSED = frozenset({"fire", "fires", "fired", "firing"})
-
-
 _AIMED = frozenset(
     "at on upon into in back shots shot rounds bullets gun guns rifle rifles pistol live rubber tear teargas warning rockets missiles mortars".split()
 )
-
-
 _SEARCHES = frozenset({"manhunt", "search", "searching", "searched"})
-
-
 _OWNING = frozenset({"'s", "’s", "'", "his", "her", "their", "my", "our", "whose"})
-
-
 _GENERAL = frozenset({"you", "one", "uno", "we", "nobody", "everyone", "everybody", "todos"})
 
 
@@ -204,8 +182,6 @@ def _is_no_death(act: Act, sentence: Sentence, text: str, language: str) -> bool
 
 
 _OF_TASKS = frozenset({"ejecutar", "rematar", "aniquilar", "execute", "liquidate"})
-
-
 _BUTCHERY = frozenset("carnage bloodbath massacre slaughter carnicería matanza masacre".split())
 
 

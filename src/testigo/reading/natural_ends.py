@@ -32,8 +32,6 @@ VIOLENT = {
         re.IGNORECASE,
     ),
 }
-
-
 _PERHAPS_VIOLENT = {
     "en": re.compile(
         r"\b(?:wars?|army|military|battle\w*|fire|fires|hospital\w*|body|forces?|strikes?|charged|court|fell|troubles|fighting|combat)\b",
@@ -44,8 +42,6 @@ _PERHAPS_VIOLENT = {
         re.IGNORECASE,
     ),
 }
-
-
 _LONG_AGO = {
     "en": re.compile(
         r"\b(?:died|dies|death|passed\s+away|demise)\b[^.;:()]{0,60}?\b(?:in|of)\s+(1\d{3}|20\d\d)\b|\bin\s+(1\d{3}|20\d\d),?[^.;:()]{0,40}\b(?:died|death)\b|\(\s*(?:c\.\s*|born\s+)?(1\d{3}|\d{3})\s*[-–—]\s*(?:c\.\s*)?(?:1\d{3}|20\d\d|\d{3})\s*\)",
@@ -57,11 +53,7 @@ _LONG_AGO = {
         re.IGNORECASE,
     ),
 }
-
-
 _HISTORY = 1900  # deaths before are no news
-
-
 _OF_THE_HEART = re.compile(
     r"\b(?:heart|panic|asthma)\s+attacks?\b|\bataques?\s+(?:al\s+corazón|card[ií]acos?|de\s+asma)\b",
     re.IGNORECASE,

@@ -14,11 +14,7 @@ from testigo.reading.links import Link
 from testigo.reading.quantities import Quantity
 
 _NEAR = 8
-
-
 _CARRIED = frozenset({Group.SOLDIERS, Group.POLICE, Group.CIVILIANS, Group.STUDENTS, Group.SECURITY})
-
-
 _COPULAS = frozenset({"are", "were", "son", "eran", "fueron", "being"})
 
 

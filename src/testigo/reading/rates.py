@@ -18,11 +18,7 @@ def is_rate(sentence: Sentence, told: Span, passage: Passage, language: str) -> 
 
 
 _RATE_BEFORE = 30
-
-
 _RATE_AFTER = 45
-
-
 _RATE = {
     "en": re.compile(
         r"\b(?:every|each|per)\s+(?:single\s+)?(?:day|week|month|year|hour|minute)\b|\bevery\s+(?:\d+|two|three|four|five|ten|thirty)\s+(?:hours|minutes|days|seconds)|"
@@ -35,8 +31,6 @@ _RATE = {
         re.IGNORECASE,
     ),
 }
-
-
 _DAY_TOLD = {
     "en": re.compile(
         r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\btoday\b|\byesterday\b|\btonight\b", re.IGNORECASE

@@ -7,14 +7,8 @@ from testigo.model.toll import Measure
 from testigo.reading.found_figures import FoundFigure
 
 _FEW = 6
-
-
 _SHORT = 3
-
-
 _OTHERS = frozenset({"another", "other", "second", "otro", "otra"})
-
-
 _OPENERS = frozenset(
     {"a", "an", "another", "un", "una", "otro", "otra", "the", "el", "la", "his", "her", "su"}
 )

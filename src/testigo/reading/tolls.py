@@ -35,8 +35,6 @@ _NUMBERED = frozenset(
         "ward st ave brigada batallón regimiento división infantería distrito calle avenida piso cuerpo escuadrón compañía siglo aniversario grado"
     ).split()
 )
-
-
 _LEAST_PLACE = 4  # "the fourth death" counts a wave; "a third" may be of one happening
 
 

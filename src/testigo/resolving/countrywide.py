@@ -43,8 +43,6 @@ def countrywide_option(statement: Statement, seen: Reported, options: Sequence[O
 
 
 _NATIONAL_BEFORE = re.compile(r"\b(?:nation-?wide|country-?wide|national)[\s\"“”‘’']+$", re.IGNORECASE)
-
-
 _NATIONAL_BEHIND = re.compile(r"\s+(?:nacional(?:es)?|a nivel nacional)\b", re.IGNORECASE)
 
 
@@ -62,6 +60,4 @@ def _is_national(trigger: Span, text: str) -> bool:
 _WEAK = re.compile(
     r"in the country|en el país", re.IGNORECASE
 )  # says so of the figure that it stands behind alone
-
-
 _APART = re.compile(r"[,;:.()—]|\b(?:and|y|said|dijo)\b")

@@ -144,8 +144,6 @@ def _is_commented(statement: Statement, passage: Passage) -> bool:
 
 
 _WORDS_APART = 4  # between the verb and what it speaks of, where the tree goes astray
-
-
 _COMMENTING = frozenset(
     "support back condemn deplore lament regret denounce criticize criticise welcome applaud congratulate praise endorse defend justify "
     "apoyar respaldar condenar deplorar lamentar repudiar criticar aplaudir felicitar elogiar avalar defender justificar saludar".split()

@@ -13,8 +13,6 @@ from testigo.model.text import Span
 from testigo.resolving.reported import WIDTH, Named, Reported, top_of, verb_over
 
 _ROUNDS_APART = 3  # sentences back beyond which a name is merely "far"
-
-
 _BREAK = re.compile(r"[;:.()—]|\b(?:said|dijo)\b")
 
 
@@ -374,23 +372,15 @@ _TOTAL = re.compile(
     r"|\b(?:con l[oa] (?:que|cual)|lo que (?:eleva|elevó|lleva|llevó|sube|subió)|elevando|sumando|y (?:ya )?suman|que (?:eleva|elevó|suma))\b",
     re.IGNORECASE,
 )
-
-
 _OF_THE_TOWN = re.compile(
     r"\b(?:city|town|village|province|district|region|local|there|ciudad|localidad|pueblo|provincia|región|distrito|departamento|allí)\b",
     re.IGNORECASE,
 )
-
-
 _OF_A_PART = re.compile(
     r"\b(?:including|among them|incluyendo|incluid[oa]s?|entre ell[oa]s|de ell[oa]s)\s+(?:at least |al menos |unos |unas |some )?$",
     re.IGNORECASE,
 )
-
-
 _OF_THEM = re.compile(
     r"\b(?:of them|of those|of whom|de ell[oa]s|de los cuales|de las cuales)\b", re.IGNORECASE
 )
-
-
 _PAIR = re.compile(r"^,? ?\(?$")

@@ -13,19 +13,13 @@ from testigo.resolving.sighting import Sight, Spot
 from testigo.resolving.word_tables import head_classes, words_of
 
 _LONGEST = 7  # words of a name
-
-
 _CLOSED = {"DET", "PRON", "ADP", "AUX", "CCONJ", "SCONJ", "PART", "PUNCT", "SYM", "NUM", "INTJ"}
-
-
 LINKS = {
     "en": frozenset(
         "of the and on upon de la del el los las le du des al an a in y san da do dos das".split()
     ),
     "es": frozenset("de del la las los el y e al do da dos das of the en i".split()),
 }
-
-
 _NONE = Spot(0, 0, "", ())
 
 

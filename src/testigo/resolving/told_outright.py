@@ -73,8 +73,6 @@ def is_classed(sight: Sight, s: Spot) -> bool:
 
 
 _ROW = r"(?:(?:the |la |las |los |el )?[A-ZÁÉÍÓÚÑ][\w'’-]*(?: (?:(?:de|del|la|las|los|el|of) ){0,2}[A-ZÁÉÍÓÚÑ][\w'’-]*){0,3}(?:, |,? and |,? y | e ))*(?:the |la |las |los |el )?$"
-
-
 _CLASSED_ROW = {
     "en": re.compile(rf"\b(?:regions|states|departments|provinces|governorates|prefectures) of {_ROW}"),
     "es": re.compile(
@@ -95,35 +93,21 @@ def level_told(sight: Sight, span: Span) -> int | None:
 _CLASSES = frozenset(
     "province county governorate prefecture oblast state region department municipality".split()
 )
-
-
 _AGED = re.compile(
     r",? (?:\d{1,2}(?=[,)])|\(\d{1,2}\)|aged \d|de \d{1,2} años)"
 )  # a person: "Arenal, 22,", «Arenal, de 22 años»
-
-
 _NUMBERED = re.compile(r"-\d")  # "AK-47"
-
-
 _TELLING = {
     "en": frozenset({"told", "tell", "tells", "telling"}),
     "es": frozenset(
         "dijo dice dijeron declaró declaran informó explicó aseguró señaló confirmó indicó afirmó afirma relató contó comentó comentaron narró".split()
     ),
 }
-
-
 _ARABIC = re.compile(r"[ -](?:al|el|as|ash|ad|ar|an|at|az|ez|es)-[^\W\d_]")  # the name goes on: "Bab al-Wadi"
-
-
 _TERMS = frozenset(
     "administration presidency candidacy administración presidencia candidatura".split()
 )  # a person's: "the Arenal administration", «la administración Arenal»
-
-
 _MEDIA = frozenset({"newspaper", "newspapers", "magazine", "website", "weekly"})
-
-
 _STREETS = {
     "en": re.compile(
         r"(?:(?:,? (?:and|&))?(?: [A-Z][\w.]+){1,4}?)?(?: [Ss]treets| [Aa]venues| [Rr]oads| [Bb]oulevards| Street| Avenue| Boulevard)\b"
@@ -132,17 +116,11 @@ _STREETS = {
         r"\b(?:calles|avenidas|carreras|jirones|bulevares) (?:[A-ZÁÉÍÓÚÑ][\w.]+(?: [A-ZÁÉÍÓÚÑ][\w.]+)*(?:, | y | e ))*$"
     ),
 }
-
-
 _OFFICES = frozenset(
     "minister ministry secretary secretariat undersecretary bureau institute court ministro ministra ministerio secretario secretaria "
     "secretaría viceministro viceministra viceministerio subsecretario subsecretaria".split()
 )  # fmt: skip
-
-
 _ARTICLES = frozenset({"the", "la", "el", "los", "las", "del", "al"})
-
-
 _COUNTED = frozenset({"a", "an", "un", "una", "dos", "tres", "two", "three", "at", "al", "más", "more"})
 
 

@@ -16,8 +16,6 @@ from testigo.resolving.sighting import Mention, Sight
 from testigo.resolving.word_tables import head_classes, words_of
 
 SURE = 0.67  # from here on a name vouches for its other mentions in the document
-
-
 _NOT_AGAIN = {
     "after a title",
     "after a capital",
@@ -26,19 +24,11 @@ _NOT_AGAIN = {
     "entity=PER:whole",
     "entity=PER:part",
 }
-
-
 _HOLDER = re.compile(
     r", (?:in |en )?(?:the |la |el )?(?:\w+['’]s )?(?:región (?:de )?|region |departamento (?:de )?|provincia (?:de )?|department |province )?"
 )
-
-
 LENIENT = 0.15
-
-
 HELD = 0.6  # what a doubtful name is held for when the next name is the country or region that it lies in
-
-
 _DOUBTFUL = {0: 0.15, 1: 0.02}  # by the holder's level: a region that fits says more than a country
 
 
