@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from testigo.api import read
-from testigo.model.claim import Claim, Polarity
+from testigo.model.claim import Claim, Factuality, Polarity, Scope
 from testigo.model.toll import Measure
 
 DAY = "2023-07-13"  # a Thursday
@@ -130,3 +130,28 @@ def test_stretches_and_days_of_counting(text: str, language: str, days: tuple[st
 def test_whose_a_palace_is_names_no_town() -> None:
     (claim,) = figures("La policía repelió un ataque al Palacio Nacional y mató a siete ladrones.", "es")
     assert not hasattr(claim.where.place, "country")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Thursday's bloodshed brought the death toll from weeks of unrest to 408 killed.", "en"),
+        ("In the three weeks of protests 12 people have been killed.", "en"),
+        ("En los once días de paro nacional (13 al 23 de junio) murieron cinco personas.", "es"),
+    ],
+)
+def test_a_count_over_long_unrest_is_of_it_all(text: str, language: str) -> None:
+    (claim,) = figures(text, language)
+    assert claim.scope is Scope.CUMULATIVE
+
+
+def test_a_headline_tells_what_is() -> None:
+    (claim,) = figures("Chile: suben a once los muertos por las protestas", "es")
+    assert claim.stance.factuality is Factuality.STATED
+    (claim,) = figures("Es probable que haya tres muertos, dijo el alcalde.", "es")
+    assert claim.stance.factuality is Factuality.HYPOTHETICAL
+
+
+def test_a_name_behind_what_a_person_is() -> None:
+    assert counted("Head constable Ratan Lal was killed on Monday in Delhi.", "en") == [("killed", 1)]
+    assert counted("Officer Paris Hill was shot dead on Monday.", "en") == [("killed", 1)]

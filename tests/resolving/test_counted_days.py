@@ -56,3 +56,11 @@ def test_where_they_died(text: str, language: str, place: str) -> None:
     claim = [c for c in read(text, published=DAY, language=language) if c.figure][-1]
     assert isinstance(claim.where.place, Place)
     assert claim.where.place.name == place
+
+
+def test_the_day_of_a_count_is_not_the_day_of_the_dead_beside_it() -> None:
+    text = (
+        "Deadly riots in three prisons of Ecuador on Tuesday were blamed on gangs. "
+        "Officials said that 62 inmates had died, but the agency raised the toll on Wednesday to 79."
+    )
+    assert last_day(text, "en") == date(2023, 7, 11)

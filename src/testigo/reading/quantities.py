@@ -446,15 +446,21 @@ class _Scan(CountScan):
             and k not in self.harm_at
         )
 
+    def is_misread_name(self, k: int) -> bool:
+        """A capital that the name finder took for a place, behind what a person is."""
+        return k < len(self.tokens) and self.tokens[k].entity == "LOC" and self.tokens[k].text.istitle()
+
     def unknown_name(self, i: int) -> int | None:
         """A person's name that the name finder missed: up to four capitalised words that are subject or object.
 
         One word alone must be the subject of a passive ("Rojas was killed").
         """
         stop = i
-        while stop < i + 4 and self.is_name_word(stop):
+        title = self.people.get(self.lower(i - 1)) if i > 0 else None
+        is_titled = title is not None and not title.is_plural  # "constable Ratan Lal"
+        while stop < i + 4 and (self.is_name_word(stop) or (is_titled and self.is_misread_name(stop))):
             stop += 1
-        if stop == i or (i > 0 and self.pos(i - 1) in ("PROPN", "DET", "ADJ", "ADP")):
+        if stop == i or (i > 0 and not is_titled and self.pos(i - 1) in ("PROPN", "DET", "ADJ", "ADP")):
             return None
         labels = ("nsubj", "nsubj:pass", "obj") if stop - i > 1 else ("nsubj:pass",)
         if any(t.dep in labels and not i <= t.head < stop for t in self.tokens[i:stop]):

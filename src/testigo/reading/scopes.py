@@ -92,6 +92,8 @@ class ScopeReader:
             and counts_from_onset(figure.span, sentence, passage, language)
         ):
             return Scope.CUMULATIVE
+        if sentence is not None and figure is not None and _is_of_long_unrest(figure, sentence, passage):
+            return Scope.CUMULATIVE
         if sentence is not None and figure is not None and self._is_of_an_older_year(figure.span, sentence):
             return Scope.BACKGROUND
         chances = self._chances_of(figure, trigger, kind)
@@ -138,6 +140,32 @@ _IN_CLASHES = re.compile(
     r"\b(?:in|during|en|durante)\s+(?:(?:los|unos|the|\w+)\s+)?(?:clashes|enfrentamientos|choques)\s+(?:in|at|near|en)\s",
     re.IGNORECASE,
 )
+
+
+_LONG_TOLL = re.compile(
+    r"\b(?:toll|tally|saldo|balance|cifra)\b[^.;:]{0,40}\b(?:weeks|months|semanas|meses)\s+(?:of|de)\s+[^.;:]{0,60}$",
+    re.IGNORECASE,
+)
+_IN_DAYS = re.compile(
+    r"\b(?:(?:en|durante|tras)\s+(?:los|las|estos|estas)?\s*(?:primer[oa]s\s+)?|(?:in|during|over|after)\s+(?:the\s+)?(?:first\s+)?)(?P<number>[a-záéíóú]+|\d+)\s+"
+    r"(?P<unit>días|jornadas|semanas|meses|days|weeks|months)\s+(?:de|of)\s+(?:the\s+|el\s+|la\s+)?(?:paros?|protestas?|huelgas?|disturbios|manifestaciones|movilizaci\w+|violencia"
+    r"|protests?|strikes?|unrest|riots?|demonstrations|clashes|violence|blockades?|bloqueos?)\b[^.;:]{0,140}$",
+    re.IGNORECASE,
+)
+_FEW_DAYS = frozenset("one two three un una dos tres 1 2 3 the los las estos".split())
+
+
+def _is_of_long_unrest(figure: Figure, sentence: Sentence, passage: Passage) -> bool:
+    """As in "the toll from weeks of unrest to 408", «en los once días de paro murieron cinco»: a count over a long stretch of unrest."""
+    if _is_one_person(figure):
+        return False
+    before = passage.text[sentence.span.start : figure.span.start]
+    if _LONG_TOLL.search(before) is not None:
+        return True
+    told = _IN_DAYS.search(before)
+    if told is None:
+        return False
+    return not (told["unit"].lower() in {"días", "days", "jornadas"} and told["number"].lower() in _FEW_DAYS)
 
 
 def _in_clashes_at_a_place(sentence: Sentence, passage: Passage) -> bool:

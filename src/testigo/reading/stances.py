@@ -405,12 +405,27 @@ def _spanish_moods(sentence: Sentence, head: int, found: dict[str, str]) -> None
         token = sentence.tokens[i]
         if "Tense=Fut" in token.morph and token.pos in {"VERB", "AUX"}:
             found.setdefault("planned", token.lower)
-        if "Mood=Sub" in token.morph and "Tense=Pres" in token.morph and (i == head or token.dep == "cop"):
+        if (
+            "Mood=Sub" in token.morph
+            and "Tense=Pres" in token.morph
+            and (i == head or token.dep == "cop")
+            and _is_moved(sentence, i)
+        ):
             found.setdefault(
                 "hypothetical", token.lower
             )  # «que haya un muerto»; «que hayan muerto» is granted
         if "Mood=Cnd" in token.morph and "hypothetical" not in found:
             found.setdefault("alleged", token.lower)
+
+
+def _is_moved(sentence: Sentence, i: int) -> bool:
+    """Whether a word before it may ask for the subjunctive: a headline's «suben a once los muertos» has none, and tells what is."""
+    return any(t.lower in _MOVING for t in sentence.tokens[:i])
+
+
+_MOVING = frozenset(
+    "que ojalá no si quizá quizás tal posiblemente probablemente acaso cuando donde como aunque quien quienes mientras sin para antes hasta nadie".split()
+)
 
 
 def _factuality(found: dict[str, str], force: str, attribution: Attribution | None) -> Factuality:

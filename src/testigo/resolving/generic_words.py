@@ -66,7 +66,10 @@ def named_by_head(sight: Sight, i: int, gazetteer: Gazetteer) -> Iterator[Spot]:
         return
     last, ends = first, []
     while (
-        last + 1 < len(words) and last - first < 6 and text[words[last].stop : words[last + 1].start] == " "
+        last + 1 < len(words)
+        and last - first < 6
+        and text[words[last].stop : words[last + 1].start] == " "
+        and not words[last].text.endswith("-")
     ):
         following = words[last + 1]
         if following.text[0].isupper() or following.text[0].isdigit():

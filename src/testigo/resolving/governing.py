@@ -448,6 +448,15 @@ _TOLD = (
 )
 
 
+_RECOUNTING = frozenset("raise revise update lower elevar actualizar rectificar".split())
+_TOLLS = frozenset("toll tally count figure number saldo balance cifra número".split())
+
+
+def _has_a_toll(sentence: Sentence, verb: int) -> bool:
+    """As in "raised the toll on Wednesday": the day of the count, not of the deaths."""
+    return any(sentence.tokens[k].lemma.lower() in _TOLLS for k in sentence.children[verb])
+
+
 def _is_reporting(span: Span, sentence: Sentence, anchor: Span | None, language: str) -> bool:
     """True when an expression dates the telling ("said on Monday"), not what is told."""
     i = sentence.at(span.start)
@@ -459,6 +468,8 @@ def _is_reporting(span: Span, sentence: Sentence, anchor: Span | None, language:
         return anchor is None or sentence.at(anchor.start) != beside
     for j in sentence.ancestors(i):
         token = sentence.tokens[j]
+        if token.lemma.lower() in _TOLLS and sentence.tokens[token.head].lemma.lower() in _RECOUNTING:
+            return True
         if (
             token.pos == "NOUN"
             and not span.start <= token.start < span.stop
@@ -467,7 +478,7 @@ def _is_reporting(span: Span, sentence: Sentence, anchor: Span | None, language:
             return False  # it dates a thing, not the telling
         if token.pos in ("VERB", "AUX"):
             if token.lemma.lower() not in _REPORTING[language]:
-                return False
+                return token.lemma.lower() in _RECOUNTING and _has_a_toll(sentence, j)
             if anchor is None:
                 return True
             own = sentence.at(anchor.start)
