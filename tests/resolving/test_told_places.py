@@ -174,3 +174,13 @@ def test_an_act_told_beside_a_list_is_at_none_of_its_places(language: str, text:
     assert [c.where.place.name for c in claims if c.kind == "roadblock"] == ["Arequipa", "Cusco", "Tacna"]
     (other,) = [c for c in claims if c.kind == kind]
     assert other.where.place.reason == "told beside a list of places, none of them its own"
+
+
+def test_a_story_that_goes_on_that_day_is_not_where_the_day_was() -> None:
+    text = (
+        "Last Thursday police fired at marchers, with one death that day in Arequipa. Roadblocks were reported in La Libertad and Amazonas. "
+        "The federation has called a series of national strikes in Peru."
+    )
+    claims = testigo.read(text, language="en", published="2023-01-24")
+    (strike,) = [c for c in claims if c.kind == "strike"]
+    assert strike.where.place.name == "Peru"

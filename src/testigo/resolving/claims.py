@@ -115,6 +115,8 @@ def _recall_places(
         when = whens[place]
         if not when.phrase or not _THAT_DAY.search(when.phrase) or not isinstance(when.interval, Interval):
             continue
+        if when.span is None or not statement.sentence.covers(when.span):
+            continue  # the story merely goes on at that day
         passage = analysis.passage(statement.part)
         if passage is None or any(
             statement.sentence.covers(t.span)
