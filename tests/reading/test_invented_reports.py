@@ -119,6 +119,8 @@ def test_complaints_are_no_people_held() -> None:
         ("La dictadura (1973-1990) dejó 3.200 muertos.", "es", ("1973-01-01", "1990-12-31")),
         ("El instituto contabilizó 84 heridos hasta la noche del domingo.", "es", ("2023-07-09", "2023-07-09")),
         ("The institute counted 84 injured until Sunday night.", "en", ("2023-07-09", "2023-07-09")),
+        ("Murieron 41 presas en un motín registrado este martes en la Penitenciaría Nacional.", "es", ("2023-07-11", "2023-07-11")),
+        ("Murieron dos en un ataque el lunes contra la comisaría de San Telmo.", "es", ("2023-07-10", "2023-07-10")),
     ],
 )  # fmt: skip
 def test_stretches_and_days_of_counting(text: str, language: str, days: tuple[str, str]) -> None:

@@ -66,7 +66,7 @@ _PAST_EN = re.compile(
 )
 _FUTURE_ES = re.compile(
     r"\b\w+(?:ará|erá|irá|arán|erán|irán|aremos|eremos|iremos|drá|drán|brá|brán)\b|\b(?:va|van|iba|iban)\s+a\s+\w+r\b"
-    r"|\b(?:previst[oa]s?|programad[oa]s?|próxim[oa]s?|prevén?|planea\w*)\b|\b\w+(?:aría|ería|iría|arían|erían|irían)\b"
+    r"|\b(?:previst[oa]s?|programad[oa]s?|próxim[oa]s?|prevén?|planea\w*)\b|(?<!\bla )(?<!\buna )(?<!\bde )(?<!\ben )(?<!\bsu )\b(?!maría\b|secretaría|comisaría|penitenciaría)\w+(?:aría|ería|iría|arían|erían|irían)\b"
 )
 _PAST_ES = re.compile(
     r"\b\w+(?:ó|aron|ieron|yeron|jeron|aba|aban|ían?)\b|\b(?:fue|fueron|hubo|ha|han|había|habían|hizo|dio|dijo|vino|pudo|puso|tuvo|era|eran|estuvo)\b"
