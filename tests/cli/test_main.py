@@ -121,7 +121,7 @@ def test_ctrl_c_stops_a_build_with_a_word_and_keeps_what_was_read(tmp_path: Path
             "published": "2023-01-20",
             "text": f"{n + 2} people died in Puerto Aurelio on Monday.",
         }
-        for n in range(3000)
+        for n in range(20_000)  # more than a loaded machine reads before the signal comes
     ]
     source = tmp_path / "reports.jsonl"
     source.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
