@@ -121,12 +121,18 @@ def test_ctrl_c_stops_a_build_with_a_word_and_keeps_what_was_read(tmp_path: Path
             "published": "2023-01-20",
             "text": f"{n + 2} people died in Puerto Aurelio on Monday.",
         }
-        for n in range(20_000)  # more than a loaded machine reads before the signal comes
+        for n in range(3000)
     ]
     source = tmp_path / "reports.jsonl"
     source.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     command = [sys.executable, "-m", "testigo", "build", str(source), "--ledger", str(tmp_path / "l.ledger")]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    process = subprocess.Popen(  # also where the tests themselves run in the background, with Ctrl-C ignored
+        command,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 no threads here
+    )
     deadline = time.monotonic() + 120
     while process.poll() is None and time.monotonic() < deadline and not _readings(tmp_path / "l.ledger"):
         time.sleep(0.05)

@@ -14,7 +14,6 @@ from testigo.model.text import Document, Failure
 from testigo.running import stages
 from testigo.running.archive import record_shards, shards_among
 from testigo.running.engines import read_each
-from testigo.running.interrupts import heeding_interrupts
 from testigo.running.refreshing import Progress, refresh
 
 _DOCUMENTS_PER_COMMIT = 64
@@ -51,10 +50,10 @@ def build(
     reader = stages.reader_version()
     shards, paths = shards_among(paths)
     record_shards(ledger, shards, report, progress)
-    with heeding_interrupts() as heed:
-        found = _new(ledger, paths, reader, report, published, language)
-        _record_all(ledger, found, reader, workers, report, progress, heed)
-        _record_all(ledger, _outdated(ledger, reader), reader, workers, report, progress, heed)
+    _record_all(
+        ledger, _new(ledger, paths, reader, report, published, language), reader, workers, report, progress
+    )
+    _record_all(ledger, _outdated(ledger, reader), reader, workers, report, progress)
     ledger.record_failures(report.failures)
     refresh(ledger, progress=progress)
     return report
@@ -118,7 +117,6 @@ def _record_all(
     workers: int,
     report: BuildReport,
     progress: Progress,
-    heed: Callable[[], None],
 ) -> None:
     """Read what comes and commit every so many documents or seconds, whichever is first."""
     under_way: dict[str, Captured] = {}
@@ -132,7 +130,6 @@ def _record_all(
     since = time.monotonic()
     try:
         for document, outcome in read_each(documents(), workers=workers):
-            heed()
             item = under_way.pop(document.id)
             if isinstance(outcome, Failure):
                 report.failures.append(Failure(item.origin, outcome.stage, outcome.reason))
