@@ -71,3 +71,10 @@ def test_an_hour_is_no_speaker() -> None:
     (claim,) = [c for c in read(text, language="en", published="2023-02-10") if c.figure]
     assert claim.attribution is not None
     assert claim.attribution.voice == "hospital official"
+
+
+def test_a_bracket_left_open_is_no_part_of_a_voice() -> None:
+    text = "Un hombre murió baleado en la protesta de Lares, informa Diario Muestra (fr):"
+    (claim,) = [c for c in read(text, language="es", published="2023-02-10") if c.figure]
+    assert claim.attribution is not None
+    assert claim.attribution.voice == "Diario Muestra"

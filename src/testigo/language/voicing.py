@@ -200,9 +200,13 @@ def may_speak(head: Token, language: str) -> bool:
 _OF_THE_SPEAKER = re.compile(r",? (?:who|whose|quien|quienes) \w|, que \w")
 
 
+_OPENED = re.compile(r"\s*\([^()]*$")  # a bracket that the source's own words do not close
+
+
 def plain_name(text: str) -> str:
     """A name without leading article, trailing marks, line breaks, and what is told of the speaker ("an official, who asked not to be named")."""
     name = _OF_THE_SPEAKER.split(re.sub(r"\s+", " ", text), maxsplit=1)[0].strip(" \t,;:.\"“”«»'’-–—(")
+    name = _OPENED.sub("", name)
     return _LEADING.sub("", name) if name.count(" ") >= 1 else name
 
 

@@ -66,38 +66,26 @@ def _whole_of(place: int, statements: Sequence[Statement]) -> int | None:
 
 
 def _twin_of(place: int, statements: Sequence[Statement]) -> int | None:
-    """The first figure of the body with the headline's measure and number."""
+    """The first figure of the body with the headline's measure and number; where the headline rounds it ("more than a hundred dead" of 114), the
+    body's first figure of that measure, if it is a little more and stands in the lead.
+    """
     title = statements[place]
     assert title.figure is not None
-    for other, body in enumerate(statements):
-        if (
-            body.part is Part.BODY
-            and body.figure is not None
-            and not body.figure.is_subset
-            and body.figure.measure is title.figure.measure
-            and _least(body) == _least(title)
-            and body.stance.polarity is title.stance.polarity
-        ):
-            return other
-    return _rounded_twin_of(title, statements) if title.figure.bounds.high is None else None
-
-
-def _rounded_twin_of(title: Statement, statements: Sequence[Statement]) -> int | None:
-    """The body's first figure of the headline's measure, where the headline rounds it: "more than a hundred dead" of 114."""
-    assert title.figure is not None
     least = _least(title)
-    for other, body in enumerate(statements):
-        if (
-            body.part is Part.BODY
-            and body.figure is not None
-            and not body.figure.is_subset
-            and body.figure.measure is title.figure.measure
-            and body.stance.polarity is title.stance.polarity
-        ):
-            return (
-                other if least <= _least(body) <= _ROUNDED * least and body.sentence.start < _LEAD else None
-            )
-    return None
+    alike = [
+        other
+        for other, body in enumerate(statements)
+        if body.part is Part.BODY
+        and body.figure is not None
+        and not body.figure.is_subset
+        and body.figure.measure is title.figure.measure
+        and body.stance.polarity is title.stance.polarity
+    ]
+    exact = next((other for other in alike if _least(statements[other]) == least), None)
+    if exact is not None or not alike or title.figure.bounds.high is not None:
+        return exact
+    first = statements[alike[0]]
+    return alike[0] if least <= _least(first) <= _ROUNDED * least and first.sentence.start < _LEAD else None
 
 
 _ROUNDED = 1.5  # times as many at most

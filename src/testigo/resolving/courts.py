@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from testigo.model.analysis import Passage, Sentence
@@ -133,37 +134,57 @@ def _dates_what_is_judged(span: Span, sentence: Sentence, text: str) -> bool:
     )
 
 
-def dates_the_arrest(span: Span, anchor: Span, sentence: Sentence) -> bool:
-    """True for the day of an arrest for what the anchor tells: "arrested on Monday for shooting a man", «detenido el lunes por matar a dos»."""
-    i, own = sentence.at(span.start), sentence.at(anchor.start)
-    if i is None or own is None:
-        return False
+def days_of_arrest(
+    timexes: Iterable[Timex], anchor: Span, home: Sentence, passage: Passage
+) -> frozenset[Span]:
+    """The expressions that date an arrest for what the anchor tells: "arrested on Monday for shooting a man", «detenido el lunes por matar a dos».
+
+    Where the anchor's sentence tells the arrest, so do the arrests of the sentences after it: "held for the murder of two. They were arrested on Monday".
+    """
+    own = home.at(anchor.start)
+    holder = _held_for(own, home) if own is not None else None
+    if holder is None:
+        return frozenset()
+    found = set()
+    for timex in timexes:
+        sentence = passage.sentence_at(timex.span.start)
+        verb = _verb_over(timex.span, sentence) if sentence is not None else None
+        if sentence is None or verb is None:
+            continue
+        if verb == holder if sentence is home else sentence.tokens[verb].lemma.lower() in _HELD:
+            found.add(timex.span)
+    return frozenset(found)
+
+
+def _verb_over(span: Span, sentence: Sentence) -> int | None:
+    i = sentence.at(span.start)
+    return (
+        None
+        if i is None
+        else next((j for j in sentence.ancestors(i) if sentence.tokens[j].pos == "VERB"), None)
+    )
+
+
+def _held_for(own: int, sentence: Sentence) -> int | None:
+    """The verb of arrest that has what a token tells for its ground, or None."""
     tokens = sentence.tokens
-    verb = next((j for j in sentence.ancestors(i) if tokens[j].pos == "VERB"), None)
-    if verb is None or tokens[verb].lemma.lower() not in _HELD:
-        return False
     over = (own, *sentence.ancestors(own))
-    if verb not in over or own == verb:
-        return False
+    verb = next((j for j in over[1:] if tokens[j].pos == "VERB" and tokens[j].lemma.lower() in _HELD), None)
+    if verb is None:
+        return None
     below = over[: over.index(verb)]
     if any(tokens[j].dep.startswith("conj") for j in below):
-        return False
+        return None
     marks = {
         tokens[k].lower
         for j in below
         for k in sentence.children[j]
         if tokens[k].dep.startswith(("case", "mark"))
     }
-    return bool(marks & _FOR) and not marks & {
-        "after",
-        "when",
-        "while",
-        "during",
-        "before",
-        "cuando",
-        "mientras",
-        "durante",
-    }
+    return verb if marks & _FOR and not marks & _BESIDE else None
+
+
+_BESIDE = frozenset("after when while during before cuando mientras durante".split())
 
 
 def speaks_of_court(sentence: Sentence, text: str) -> bool:

@@ -124,7 +124,7 @@ _AL_DAY = re.compile(r"al\s+\d{1,2}\s+de\s+\w+", re.IGNORECASE)  # «al 6 de mar
 
 
 _RECORD = re.compile(  # "the worst attack since 2015" begins no count
-    r"\b(?:worst|deadliest|highest|largest|biggest|bloodiest|lowest|first|most|mayor|peor|primer[oa]?|más \w+)\b[^.;:]{0,70}\b(?:since|desde)\b[^.;:,]{0,15}$",
+    r"\b(?:worst|deadliest|highest|largest|biggest|bloodiest|lowest|first|most|mayor|peor|primer[oa]?|más \w+)\b[^.;:]{0,70}\b(?:since|desde)\b[^.;:,]{0,60}$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -206,7 +206,7 @@ def _told(passage: Passage, language: str) -> tuple[_Told, ...]:
         before = passage.text[max(0, timex.span.start - 90) : timex.span.start]
         relation = (
             "record"
-            if _RECORD.search(before)
+            if _RECORD.search(passage.text, max(0, timex.span.start - 160), timex.span.start)
             else "since"
             if _SINCE.search(before) or is_since(timex.span, sentence)
             else "until"

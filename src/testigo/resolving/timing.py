@@ -22,7 +22,7 @@ from testigo.resolving.courts import (
     NO_COURT,
     CourtDays,
     court_days,
-    dates_the_arrest,
+    days_of_arrest,
     is_deed,
     speaks_of_court,
 )
@@ -60,14 +60,15 @@ def time_statement(statement: Statement, passage: Passage, document: Document, l
     if is_deed(statement) and statement.scope is not Scope.CUMULATIVE:
         courts = court_days(passage)
         home = passage.sentence_at(anchor.start)
-        arrests = frozenset(
-            c.timex.span
-            for c in candidates
-            if home is not None and c.same_sentence and dates_the_arrest(c.timex.span, anchor, home)
-        )
+        told = [c.timex for c in candidates]
+        arrests = days_of_arrest(told, anchor, home, passage) if home is not None else frozenset()
         if arrests:
             courts = replace(courts, spans=courts.spans | arrests, is_of_arrest=True)
-        candidates = [c for c in candidates if not courts.hold(c.timex, same_sentence=c.same_sentence)]
+        candidates = [
+            c
+            for c in candidates
+            if not courts.hold(c.timex, same_sentence=c.same_sentence) and not (arrests and c.is_reporting)
+        ]
     if statement.scope is Scope.CUMULATIVE:
         when = covered(candidates, anchor, passage, document)
     elif (counted := days_from(anchor, passage)) is not None:
