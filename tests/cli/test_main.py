@@ -109,9 +109,9 @@ def test_wrong_use_says_what_to_do(place: Path, arguments: tuple[str, ...], word
 
 
 def test_a_missing_report_is_a_failed_document(place: Path) -> None:
-    done = run("read", "nowhere.txt", folder=place)
+    done = run("read", "reprts/nowhere.txt", folder=place)
     assert done.returncode == 1
-    assert "nowhere.txt: no such file" in done.stderr
+    assert "reprts/nowhere.txt: no such file" in " ".join(done.stderr.split())
 
 
 def test_ctrl_c_stops_a_build_with_a_word_and_keeps_what_was_read(tmp_path: Path) -> None:

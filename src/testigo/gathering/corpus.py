@@ -118,7 +118,7 @@ class _Gathering:
         except GatheringError as error:
             yield Failure(name, "gathering", str(error))
         except FileNotFoundError:
-            yield Failure(name, "gathering", "no such file")
+            yield Failure(str(path), "gathering", "no such file")  # as it was typed
         except PermissionError:
             yield Failure(name, "gathering", "no permission to read it")
         except OSError as error:
