@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,12 +23,15 @@ def _postgres_programs() -> Path | None:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL server of our own, on a socket, gone after the tests."""
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server of our own, on a socket, gone after the tests.
+
+    Its folder is none of pytest's: another run of the tests clears those of earlier runs, and the server's data with them.
+    """
     programs = _postgres_programs()
     if programs is None:
         pytest.skip("PostgreSQL's server is not installed (Debian: apt-get install postgresql)")
-    folder = Path(tmp_path_factory.mktemp("pg"))
+    folder = Path(tempfile.mkdtemp(prefix="testigo-pg-"))
     as_user: dict[str, str] = {}
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
@@ -57,6 +61,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"postgresql://testigo@/postgres?host={folder}"
     finally:
         run("pg_ctl", "-D", "data", "-m", "immediate", "stop")
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
